@@ -1,0 +1,55 @@
+import type {
+  JobBucketCriteria,
+  JobBucketDefinition,
+  JobSummary,
+  UserPausedDetails,
+} from '@aws-sdk/client-macie2';
+import type { SourceKey } from '../aws/source.ts';
+
+/**
+ * A row of the list: what ListClassificationJobs tells of a job, plus where it was read.
+ * Members keep Macie's names. Absent means that Macie did not say.
+ */
+export interface Job {
+  readonly source: SourceKey;
+  readonly jobId: string;
+  readonly name: string | undefined;
+  /** A JobStatus, or a word newer than the SDK. */
+  readonly jobStatus: string | undefined;
+  /** A JobType, or a word newer than the SDK. */
+  readonly jobType: string | undefined;
+  /** Milliseconds since 1970: a number weighs a fifth of a Date, and there may be 100,000. */
+  readonly createdAt: number | undefined;
+  /** `NONE`, `ERROR`, or undefined where Macie did not say. */
+  readonly lastRunError: string | undefined;
+  readonly userPausedDetails: UserPausedDetails | undefined;
+  readonly bucketDefinitions: readonly JobBucketDefinition[] | undefined;
+  readonly bucketCriteria: JobBucketCriteria | undefined;
+}
+
+/** The row for a JobSummary. An item without an id can't be opened, kept or counted once: undefined. */
+export function toJob(source: SourceKey, summary: JobSummary): Job | undefined {
+  if (!summary.jobId) return undefined;
+  return {
+    source,
+    jobId: summary.jobId,
+    name: summary.name,
+    jobStatus: summary.jobStatus,
+    jobType: summary.jobType,
+    createdAt: summary.createdAt?.getTime(),
+    lastRunError: summary.lastRunErrorStatus?.code,
+    userPausedDetails: summary.userPausedDetails,
+    bucketDefinitions: summary.bucketDefinitions,
+    bucketCriteria: summary.bucketCriteria,
+  };
+}
+
+/** A job's identity over all sources. */
+export function jobKey(job: Pick<Job, 'source' | 'jobId'>): string {
+  return `${job.source}/${job.jobId}`;
+}
+
+/** COMPLETE and CANCELLED are final: such a job never changes again. An unknown status may change. */
+export function isFinal(status: string | undefined): boolean {
+  return status === 'COMPLETE' || status === 'CANCELLED';
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'emulator/**/*.test.ts'],
+    env: { TZ: 'UTC' },
+    restoreMocks: true,
+  },
+});
