@@ -23,8 +23,8 @@ export interface Job {
   /** `NONE`, `ERROR`, or undefined where Macie did not say. */
   readonly lastRunError: string | undefined;
   readonly userPausedDetails: UserPausedDetails | undefined;
-  readonly bucketDefinitions: readonly JobBucketDefinition[] | undefined;
-  readonly bucketCriteria: JobBucketCriteria | undefined;
+  readonly bucketDefinitions: readonly S3BucketDefinitionForJob[] | undefined;
+  readonly bucketCriteria: S3BucketCriteriaForJob | undefined;
 }
 
 /** The row for a JobSummary. An item without an id can't be opened, kept or counted once: undefined. */
