@@ -1,7 +1,7 @@
 import type {
-  JobBucketCriteria,
-  JobBucketDefinition,
   JobSummary,
+  S3BucketCriteriaForJob,
+  S3BucketDefinitionForJob,
   UserPausedDetails,
 } from '@aws-sdk/client-macie2';
 import type { SourceKey } from '../aws/source.ts';
