@@ -80,7 +80,7 @@ interface SdkError {
 }
 
 function readSdkError(error: unknown): SdkError {
-  if (error instanceof Error) return error as SdkError & Error;
+  if (error instanceof Error) return error;
   return { name: 'Unknown', message: String(error) };
 }
 
