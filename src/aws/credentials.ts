@@ -1,0 +1,98 @@
+import { fromCognitoIdentityPool, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { Account } from './account.ts';
+import { AwsError, toAwsError } from './errors.ts';
+
+/** Gives credentials that are good for at least five minutes. Throws an AwsError. */
+export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
+
+/** A signed-in person, as an identity pool takes them. */
+export interface Login {
+  /** Who it is, for keeping the identity id: the issuer's `sub`. */
+  readonly subject: string;
+  /** The pool's provider name → a fresh id token. */
+  readonly logins: Readonly<Record<string, () => Promise<string>>>;
+}
+
+/** The SDK too refreshes credentials that expire within five minutes. */
+const REFRESH_BEFORE_MS = 5 * 60_000;
+
+/**
+ * Credentials for an account: an identity of its pool and, where the account names a role, that role
+ * assumed with it. Kept until five minutes before they expire; callers at the same time share one call.
+ */
+export function accountCredentials(account: Account, login?: Login): CredentialProvider {
+  const { roleArn, externalId, sessionName, stsEndpoint } = account.credentials;
+  const identity = shared('GetCredentialsForIdentity', poolCredentials(account, login));
+  if (!roleArn) return identity;
+  return shared(
+    'AssumeRole',
+    fromTemporaryCredentials({
+      masterCredentials: identity,
+      params: {
+        RoleArn: roleArn,
+        RoleSessionName: sessionName ?? 'macie-job-monitor',
+        ...(externalId && { ExternalId: externalId }),
+      },
+      clientConfig: {
+        region: poolRegion(account),
+        ...(stsEndpoint && { endpoint: absolute(stsEndpoint) }),
+      },
+    }),
+  );
+}
+
+function poolCredentials(account: Account, login: Login | undefined): CredentialProvider {
+  const { identityPoolId, endpoint } = account.credentials;
+  // The SDK keeps the identity id in IndexedDB under the pool and this user, so that a returning
+  // reader is spared one call.
+  const provider = fromCognitoIdentityPool({
+    identityPoolId,
+    ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
+    clientConfig: {
+      region: poolRegion(account),
+      ...(endpoint && { endpoint: absolute(endpoint) }),
+    },
+  });
+  return async () => {
+    try {
+      return await provider();
+    } catch (error) {
+      // A kept identity that the pool has forgotten: the SDK has dropped it, so ask for a new one.
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return provider();
+      throw error;
+    }
+  };
+}
+
+function shared(operation: string, provider: CredentialProvider): CredentialProvider {
+  let current: AwsCredentialIdentity | undefined;
+  let pending: Promise<AwsCredentialIdentity> | undefined;
+  const refresh = async () => {
+    try {
+      current = await provider();
+      return current;
+    } catch (error) {
+      const known = toAwsError(error, operation);
+      if (known.retryable || known.kind === 'credentials') throw known;
+      // Whatever else these services answer (no such pool, no such role, malformed), what is wrong
+      // for the reader is the way to credentials.
+      throw new AwsError('credentials', operation, { ...known, message: known.message, cause: error });
+    } finally {
+      pending = undefined;
+    }
+  };
+  return () => {
+    const expires = current?.expiration?.getTime() ?? Infinity;
+    if (current && expires - Date.now() > REFRESH_BEFORE_MS) return Promise.resolve(current);
+    return (pending ??= refresh());
+  };
+}
+
+function poolRegion(account: Account): string {
+  return account.credentials.identityPoolId.split(':', 1)[0] ?? '';
+}
+
+function absolute(endpoint: string): string {
+  return new URL(endpoint, globalThis.location?.href).href;
+}

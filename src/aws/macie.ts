@@ -1,0 +1,109 @@
+import {
+  DescribeClassificationJobCommand,
+  ListClassificationJobsCommand,
+  Macie2Client,
+} from '@aws-sdk/client-macie2';
+import type {
+  DescribeClassificationJobCommandOutput,
+  ListClassificationJobsCommandInput,
+  ListClassificationJobsCommandOutput,
+} from '@aws-sdk/client-macie2';
+import type { CredentialProvider } from './credentials.ts';
+import { AwsError, toAwsError } from './errors.ts';
+import { throughGateway } from './gateway.ts';
+import type { Limiter, Priority } from './limiter.ts';
+import { sourceKey } from './source.ts';
+import type { Source } from './source.ts';
+
+/** The two Macie operations that the page uses, and the only two. Both throw an AwsError. */
+export interface Macie {
+  /** One page of ListClassificationJobs. */
+  listJobs(
+    source: Source,
+    input: ListClassificationJobsCommandInput,
+    options: CallOptions,
+  ): Promise<ListClassificationJobsCommandOutput>;
+  /** DescribeClassificationJob. A job id that can't be one fails as `not-found` without a call. */
+  describeJob(
+    source: Source,
+    jobId: string,
+    options: CallOptions,
+  ): Promise<DescribeClassificationJobCommandOutput>;
+}
+
+/** What a call may say about itself. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly priority?: Priority | undefined;
+}
+
+/** An answer that takes longer is taken for lost. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Macie by way of the gateway. A client for a source is made when its first call is.
+ *
+ * @param gateway where the gateway is, with `{region}`
+ * @param credentials the provider of an account named in the configuration
+ */
+export function createMacie(
+  gateway: string,
+  credentials: (account: string) => CredentialProvider,
+  limiter: Limiter,
+): Macie {
+  const clients = new Map<string, Macie2Client>();
+  const clientOf = (source: Source) => {
+    const key = sourceKey(source);
+    const known = clients.get(key);
+    if (known) return known;
+    const client = new Macie2Client({
+      region: source.region,
+      credentials: credentials(source.account),
+      requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS },
+    });
+    client.middlewareStack.use(throughGateway(gateway, source.region));
+    clients.set(key, client);
+    return client;
+  };
+  const call = <T>(
+    operation: string,
+    source: Source,
+    { signal, priority = 'interactive' }: CallOptions,
+    send: (client: Macie2Client, options: { abortSignal?: AbortSignal }) => Promise<T>,
+  ) =>
+    limiter.run(
+      sourceKey(source),
+      priority,
+      async () => {
+        try {
+          return await send(clientOf(source), signal ? { abortSignal: signal } : {});
+        } catch (error) {
+          throw toAwsError(error, operation);
+        }
+      },
+      signal,
+    );
+  return {
+    listJobs: (source, input, options) =>
+      call('ListClassificationJobs', source, options, (client, sdk) =>
+        client.send(new ListClassificationJobsCommand(input), sdk),
+      ),
+    describeJob: async (source, jobId, options) => {
+      // An empty id would ask for `GET /jobs/`; others that can't be an id are not worth a call.
+      if (!isJobId(jobId)) {
+        throw new AwsError('not-found', 'DescribeClassificationJob', {
+          code: 'ResourceNotFoundException',
+          message: 'A job id is 32 characters, each a digit or a letter from a to f.',
+        });
+      }
+      return call('DescribeClassificationJob', source, options, (client, sdk) =>
+        client.send(new DescribeClassificationJobCommand({ jobId }), sdk),
+      );
+    },
+  };
+}
+
+/** Whether a text has the form of a job id: 32 lowercase hexadecimal digits. */
+export function isJobId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
