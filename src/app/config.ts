@@ -1,0 +1,204 @@
+import * as v from 'valibot';
+import type { Account } from '../aws/account.ts';
+
+/** How people sign in: an OpenID Connect issuer that the identity pools trust. */
+export interface SignIn {
+  /** The issuer, such as `https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc`. */
+  readonly authority: string;
+  readonly clientId: string;
+  readonly scope?: string | undefined;
+  /** The managed login's host for a Cognito user pool, whose logout is not the standard one. */
+  readonly cognitoDomain?: string | undefined;
+  /** The issuer's name in the identity pool's logins; by default the authority without `https://`. */
+  readonly provider?: string | undefined;
+}
+
+/** What `/config.json` says. */
+export interface Config {
+  readonly title: string;
+  /** Where the gateway to Macie is, with `{region}`. */
+  readonly gateway: string;
+  readonly signIn: SignIn | null;
+  /** Where CloudWatch Logs answers when its events may be read; false where they may not. */
+  readonly logs: false | { readonly endpoint?: string | undefined };
+  readonly accounts: readonly Account[];
+}
+
+/** One bad field of a configuration: where it is and what it should be. */
+export interface ConfigProblem {
+  /** A path such as `accounts[0].regions[1]`; empty for the file as a whole. */
+  readonly field: string;
+  readonly problem: string;
+}
+
+/** The configuration is bad; `problems` names each bad field. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super('The configuration of this page is not valid.');
+    this.problems = problems;
+  }
+}
+
+/** The page's configuration, read when it starts. Throws a ConfigError that names every bad field. */
+export async function loadConfig(): Promise<Config> {
+  let response: Response;
+  try {
+    response = await fetch('/config.json');
+  } catch (error) {
+    throw new ConfigError([
+      { field: '', problem: `/config.json could not be fetched: ${(error as Error).message}.` },
+    ]);
+  }
+  if (!response.ok) {
+    throw new ConfigError([{ field: '', problem: `/config.json answered with HTTP ${response.status}.` }]);
+  }
+  const text = await response.text();
+  try {
+    return parseConfig(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError([
+      { field: '', problem: `/config.json is not JSON: ${(error as Error).message}.` },
+    ]);
+  }
+}
+
+/** The configuration in a parsed JSON value. Throws a ConfigError that names every bad field. */
+export function parseConfig(value: unknown): Config {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  throw new ConfigError(
+    result.issues.map((issue) => ({ field: pathOf(issue.path), problem: problemOf(issue) })),
+  );
+}
+
+/** Regions where Macie exists: its endpoint in the AWS service model. None in China or GovCloud. */
+export const MACIE_REGIONS = [
+  'af-south-1',
+  'ap-east-1',
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-south-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'il-central-1',
+  'me-south-1',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+] as const;
+
+const text = (should: string) => v.pipe(v.string(should), v.trim(), v.minLength(1, should));
+
+/** A path of this origin or an http(s) URL, and nothing that a browser would run. */
+const place = v.pipe(
+  v.string(),
+  v.regex(
+    /^(https?:\/\/[^\s/]|\/(?!\/))/,
+    'should be a path of this site, such as /macie/{region}, or a URL with https://',
+  ),
+);
+
+const account = v.object({
+  id: v.pipe(
+    v.string('should be a short name for links, such as "security"'),
+    v.regex(/^[a-z0-9][a-z0-9-]*$/, 'should have only lowercase letters, digits and hyphens: it stands in links'),
+  ),
+  label: text('should be the account’s name for people'),
+  accountId: v.pipe(
+    v.string('should be the account number, in quotes'),
+    v.regex(/^\d{12}$/, 'should be an AWS account number: 12 digits, in quotes'),
+  ),
+  regions: v.pipe(
+    v.array(
+      v.picklist(MACIE_REGIONS, (issue) => `should be a Region where Macie exists, not ${issue.received}`),
+      'should be a list of Regions',
+    ),
+    v.minLength(1, 'should name at least one Region'),
+    v.transform((regions) => [...new Set(regions)]),
+  ),
+  credentials: v.object(
+    {
+      identityPoolId: v.pipe(
+        v.string('should be the id of a Cognito identity pool'),
+        v.regex(/^[\w-]+:[0-9a-f-]{36}$/, 'should be an identity pool id, such as us-east-1:xxxxxxxx-xxxx-…'),
+      ),
+      endpoint: v.optional(place),
+      roleArn: v.optional(
+        v.pipe(v.string(), v.regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'should be the ARN of an IAM role')),
+      ),
+      externalId: v.optional(text('should be the external id that the role’s trust policy names')),
+      sessionName: v.optional(
+        v.pipe(v.string(), v.regex(/^[\w+=,.@-]{2,64}$/, 'should be 2 to 64 of A-Z a-z 0-9 + = , . @ -')),
+      ),
+      stsEndpoint: v.optional(place),
+    },
+    'should say how to get credentials',
+  ),
+});
+
+const schema = v.object(
+  {
+    title: v.optional(text('should be the page’s title'), 'Macie jobs'),
+    gateway: v.pipe(
+      v.optional(place, '/macie/{region}'),
+      v.includes('{region}', 'should have {region} where the Region stands'),
+    ),
+    signIn: v.optional(
+      v.nullable(
+        v.object({
+          authority: v.pipe(
+            v.string('should be the issuer’s URL'),
+            v.regex(/^https?:\/\/[^\s]+$/, 'should be the issuer’s URL, with https://'),
+          ),
+          clientId: text('should be the client id that the issuer gave this page'),
+          scope: v.optional(text('should be the scopes to ask for, such as "openid email"')),
+          cognitoDomain: v.optional(
+            v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/, 'should be the host of the managed login, without https://')),
+          ),
+          provider: v.optional(text('should be the issuer’s name in the identity pool’s logins')),
+        }),
+      ),
+      null,
+    ),
+    logs: v.optional(
+      v.union([v.literal(false), v.object({ endpoint: v.optional(place) })], 'should be false or an object'),
+      false,
+    ),
+    accounts: v.pipe(
+      v.array(account, 'should be a list of accounts'),
+      v.minLength(1, 'should name at least one account'),
+      v.check(
+        (accounts) => new Set(accounts.map(({ id }) => id)).size === accounts.length,
+        'should have a different id for each account',
+      ),
+    ),
+  },
+  'should be an object',
+);
+
+function pathOf(path: readonly { key: unknown }[] | undefined): string {
+  return (path ?? [])
+    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  // A missing field's own message is Valibot's about its parent object.
+  const sentence = issue.message.startsWith('Invalid') ? `should be ${issue.expected ?? 'another kind of value'}` : issue.message;
+  return issue.received === 'undefined' ? `is missing: it ${sentence}` : sentence;
+}

@@ -1,0 +1,60 @@
+/** How times are told: in which zone, and whether as ages. */
+export interface TimeStyle {
+  readonly zone: 'local' | 'utc';
+  readonly times: 'relative' | 'absolute';
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `2026-11-20 14:05` in the reader's zone, or with ` UTC` behind it; seconds on request. */
+export function formatInstant(at: number, zone: TimeStyle['zone'], seconds = false): string {
+  if (Number.isNaN(at)) return 'unknown time';
+  const text = formatter(zone, seconds).format(at).replace(',', '');
+  return zone === 'utc' ? `${text} UTC` : text;
+}
+
+/** `12 s ago`, `5 min ago`, `in 3 h`, `2 d ago`: whole units, rounded down. */
+export function formatAge(at: number, now: number): string {
+  const gap = Math.abs(now - at);
+  if (gap < SECOND) return 'now';
+  const amount = formatDuration(gap);
+  return at > now ? `in ${amount}` : `${amount} ago`;
+}
+
+/** `45 s`, `12 min`, `5 h`, `3 d`: the largest whole unit, rounded down. */
+export function formatDuration(ms: number): string {
+  if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
+  if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} h`;
+  return `${Math.floor(ms / DAY)} d`;
+}
+
+/** An instant as the reader likes it. An age is told up to a week; an older instant is a date. */
+export function formatTime(at: number, style: TimeStyle, now: number): string {
+  if (style.times === 'relative' && Math.abs(now - at) < 7 * DAY) return formatAge(at, now);
+  return formatInstant(at, style.zone);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: TimeStyle['zone'], seconds: boolean): Intl.DateTimeFormat {
+  const key = `${zone}${seconds}`;
+  let known = formatters.get(key);
+  if (!known) {
+    // Swedish writes dates as ISO 8601 does, which every reader takes the same way.
+    known = new Intl.DateTimeFormat('sv-SE', {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(seconds && { second: '2-digit' }),
+      ...(zone === 'utc' && { timeZone: 'UTC' }),
+    });
+    formatters.set(key, known);
+  }
+  return known;
+}
