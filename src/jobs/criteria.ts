@@ -11,6 +11,21 @@ export type Field = 'status' | 'type' | 'name' | 'created';
 /** A comparator of the API's filter. */
 export type Comparator = JobComparator;
 
+/** In the order in which links and menus name them. */
+export const FIELDS: readonly Field[] = ['status', 'type', 'name', 'created'];
+
+/** In the order in which links and menus name them. */
+export const COMPARATORS: readonly Comparator[] = [
+  'EQ',
+  'NE',
+  'GT',
+  'GTE',
+  'LT',
+  'LTE',
+  'CONTAINS',
+  'STARTS_WITH',
+];
+
 /** One condition of the API's filter. Several values are alternatives (OR). */
 export interface Term {
   readonly field: Field;
@@ -45,6 +60,18 @@ export interface View {
   readonly terms: readonly Term[];
   readonly sort: Sort;
   readonly refinements: Refinements;
+}
+
+/** The part of a view that Macie itself answers. */
+export type Criteria = Pick<View, 'terms' | 'sort'>;
+
+/** One value of a link or of pasted text that was left out, to be told to the reader. */
+export interface Ignored {
+  /** Where it stood: a link's parameter, or the path of a JSON member. */
+  readonly parameter: string;
+  readonly value: string;
+  /** A sentence. */
+  readonly reason: string;
 }
 
 /** The API's name of a field: the filter's key and the sort's attribute are the same words. */
