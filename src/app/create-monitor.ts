@@ -1,0 +1,48 @@
+import { QueryClient } from '@tanstack/react-query';
+import { accountCredentials } from '../aws/credentials.ts';
+import type { CredentialProvider } from '../aws/credentials.ts';
+import { createLimiter } from '../aws/limiter.ts';
+import { createMacie } from '../aws/macie.ts';
+import { createJobQueries } from '../jobs/job-queries.ts';
+import { allSources } from '../jobs/monitor.ts';
+import type { Monitor } from '../jobs/monitor.ts';
+import { prefetchAddress } from '../jobs/prefetch.ts';
+import type { Config } from './config.ts';
+
+/** What the page is started with. */
+export interface StartedMonitor extends Monitor {
+  readonly queryClient: QueryClient;
+  /** Begins to read what an address will show, before the page is there to ask. */
+  prefetch(address: { readonly pathname: string; readonly search: string }): void;
+}
+
+/** Parallel callers get throttled by Macie: few at once, over all sources and for each. */
+const CALLS = { total: 12, perKey: 4 };
+
+/** Wires a configuration to AWS: credentials per account, Macie per source, queries over both. */
+export function createMonitor(config: Config): StartedMonitor {
+  const providers = new Map<string, CredentialProvider>(
+    config.accounts.map((account) => [account.id, accountCredentials(account)]),
+  );
+  const credentials = (id: string): CredentialProvider => {
+    const provider = providers.get(id);
+    if (!provider) throw new Error(`The configuration has no account ${id}.`);
+    return provider;
+  };
+  const macie = createMacie(config.gateway, credentials, createLimiter(CALLS));
+  // Retries are the SDK's; here a failure is a failure.
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
+  const monitor: Monitor = {
+    title: config.title,
+    accounts: config.accounts,
+    sources: allSources(config.accounts),
+    queries: createJobQueries(macie, queryClient),
+  };
+  return {
+    ...monitor,
+    queryClient,
+    prefetch: (address) => {
+      prefetchAddress(monitor, queryClient, address);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import '@mantine/core/styles.css';
+import './page.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { MonitorContext } from '../jobs/monitor.ts';
+import { usePreferences } from '../jobs/preferences.ts';
+import { TimeStyleContext } from '../ui/time.tsx';
+import { ConfigErrorPage } from './config-error-page.tsx';
+import { ConfigError } from './config.ts';
+import { CrashPage } from './crash-page.tsx';
+import type { StartedMonitor } from './create-monitor.ts';
+import { router } from './router.tsx';
+import { colorSchemeManager, theme } from './theme.ts';
+
+/** Shows the monitor. */
+export function showMonitor(root: HTMLElement, monitor: StartedMonitor): void {
+  document.title = monitor.title;
+  render(
+    root,
+    <QueryClientProvider client={monitor.queryClient}>
+      <MonitorContext value={monitor}>
+        <RouterProvider router={router} />
+      </MonitorContext>
+    </QueryClientProvider>,
+  );
+}
+
+/** Shows why the page could not start. */
+export function showStartError(root: HTMLElement, error: unknown): void {
+  if (error instanceof ConfigError) {
+    render(root, <ConfigErrorPage problems={error.problems} />);
+    return;
+  }
+  const known = error instanceof Error ? error : new Error(String(error));
+  render(
+    root,
+    <CrashPage
+      error={known}
+      reset={() => {
+        window.location.reload();
+      }}
+    />,
+  );
+}
+
+function render(root: HTMLElement, page: ReactNode): void {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
+        <Preferred>{page}</Preferred>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
+
+function Preferred({ children }: { children: ReactNode }) {
+  const { zone, times } = usePreferences();
+  const style = useMemo(() => ({ zone, times }), [zone, times]);
+  return <TimeStyleContext value={style}>{children}</TimeStyleContext>;
+}

@@ -1,0 +1,157 @@
+import { columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table';
+import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import type { ReactNode } from 'react';
+import { Time } from '../../ui/time.tsx';
+import type { Field } from '../criteria.ts';
+import { isFinal } from '../job.ts';
+import type { Job } from '../job.ts';
+import { scheduleWords } from '../page/schedule-words.ts';
+import {
+  AccountCell,
+  BucketsCell,
+  DescribedCell,
+  LastRunCell,
+  NameCell,
+  OptionalTime,
+  RegionCell,
+  StatusCell,
+  TypeCell,
+} from './cells.tsx';
+
+interface ColumnMeta {
+  /** What the column is called in its heading and in the chooser. */
+  readonly label: string;
+  /** The attribute Macie can sort by; without it the heading is no button. */
+  readonly sort?: Field;
+  /** Not shown until the reader chooses it. */
+  readonly hidden?: boolean;
+  /** Comes from DescribeClassificationJob, one call a row, so only for the rows on screen. */
+  readonly described?: boolean;
+}
+
+/** What the table can do. Macie sorts and filters, so there are no row models. */
+export const features = tableFeatures({
+  columnVisibilityFeature,
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+  columnMeta: metaHelper<ColumnMeta>(),
+});
+
+const helper = createColumnHelper<typeof features, Job>();
+
+/** Every column there is, in the order of a reader who has chosen none. */
+export const columns = helper.columns([
+  helper.display({
+    id: 'name',
+    size: 340,
+    enableHiding: false,
+    meta: { label: 'Name', sort: 'name' },
+    cell: ({ row }) => <NameCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'status',
+    size: 240,
+    meta: { label: 'Status', sort: 'status' },
+    cell: ({ row }) => <StatusCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'last-run-errors',
+    size: 170,
+    meta: { label: 'Last run' },
+    cell: ({ row }) => <LastRunCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'type',
+    size: 110,
+    meta: { label: 'Type', sort: 'type' },
+    cell: ({ row }) => <TypeCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'created',
+    size: 150,
+    meta: { label: 'Created', sort: 'created' },
+    cell: ({ row }) => <Time at={row.original.createdAt} />,
+  }),
+  helper.display({
+    id: 'buckets',
+    size: 190,
+    meta: { label: 'Buckets' },
+    cell: ({ row }) => <BucketsCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'account',
+    size: 170,
+    meta: { label: 'Account' },
+    cell: ({ row }) => <AccountCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'region',
+    size: 120,
+    meta: { label: 'Region' },
+    cell: ({ row }) => <RegionCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'paused',
+    size: 150,
+    meta: { label: 'Paused at', hidden: true },
+    cell: ({ row }) => <OptionalTime at={row.original.userPausedDetails?.jobPausedAt} />,
+  }),
+  helper.display({
+    id: 'expires',
+    size: 150,
+    meta: { label: 'Expires', hidden: true },
+    cell: ({ row }) => <OptionalTime at={row.original.userPausedDetails?.jobExpiresAt} />,
+  }),
+  helper.display({
+    id: 'job-id',
+    size: 280,
+    meta: { label: 'Job id', hidden: true },
+    cell: ({ row }) => <code>{row.original.jobId}</code>,
+  }),
+  described('last-run-time', 'Last run at', 150, (job) =>
+    // Macie gives the creation time where a job never ran.
+    job.statistics?.numberOfRuns === 0 ? 'Has not run yet' : <OptionalTime at={job.lastRunTime} />,
+  ),
+  described('runs', 'Runs', 80, (job) => job.statistics?.numberOfRuns?.toLocaleString('en') ?? '—'),
+  described('objects-left', 'Objects left', 120, (job) =>
+    isFinal(job.jobStatus)
+      ? '—'
+      : (job.statistics?.approximateNumberOfObjectsToProcess?.toLocaleString('en') ?? '—'),
+  ),
+  described('schedule', 'Schedule', 190, scheduleWords),
+  described('sampling', 'Sampling', 100, (job) =>
+    job.samplingPercentage === undefined ? '—' : `${job.samplingPercentage} %`,
+  ),
+  described('tags', 'Tags', 220, (job) =>
+    Object.entries(job.tags ?? {})
+      .map(([key, value]) => `${key} = ${value}`)
+      .join(', ') || '—',
+  ),
+]);
+
+/** The columns a reader sees who has chosen none: account and Region only where they tell rows apart. */
+export function defaultColumns(several: { accounts: boolean; regions: boolean }): string[] {
+  return columns
+    .filter(({ id, meta }) => {
+      if (id === 'account') return several.accounts;
+      if (id === 'region') return several.regions;
+      return !meta?.hidden;
+    })
+    .map(({ id }) => id ?? '');
+}
+
+/** A column that Describe fills, one call for each row on screen. */
+function described(
+  id: string,
+  label: string,
+  size: number,
+  show: (job: DescribeClassificationJobResponse) => ReactNode,
+) {
+  return helper.display({
+    id,
+    size,
+    meta: { label, hidden: true, described: true },
+    cell: ({ row }) => <DescribedCell job={row.original} show={show} />,
+  });
+}

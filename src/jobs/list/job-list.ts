@@ -1,0 +1,43 @@
+import type { Source } from '../../aws/source.ts';
+import type { Job } from '../job.ts';
+
+/** What is known of one source's part of the list. */
+export interface SourceState {
+  readonly source: Source;
+  /** `waiting`: nothing read yet; `reading`: more is on its way; `stopped`: more exists, unread. */
+  readonly state: 'waiting' | 'reading' | 'stopped' | 'complete' | 'failed';
+  /** Jobs read that match the criteria, before refinements. */
+  readonly count: number;
+  /** When what is shown was last true, in milliseconds since 1970. */
+  readonly readAt: number | undefined;
+  /** Why the last read failed; rows of an earlier one may still be there. */
+  readonly error: unknown;
+}
+
+/** The list as it is known at this moment, over all chosen sources. */
+export interface JobList {
+  /** The rows in order, as far as no unread job can come before one of them. */
+  readonly rows: readonly Job[];
+  /** Every job read that matches, refinements included; in no order until `complete`. */
+  readonly matching: readonly Job[];
+  /** Jobs read so far, before refinements. */
+  readonly read: number;
+  /**
+   * Jobs of the chosen sources that match all criteria but those on the status, read so far: what
+   * the tiles count, so that a chosen tile leaves the others their numbers.
+   */
+  readonly base: { readonly jobs: readonly Job[]; readonly complete: boolean };
+  /** True when every chosen source has been read to its end (sources without Macie count as read). */
+  readonly complete: boolean;
+  /** True while calls for the list are under way. */
+  readonly reading: boolean;
+  readonly sources: readonly SourceState[];
+  /** The oldest of the sources' `readAt`; undefined until something has been read. */
+  readonly updatedAt: number | undefined;
+  /** Keys of jobs that the last refresh found new or different. */
+  readonly changed: ReadonlySet<string>;
+  /** Brings every chosen source up to date, or those given. */
+  readonly refresh: (sources?: readonly Source[]) => void;
+  /** Stops reading what is left; `refresh` goes on. */
+  readonly stop: () => void;
+}

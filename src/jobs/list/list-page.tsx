@@ -1,0 +1,99 @@
+import { Title } from '@mantine/core';
+import { useMemo } from 'react';
+import { AwsError } from '../../aws/errors.ts';
+import { ErrorNotice } from '../error-notice.tsx';
+import { sourceLabel, useMonitor } from '../monitor.ts';
+import { hasRefinements } from '../refine.ts';
+import { countWords } from './count-words.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { Freshness } from './freshness.tsx';
+import { IgnoredNotice } from './ignored-notice.tsx';
+import type { JobList } from './job-list.ts';
+import { JobTable } from './job-table.tsx';
+import { Loading, NoJobs, NoMatch } from './list-state.tsx';
+import { Picture } from './picture.tsx';
+import { SourceNotices } from './source-notices.tsx';
+import { Tiles } from './tiles.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useJobList } from './use-job-list.ts';
+import { useView } from './use-view.ts';
+import classes from './list-page.module.css';
+
+/** The list of jobs: what needs someone, the filters, and the table. */
+export function ListPage() {
+  const view = useView();
+  const { list, onRange } = useJobList(view);
+  const refined = hasRefinements(view.refinements);
+  return (
+    <div className={classes['page']}>
+      <div className={classes['heading']}>
+        <Title order={1} size="h3">
+          Classification jobs
+        </Title>
+        <span role="status" className={classes['count']}>
+          {list.updatedAt === undefined ? 'Reading …' : countWords(list, refined)}
+        </span>
+        <Freshness list={list} />
+      </div>
+      <Tiles list={list} />
+      <IgnoredNotice />
+      <FilterBar list={list} />
+      <Picture list={list} />
+      <Toolbar list={list} />
+      <SourceNotices list={list} />
+      <Rows list={list} onRange={onRange} />
+    </div>
+  );
+}
+
+/** The rows, or what stands in their place: loading, none at all, no match, failed. */
+function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last: number) => void }) {
+  const { accounts, sources } = useMonitor();
+  const view = useView();
+  const several = useMemo(
+    () => ({
+      accounts: new Set(list.sources.map(({ source }) => source.account)).size > 1,
+      regions: new Set(list.sources.map(({ source }) => source.region)).size > 1,
+    }),
+    [list.sources],
+  );
+  const failed = list.sources.filter(({ state }) => state === 'failed');
+  if (list.rows.length > 0) {
+    return (
+      <JobTable
+        jobs={list.rows}
+        complete={list.complete}
+        sort={view.sort}
+        several={several}
+        changed={list.changed}
+        onRange={onRange}
+      />
+    );
+  }
+  const [first] = failed;
+  if (first && failed.length === list.sources.length) {
+    return (
+      <ErrorNotice
+        error={first.error}
+        where={failed.length === 1 ? sourceLabel(accounts, first.source) : 'every chosen account and Region'}
+        retry={() => {
+          list.refresh();
+        }}
+      />
+    );
+  }
+  if (list.updatedAt === undefined || (list.reading && !list.complete && list.matching.length === 0 && list.read === 0)) {
+    return <Loading />;
+  }
+  const filtered = view.terms.length > 0 || hasRefinements(view.refinements);
+  const missing = failed.map(
+    ({ source, error }) =>
+      `${sourceLabel(accounts, source)} (${error instanceof AwsError ? error.kind : 'failed'})`,
+  );
+  if (filtered || !list.complete || missing.length > 0) return <NoMatch complete={list.complete} missing={missing} />;
+  return (
+    <NoJobs
+      where={sources.length === 1 && sources[0] ? sourceLabel(accounts, sources[0]) : 'the chosen accounts and Regions'}
+    />
+  );
+}

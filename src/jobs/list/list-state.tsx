@@ -1,0 +1,84 @@
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconChecklist, IconFilterOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { DEFAULT_VIEW } from '../criteria.ts';
+import { useSetView } from './use-view.ts';
+import classes from './list-page.module.css';
+
+/** In place of the rows while the first ones are on their way. */
+export function Loading() {
+  return (
+    <div className={classes['state']} data-loading>
+      <Stack gap={14} p="md" w="100%" role="img" aria-label="Loading jobs">
+        {Array.from({ length: 12 }, (_, index) => (
+          <Group key={index} gap="xl" wrap="nowrap">
+            <Skeleton height={12} width={`${30 + ((index * 7) % 17)}%`} />
+            <Skeleton height={12} width="12%" />
+            <Skeleton height={12} width="9%" />
+            <Skeleton height={12} width="14%" />
+          </Group>
+        ))}
+      </Stack>
+    </div>
+  );
+}
+
+/** Where there are no jobs at all. */
+export function NoJobs({ where }: { where: string }) {
+  return (
+    <Empty icon={<IconChecklist size={40} aria-hidden stroke={1.5} />} title="There are no jobs here yet">
+      Macie has no classification job in {where}. A job that someone creates there appears here by itself.
+    </Empty>
+  );
+}
+
+/** Where there are jobs, but none that the filters let through. */
+export function NoMatch({ complete, missing }: { complete: boolean; missing: readonly string[] }) {
+  const setView = useSetView();
+  return (
+    <Empty
+      icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />}
+      title={complete ? 'No job matches' : 'No match so far'}
+      action={
+        <Button
+          variant="default"
+          onClick={() => {
+            setView((view) => ({ ...DEFAULT_VIEW, accounts: view.accounts, regions: view.regions, sort: view.sort }));
+          }}
+        >
+          Show all jobs
+        </Button>
+      }
+    >
+      {complete
+        ? 'Macie has no job that fits all of these filters.'
+        : 'The jobs are still being read; a match may yet come.'}
+      {missing.length > 0 && ` Not read: ${missing.join('; ')}.`}
+    </Empty>
+  );
+}
+
+function Empty({
+  icon,
+  title,
+  action,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className={classes['state']}>
+      <Stack align="center" gap="sm" p="xl" maw={520} ta="center">
+        <Text c="dimmed">{icon}</Text>
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        <Text c="dimmed">{children}</Text>
+        {action}
+      </Stack>
+    </div>
+  );
+}
