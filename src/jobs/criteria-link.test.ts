@@ -2,10 +2,9 @@ import { JobComparator, ListJobsFilterKey } from '@aws-sdk/client-macie2';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds, text, view as anyView } from './criteria-arbitraries.ts';
-import { formatView, isFiltered, parseView } from './criteria-link.ts';
+import { canonicalQuery, formatView, isFiltered, parseView } from './criteria-link.ts';
 import { API_KEY, COMPARATORS, DEFAULT_VIEW, FIELDS, type Term, type View } from './criteria.ts';
 
-const canonical = (search: string): string => formatView(parseView(search).view);
 const terms = (search: string): readonly Term[] => parseView(search).view.terms;
 const reasons = (search: string): string[] =>
   parseView(search).ignored.map(({ parameter, value, reason }) => `${parameter}=${value}: ${reason}`);
@@ -70,7 +69,7 @@ describe('the grammar', () => {
       },
       ignored: [],
     });
-    expect(canonical(link)).toBe(link);
+    expect(canonicalQuery(link)).toBe(link);
   });
 
   it.each([
@@ -103,8 +102,8 @@ describe('the canonical form', () => {
     ['name=a:', 'name=a%3A'],
     ["name=(it's)", 'name=%28it%27s%29'],
   ])('of %s is %s', (link, form) => {
-    expect(canonical(link)).toBe(form);
-    expect(canonical(form)).toBe(form);
+    expect(canonicalQuery(link)).toBe(form);
+    expect(canonicalQuery(form)).toBe(form);
   });
 });
 
@@ -112,7 +111,7 @@ describe('what is bad', () => {
   it('is left out value by value and reported', () => {
     const link =
       'status=RUNNING&status=&status=a.b&created.gte=2026-02-30&created.gte=now-7d&utm_source=x&last-run=maybe&sort=size.asc&name=%FF&name=ok';
-    expect(canonical(link)).toBe('status=RUNNING&name=ok&created.gte=now-7d');
+    expect(canonicalQuery(link)).toBe('status=RUNNING&name=ok&created.gte=now-7d');
     expect(reasons(link)).toEqual([
       'name=%FF: Its percent-encoding is damaged, as in a link that was cut.',
       'utm_source=x: The list has no such parameter.',
@@ -128,12 +127,12 @@ describe('what is bad', () => {
     'parameter %s is reported',
     (link) => {
       expect(reasons(link)).toEqual([expect.stringContaining('no such parameter')]);
-      expect(canonical(link)).toBe('');
+      expect(canonicalQuery(link)).toBe('');
     },
   );
 
   it('takes the first of what can be said once', () => {
-    expect(canonical('sort=created.desc&sort=name.asc&sort=created.desc')).toBe('');
+    expect(canonicalQuery('sort=created.desc&sort=name.asc&sort=created.desc')).toBe('');
     expect(reasons('sort=created.desc&sort=name.asc&sort=created.desc')).toEqual([
       'sort=name.asc: Only the first value counts.',
     ]);
@@ -141,7 +140,7 @@ describe('what is bad', () => {
 
   it('lets a status pass that this SDK does not know', () => {
     expect(parseView('status=ARCHIVED').ignored).toEqual([]);
-    expect(canonical('status=ARCHIVED')).toBe('status=ARCHIVED');
+    expect(canonicalQuery('status=ARCHIVED')).toBe('status=ARCHIVED');
   });
 
   it('is bounded, however long the link', () => {

@@ -60,6 +60,11 @@ export function formatView(view: View): string {
   ]);
 }
 
+/** The canonical form of a query string: what it says, without what can't be taken. */
+export function canonicalQuery(search: string): string {
+  return formatView(parseView(search).view);
+}
+
 /** Whether a view shows less than the whole list; an order alone takes nothing away. */
 export function isFiltered(view: View): boolean {
   return formatView({ ...view, sort: DEFAULT_SORT }) !== '';
