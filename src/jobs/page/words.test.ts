@@ -39,7 +39,8 @@ describe('durations', () => {
     [10 * hour + 5 * minute, '10 hours'],
     [47 * hour, '47 hours'],
     [2 * day, '2 days'],
-    [2.9 * day, '2 days'],
+    [47.9 * hour, '48 hours'],
+    [2.9 * day, '3 days'],
     [-3 * day, '3 days'],
     [Number.POSITIVE_INFINITY, 'an unknown time'],
   ])('%d ms is %s', (length, expected) => {

@@ -62,7 +62,7 @@ export function durationWords(milliseconds: number): string {
     return `${counted(Math.floor(minutes / 60), 'hour')} ${counted(minutes % 60, 'minute')}`;
   }
   if (length < 2 * DAY) return counted(Math.round(length / HOUR), 'hour');
-  return counted(Math.floor(length / DAY), 'day');
+  return counted(Math.round(length / DAY), 'day');
 }
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
