@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readDetection } from './detection.ts';
 import { unlisted } from './sample-job.ts';
 
+const managed = (selector?: ManagedDataIdentifierSelector) =>
+  readDetection({ jobType: 'SCHEDULED', managedDataIdentifierSelector: selector }).managed;
+
 describe('managed identifiers', () => {
   test.each([
     [undefined, [], 'The recommended ones, as no selection was made'],
@@ -21,8 +24,6 @@ describe('managed identifiers', () => {
   });
 
   test('of a recurring job follow what Macie releases or recommends', () => {
-    const managed = (selector?: ManagedDataIdentifierSelector) =>
-      readDetection({ jobType: 'SCHEDULED', managedDataIdentifierSelector: selector }).managed;
     expect(managed()).toMatch(/as it is recommended then$/);
     expect(managed('RECOMMENDED')).toMatch(/as it is recommended then$/);
     expect(managed('ALL')).toMatch(/new ones join/);

@@ -170,7 +170,7 @@ test('the page and the list agree on which jobs need someone', () => {
   fc.assert(
     fc.property(anyJob, (job) => {
       const { needs } = judge(job, now);
-      const row = toJob('security/eu-west-1', { jobId: '1', ...unlisted(job) });
+      const row = toJob('security/eu-west-1', unlisted({ ...job, jobId: '1' }));
       expect(needs !== 'nothing').toBe(row && needsSomeone(row));
     }),
   );
