@@ -1,0 +1,24 @@
+import type { EmulatorOptions } from './emulator.ts';
+
+/**
+ * The emulator's options from EMULATOR_JOBS, EMULATOR_SEED and EMULATOR_LATENCY_MS; those that are not set are left out.
+ * @throws Error for a value that is not a whole number of 0 or more.
+ */
+export function environmentOptions(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<EmulatorOptions, 'jobs' | 'seed' | 'latencyMs'> {
+  const jobs = wholeNumber('EMULATOR_JOBS', env['EMULATOR_JOBS']);
+  const seed = wholeNumber('EMULATOR_SEED', env['EMULATOR_SEED']);
+  const latencyMs = wholeNumber('EMULATOR_LATENCY_MS', env['EMULATOR_LATENCY_MS']);
+  return {
+    ...(jobs !== undefined && { jobs }),
+    ...(seed !== undefined && { seed }),
+    ...(latencyMs !== undefined && { latencyMs }),
+  };
+}
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, not "${text}".`);
+  return Number(text);
+}

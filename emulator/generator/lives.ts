@@ -1,0 +1,137 @@
+import type { JobStatus, JobType } from '@aws-sdk/client-macie2';
+import { createRandom, itemAt } from '../random.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** How a job is doing, all times in milliseconds since 1970. What else there is to know follows from it. */
+export interface Life {
+  readonly status: JobStatus;
+  readonly type: JobType;
+  readonly createdAt: number;
+  /** The last run had errors. */
+  readonly error: boolean;
+  /** Set for a running job. */
+  readonly finishesAt?: number;
+  /** Set where a person paused it. */
+  readonly pausedAt?: number;
+  /** A recurring job that was paused between runs: such a pause does not expire. */
+  readonly pausedIdle?: boolean;
+  readonly rhythm?: Rhythm;
+  /** A recurring job that has not come to its first run. */
+  readonly neverRan?: boolean;
+}
+
+export type Rhythm = 'daily' | 'weekly' | 'monthly';
+
+/** A job that is not over, as the demo wants it: `age` and `pause` in days, `left` in minutes until it finishes. */
+interface Wanted {
+  readonly status: Exclude<JobStatus, 'COMPLETE' | 'CANCELLED'>;
+  readonly age: number;
+  readonly pause?: number;
+  readonly pausedIdle?: boolean;
+  readonly left?: number;
+  readonly error?: boolean;
+  readonly rhythm?: Rhythm;
+  readonly neverRan?: boolean;
+}
+
+/**
+ * The jobs that are not over, the most telling first: a small inventory gets the head of the list. However large the
+ * inventory, there are no more of them, as companies run a few dozen jobs and keep thousands that are done.
+ */
+const WANTED: readonly Wanted[] = [
+  { status: 'RUNNING', age: 0, left: 6 },
+  { status: 'USER_PAUSED', age: 1, pause: 0.3 },
+  { status: 'IDLE', age: 6, rhythm: 'daily' },
+  { status: 'USER_PAUSED', age: 31, pause: 29.7, error: true },
+  { status: 'PAUSED', age: 3 },
+  { status: 'RUNNING', age: 45, rhythm: 'daily', left: 40 },
+  { status: 'IDLE', age: 20, rhythm: 'weekly', error: true },
+  { status: 'IDLE', age: 75, rhythm: 'monthly' },
+  { status: 'RUNNING', age: 0.35, left: 90, error: true },
+  { status: 'USER_PAUSED', age: 25, pause: 24.2 },
+  { status: 'IDLE', age: 0.5, rhythm: 'weekly', neverRan: true },
+  { status: 'RUNNING', age: 2, left: 600 },
+  { status: 'USER_PAUSED', age: 160, pause: 26.5, rhythm: 'weekly' },
+  { status: 'USER_PAUSED', age: 220, pause: 64, rhythm: 'monthly', pausedIdle: true },
+  { status: 'PAUSED', age: 110, rhythm: 'daily' },
+  { status: 'USER_PAUSED', age: 4, pause: 3.1, error: true },
+  { status: 'IDLE', age: 1.4, rhythm: 'daily' },
+  { status: 'IDLE', age: 300, rhythm: 'daily' },
+  { status: 'RUNNING', age: 150, rhythm: 'weekly', left: 2000 },
+  { status: 'USER_PAUSED', age: 12, pause: 11.4 },
+  { status: 'USER_PAUSED', age: 24, pause: 22.8 },
+  { status: 'IDLE', age: 420, rhythm: 'weekly' },
+  { status: 'IDLE', age: 500, rhythm: 'monthly', error: true },
+  { status: 'USER_PAUSED', age: 330, pause: 5.5, rhythm: 'daily' },
+  { status: 'PAUSED', age: 380, rhythm: 'weekly', error: true },
+  { status: 'IDLE', age: 9, rhythm: 'monthly', neverRan: true },
+  { status: 'IDLE', age: 55, rhythm: 'daily' },
+  { status: 'IDLE', age: 130, rhythm: 'weekly' },
+  { status: 'IDLE', age: 190, rhythm: 'daily', error: true },
+  { status: 'IDLE', age: 260, rhythm: 'monthly' },
+  { status: 'USER_PAUSED', age: 29, pause: 28.4 },
+  { status: 'IDLE', age: 610, rhythm: 'weekly' },
+  { status: 'IDLE', age: 690, rhythm: 'daily' },
+];
+
+/** The lives of an inventory's jobs, the newest first: some minutes old, the oldest about two years. */
+export function createLives(
+  count: number,
+  start: number,
+  ...seed: readonly (string | number)[]
+): readonly Life[] {
+  // A small inventory reaches less far back, so that its jobs lie as close as a team's would.
+  const span = 730 * DAY * Math.min(1, count / 200);
+  const newest = 4 * MINUTE;
+  const wanted = placeWanted(count, (age) => Math.max(0, age * DAY - newest) / span);
+  return Array.from({ length: count }, (_, index) => {
+    const random = createRandom(...seed, 'life', index);
+    // More and more jobs as the company grows: ages lie closer towards today.
+    const age = newest + Math.round(span * ((index === 0 ? 0 : index + random.next()) / count) ** 1.5);
+    const life = wanted.get(index);
+    if (life) return livingLife(life, start - age, start);
+    const cancelled = random.chance(0.08);
+    return {
+      status: cancelled ? 'CANCELLED' : 'COMPLETE',
+      createdAt: start - age,
+      error: index % 19 === 5 || random.chance(0.03),
+      ...(cancelled && random.chance(0.4)
+        ? { type: 'SCHEDULED', rhythm: itemAt(['daily', 'weekly', 'monthly'], index) }
+        : { type: 'ONE_TIME' }),
+    };
+  });
+}
+
+/** Which places the living jobs take: those of their age, as far as there are jobs of that age. */
+function placeWanted(count: number, shareOfSpan: (age: number) => number): ReadonlyMap<number, Wanted> {
+  const places = new Map<number, Wanted>();
+  const living = Math.min(WANTED.length, Math.max(1, Math.round(count * 0.4)));
+  for (const wanted of WANTED.slice(0, living)) {
+    let place = Math.min(count - 1, Math.ceil(count * shareOfSpan(wanted.age) ** (2 / 3)));
+    // The next older place that is free, round and round.
+    while (places.has(place)) place = (place + 1) % count;
+    places.set(place, wanted);
+  }
+  return places;
+}
+
+function livingLife(wanted: Wanted, createdAt: number, start: number): Life {
+  const { status, rhythm, pause, left, pausedIdle, neverRan, error = false } = wanted;
+  return {
+    status,
+    type: rhythm ? 'SCHEDULED' : 'ONE_TIME',
+    createdAt,
+    error,
+    ...(rhythm && { rhythm }),
+    ...(pausedIdle && { pausedIdle }),
+    ...(neverRan && { neverRan }),
+    ...(left !== undefined && { finishesAt: start + left * MINUTE }),
+    // In a small inventory a job may be younger than the pause it should have.
+    ...(pause !== undefined && {
+      pausedAt: Math.round(Math.max(start - pause * DAY, (createdAt + start) / 2)),
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { JobDocument } from '../job-document.ts';
+import type { Random } from '../random.ts';
+import { DAY, type Life } from './lives.ts';
+import { runsBetween, scheduleFor } from './schedule.ts';
+
+/** Macie cancels what was paused for longer, and says so through AWS Health a week before. */
+const PAUSE_LIMIT = 30 * DAY;
+const PAUSE_NOTICE = 23 * DAY;
+
+export interface RunOptions {
+  readonly life: Life;
+  /** The job's status by now: a running job has finished once it differs from its life's. */
+  readonly status: string | undefined;
+  readonly now: number;
+  /** When the emulator started, in milliseconds since 1970. */
+  readonly start: number;
+  readonly region: string;
+}
+
+/** What Macie tells of a job's schedule, runs and pause. */
+export function runOf(
+  random: Random,
+  { life, status, now, start, region }: RunOptions,
+): Partial<JobDocument> {
+  const schedule = life.rhythm && scheduleFor(random, life.rhythm);
+  const wantsInitialRun = random.chance(0.5) && !life.neverRan;
+  const objects = Math.round(10 ** (3.5 + 3 * random.next()));
+  // A job that someone stopped has run only until then.
+  const cancelledAt = life.createdAt + random.next() * Math.min(start - life.createdAt, 40 * DAY);
+  const until = life.pausedAt ?? (life.status === 'CANCELLED' ? cancelledAt : start);
+
+  const scheduledRuns = schedule && !life.neverRan ? runsBetween(schedule, life.createdAt, until) : [];
+  // A job that runs or ran before its first scheduled day came is in, or had, its initial run.
+  const initialRun =
+    schedule !== undefined && (wantsInitialRun || (scheduledRuns.length === 0 && !life.neverRan));
+  const runs = schedule ? scheduledRuns.length + (initialRun ? 1 : 0) : 1;
+  const firstRun = Math.min(life.createdAt + random.between(5_000, 90_000), until);
+  const lastRun = runs === 0 ? life.createdAt : (scheduledRuns.at(-1) ?? firstRun);
+
+  return {
+    // False for a one-time job too.
+    initialRun,
+    scheduleFrequency: schedule?.frequency ?? null,
+    // Macie gives the creation time of a job that has not run.
+    lastRunTime: new Date(lastRun).toISOString(),
+    lastRunErrorStatus: { code: life.error ? 'ERROR' : 'NONE' },
+    statistics: {
+      numberOfRuns: runs,
+      approximateNumberOfObjectsToProcess:
+        status === life.status ? Math.ceil(objects * shareLeft(random, life, lastRun, now)) : 0,
+    },
+    ...(life.pausedAt !== undefined &&
+      !life.pausedIdle && { userPausedDetails: pauseOf(random, life.pausedAt, start, region) }),
+  };
+}
+
+/** The share of the current run's objects that is left. */
+function shareLeft(random: Random, life: Life, lastRun: number, now: number): number {
+  if (life.finishesAt !== undefined) return (life.finishesAt - now) / (life.finishesAt - lastRun);
+  const midRun = life.status === 'PAUSED' || (life.status === 'USER_PAUSED' && !life.pausedIdle);
+  return midRun || (life.status === 'CANCELLED' && life.type === 'ONE_TIME') ? 0.05 + 0.9 * random.next() : 0;
+}
+
+function pauseOf(
+  random: Random,
+  pausedAt: number,
+  start: number,
+  region: string,
+): NonNullable<JobDocument['userPausedDetails']> {
+  // Assumption: the event's code. Only the shape of a Health event's ARN is documented.
+  const code = 'AWS_MACIE_JOB_IMMINENT_EXPIRATION';
+  return {
+    jobPausedAt: new Date(pausedAt).toISOString(),
+    jobExpiresAt: new Date(pausedAt + PAUSE_LIMIT).toISOString(),
+    jobImminentExpirationHealthEventArn:
+      start - pausedAt >= PAUSE_NOTICE
+        ? `arn:aws:health:${region}::event/MACIE/${code}/${code}_${random.hex(12)}`
+        : null,
+  };
+}

@@ -1,0 +1,56 @@
+import type { DayOfWeek } from '@aws-sdk/client-macie2';
+import type { JobDocument } from '../job-document.ts';
+import type { Random } from '../random.ts';
+import { DAY, type Rhythm } from './lives.ts';
+
+/** When a recurring job runs. */
+export interface Schedule {
+  /** As Macie tells it. */
+  readonly frequency: NonNullable<JobDocument['scheduleFrequency']>;
+  /** The milliseconds into a UTC day at which a run starts. Macie tells nobody. */
+  readonly timeOfDay: number;
+  /** Whether it runs on the UTC day that starts then. */
+  readonly runsOn: (day: Date) => boolean;
+}
+
+const DAYS_OF_WEEK: readonly DayOfWeek[] = [
+  'SUNDAY',
+  'MONDAY',
+  'TUESDAY',
+  'WEDNESDAY',
+  'THURSDAY',
+  'FRIDAY',
+  'SATURDAY',
+];
+
+/** A schedule of that rhythm. A month without the day of a monthly one is skipped, as Macie does. */
+export function scheduleFor(random: Random, rhythm: Rhythm): Schedule {
+  const timeOfDay = random.between(0, DAY - 1);
+  if (rhythm === 'daily') {
+    return { frequency: { dailySchedule: {} }, timeOfDay, runsOn: () => true };
+  }
+  if (rhythm === 'weekly') {
+    const dayOfWeek = random.pick(DAYS_OF_WEEK);
+    return {
+      frequency: { weeklySchedule: { dayOfWeek } },
+      timeOfDay,
+      runsOn: (day) => DAYS_OF_WEEK[day.getUTCDay()] === dayOfWeek,
+    };
+  }
+  const dayOfMonth = random.pick([1, 5, 15, 28, 31]);
+  return {
+    frequency: { monthlySchedule: { dayOfMonth } },
+    timeOfDay,
+    runsOn: (day) => day.getUTCDate() === dayOfMonth,
+  };
+}
+
+/** The starts of the scheduled runs after one moment and up to another, in milliseconds since 1970. */
+export function runsBetween(schedule: Schedule, after: number, until: number): readonly number[] {
+  const runs: number[] = [];
+  for (let day = Math.floor(after / DAY) * DAY; day <= until; day += DAY) {
+    const run = day + schedule.timeOfDay;
+    if (run > after && run <= until && schedule.runsOn(new Date(day))) runs.push(run);
+  }
+  return runs;
+}

@@ -1,0 +1,146 @@
+import type { ListJobsSortAttributeName, OrderBy } from '@aws-sdk/client-macie2';
+import { compileFilter, type Filter, type Listable } from './criteria.ts';
+import type { JobDocument } from './job-document.ts';
+
+/** A job as an inventory keeps it: what the list filters and sorts by, and the way to the rest. */
+export interface StoredJob extends Listable {
+  jobStatus: string | undefined;
+  /** Unique in its inventory: the job's id, or a stand-in where a document has none. */
+  readonly key: string;
+  /** When a running job will be done, in milliseconds since 1970; undefined for one that changes no more. */
+  finishesAt: number | undefined;
+  /** The status it then has. */
+  readonly finalStatus: string;
+  /** Everything that Macie tells of it at that moment. */
+  readonly document: (now: number) => JobDocument;
+}
+
+/** A place in a sorted list: that of the last job of a page. It stands still when jobs come, go or change. */
+export interface Position {
+  readonly value: string | number;
+  readonly key: string;
+}
+
+export interface Page {
+  readonly jobs: readonly StoredJob[];
+  /** Where the next page goes on; undefined at the end. */
+  readonly next: Position | undefined;
+}
+
+export interface PageRequest {
+  readonly filter: Filter;
+  readonly attribute: ListJobsSortAttributeName;
+  readonly order: OrderBy;
+  readonly limit: number;
+  readonly after: Position | undefined;
+}
+
+/** The jobs of one account in one Region. Only running jobs change by themselves: they finish. */
+export interface Inventory {
+  readonly size: number;
+  readonly find: (jobId: string, now: number) => StoredJob | undefined;
+  readonly page: (request: PageRequest, now: number) => Page;
+  /** Every job, in the order in which they were given. */
+  readonly jobs: (now: number) => readonly StoredJob[];
+}
+
+/** How many filtered lists an inventory remembers: enough for a few readers, each with several ranges of time. */
+const REMEMBERED_LISTS = 32;
+
+/** An inventory of these jobs. Of several with the same key, the first is found by it. */
+export function createInventory(jobs: readonly StoredJob[]): Inventory {
+  const byKey = new Map<string, StoredJob>();
+  for (const job of jobs) if (!byKey.has(job.key)) byKey.set(job.key, job);
+  let running = jobs.filter((job) => job.finishesAt !== undefined);
+  const orders = new Map<ListJobsSortAttributeName, readonly StoredJob[]>();
+  const lists = new Map<string, readonly StoredJob[]>();
+
+  /** Finishes what is done by now. Only what depends on the status has to be sorted and filtered again. */
+  function advance(now: number): void {
+    const done = running.filter((job) => job.finishesAt !== undefined && job.finishesAt <= now);
+    if (done.length === 0) return;
+    for (const job of done) {
+      job.jobStatus = job.finalStatus;
+      job.finishesAt = undefined;
+    }
+    running = running.filter((job) => !done.includes(job));
+    orders.delete('jobStatus');
+    lists.clear();
+  }
+
+  function ordered(attribute: ListJobsSortAttributeName): readonly StoredJob[] {
+    const known = orders.get(attribute);
+    if (known) return known;
+    const sorted = jobs.toSorted((a, b) => compare(positionOf(a, attribute), positionOf(b, attribute)));
+    orders.set(attribute, sorted);
+    return sorted;
+  }
+
+  /** The jobs that pass the filter, ascending. */
+  function listed(filter: Filter, attribute: ListJobsSortAttributeName): readonly StoredJob[] {
+    const name = JSON.stringify([attribute, filter]);
+    const list = lists.get(name) ?? ordered(attribute).filter(compileFilter(filter));
+    lists.delete(name);
+    lists.set(name, list);
+    for (const oldest of lists.keys()) {
+      if (lists.size <= REMEMBERED_LISTS) break;
+      lists.delete(oldest);
+    }
+    return list;
+  }
+
+  return {
+    size: jobs.length,
+    find: (jobId, now) => {
+      advance(now);
+      return byKey.get(jobId);
+    },
+    jobs: (now) => {
+      advance(now);
+      return jobs;
+    },
+    page: ({ filter, attribute, order, limit, after }, now) => {
+      advance(now);
+      const list = listed(filter, attribute);
+      if (order === 'ASC') {
+        const start = after ? countWhile(list, (job) => compare(positionOf(job, attribute), after) <= 0) : 0;
+        return pageOf(list.slice(start, start + limit), start + limit < list.length, attribute);
+      }
+      const end = after
+        ? countWhile(list, (job) => compare(positionOf(job, attribute), after) < 0)
+        : list.length;
+      const start = Math.max(0, end - limit);
+      return pageOf(list.slice(start, end).toReversed(), start > 0, attribute);
+    },
+  };
+}
+
+function pageOf(jobs: readonly StoredJob[], more: boolean, attribute: ListJobsSortAttributeName): Page {
+  const last = jobs.at(-1);
+  return { jobs, next: more && last ? positionOf(last, attribute) : undefined };
+}
+
+/** A job without the property sorts as if it were empty, or from 1970. */
+function positionOf(job: StoredJob, attribute: ListJobsSortAttributeName): Position {
+  return { value: job[attribute] ?? (attribute === 'createdAt' ? 0 : ''), key: job.key };
+}
+
+/** Assumption: texts sort by code unit; jobs with the same value sort by id, in the same direction. */
+function compare(a: Position, b: Position): number {
+  if (a.value !== b.value) return a.value < b.value ? -1 : 1;
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  return 0;
+}
+
+/** How many items from the start satisfy a condition that, once false, stays false. */
+function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,26 @@
+import type { StoredJob } from './inventory.ts';
+import type { JobDocument } from './job-document.ts';
+
+/**
+ * Jobs that are kept and given exactly as they are: they change no more, not even while they are called running.
+ * A document may lack members or hold unknown ones; one without an id, or with another's, is listed like the rest.
+ */
+export function storeDocuments(documents: readonly JobDocument[]): StoredJob[] {
+  const taken = new Set<string>();
+  return documents.map((document, index) => {
+    const { jobId, name, jobStatus, jobType, createdAt } = document;
+    const time = Date.parse(createdAt ?? '');
+    const key = typeof jobId === 'string' && !taken.has(jobId) ? jobId : `${jobId ?? ''}#${index}`;
+    taken.add(key);
+    return {
+      key,
+      name: name ?? undefined,
+      jobStatus: jobStatus ?? undefined,
+      jobType: jobType ?? undefined,
+      createdAt: Number.isNaN(time) ? undefined : time,
+      finishesAt: undefined,
+      finalStatus: '',
+      document: () => document,
+    };
+  });
+}
