@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import type { ListClassificationJobsCommandInput } from '@aws-sdk/client-macie2';
+import { expect, expectTypeOf, it } from 'vitest';
 import { parseView } from './criteria-link.ts';
-import { toListRequest } from './criteria-request.ts';
+import { type ListRequest, toListRequest } from './criteria-request.ts';
 
 const NOW = new Date('2026-11-20T12:00:00.750Z');
 
@@ -35,4 +36,8 @@ it('sends each term as it is, with relative times resolved to the second', () =>
     },
     sortCriteria: { attributeName: 'name', orderBy: 'ASC' },
   });
+});
+
+it('is input for the SDK', () => {
+  expectTypeOf<ListRequest>().toExtend<ListClassificationJobsCommandInput>();
 });
