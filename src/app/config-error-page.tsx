@@ -9,8 +9,8 @@ export function ConfigErrorPage({ problems }: { problems: readonly ConfigProblem
         This page is not set up right
       </Title>
       <Text>
-        Its configuration, <Code>/config.json</Code>, can’t be used. Whoever runs this page can mend it; nothing has
-        been asked of AWS.
+        Its configuration, <Code>/config.json</Code>, can’t be used. Whoever runs this page can mend it;
+        nothing has been asked of AWS.
       </Text>
       <List spacing="xs">
         {problems.map(({ field, problem }) => (

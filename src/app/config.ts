@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '../aws/account.ts';
+import { MACIE_REGIONS } from '../aws/regions.ts';
 
 /** How people sign in: an OpenID Connect issuer that the identity pools trust. */
 export interface SignIn {
@@ -49,7 +50,7 @@ export async function loadConfig(): Promise<Config> {
     response = await fetch('/config.json');
   } catch (error) {
     throw new ConfigError([
-      { field: '', problem: `/config.json could not be fetched: ${(error as Error).message}.` },
+      { field: '', problem: `/config.json could not be fetched: ${messageOf(error)}.` },
     ]);
   }
   if (!response.ok) {
@@ -60,9 +61,7 @@ export async function loadConfig(): Promise<Config> {
     return parseConfig(JSON.parse(text));
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError([
-      { field: '', problem: `/config.json is not JSON: ${(error as Error).message}.` },
-    ]);
+    throw new ConfigError([{ field: '', problem: `/config.json is not JSON: ${messageOf(error)}.` }]);
   }
 }
 
@@ -74,32 +73,6 @@ export function parseConfig(value: unknown): Config {
     result.issues.map((issue) => ({ field: pathOf(issue.path), problem: problemOf(issue) })),
   );
 }
-
-/** Regions where Macie exists: its endpoint in the AWS service model. None in China or GovCloud. */
-export const MACIE_REGIONS = [
-  'af-south-1',
-  'ap-east-1',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-north-1',
-  'eu-south-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'il-central-1',
-  'me-south-1',
-  'sa-east-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-] as const;
 
 const text = (should: string) => v.pipe(v.string(should), v.trim(), v.minLength(1, should));
 
@@ -115,7 +88,10 @@ const place = v.pipe(
 const account = v.object({
   id: v.pipe(
     v.string('should be a short name for links, such as "security"'),
-    v.regex(/^[a-z0-9][a-z0-9-]*$/, 'should have only lowercase letters, digits and hyphens: it stands in links'),
+    v.regex(
+      /^[a-z0-9][a-z0-9-]*$/,
+      'should have only lowercase letters, digits and hyphens: it stands in links',
+    ),
   ),
   label: text('should be the account’s name for people'),
   accountId: v.pipe(
@@ -167,7 +143,10 @@ const schema = v.object(
           clientId: text('should be the client id that the issuer gave this page'),
           scope: v.optional(text('should be the scopes to ask for, such as "openid email"')),
           cognitoDomain: v.optional(
-            v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/, 'should be the host of the managed login, without https://')),
+            v.pipe(
+              v.string(),
+              v.regex(/^[a-z0-9.-]+$/, 'should be the host of the managed login, without https://'),
+            ),
           ),
           provider: v.optional(text('should be the issuer’s name in the identity pool’s logins')),
         }),
@@ -190,6 +169,10 @@ const schema = v.object(
   'should be an object',
 );
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function pathOf(path: readonly { key: unknown }[] | undefined): string {
   return (path ?? [])
     .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
@@ -199,6 +182,8 @@ function pathOf(path: readonly { key: unknown }[] | undefined): string {
 
 function problemOf(issue: v.BaseIssue<unknown>): string {
   // A missing field's own message is Valibot's about its parent object.
-  const sentence = issue.message.startsWith('Invalid') ? `should be ${issue.expected ?? 'another kind of value'}` : issue.message;
+  const sentence = issue.message.startsWith('Invalid')
+    ? `should be ${issue.expected ?? 'another kind of value'}`
+    : issue.message;
   return issue.received === 'undefined' ? `is missing: it ${sentence}` : sentence;
 }

@@ -7,6 +7,7 @@ import { createJobQueries } from '../jobs/job-queries.ts';
 import { allSources } from '../jobs/monitor.ts';
 import type { Monitor } from '../jobs/monitor.ts';
 import { prefetchAddress } from '../jobs/prefetch.ts';
+import { visibleGate } from '../jobs/visible-gate.ts';
 import type { Config } from './config.ts';
 
 /** What the page is started with. */
@@ -36,7 +37,7 @@ export function createMonitor(config: Config): StartedMonitor {
     title: config.title,
     accounts: config.accounts,
     sources: allSources(config.accounts),
-    queries: createJobQueries(macie, queryClient),
+    queries: createJobQueries(macie, queryClient, visibleGate),
   };
   return {
     ...monitor,

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useMonitor } from '../jobs/monitor.ts';
@@ -13,10 +13,10 @@ export function Frame() {
         Skip to the page
       </a>
       <header className={classes['header']}>
-        <Anchor component={Link} to="/jobs" search={{ query: '' }} className={classes['title']} underline="never">
+        <Link to="/jobs" search={{ query: '' }} className={classes['title']}>
           <img src="/favicon.svg" alt="" width={22} height={22} />
           <span>{title}</span>
-        </Anchor>
+        </Link>
         <ColorScheme />
       </header>
       <main id="main" className={classes['main']}>

@@ -1,5 +1,5 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Stack, Text, Title } from '@mantine/core';
+import { ButtonLink } from '../ui/link.tsx';
 
 /** For an address that leads nowhere. */
 export function NotFoundPage() {
@@ -12,9 +12,9 @@ export function NotFoundPage() {
         The link may have lost a part on its way. A job’s address is /jobs/account/Region/job id; the list is
         /jobs.
       </Text>
-      <Button component={Link} to="/jobs" search={{ query: '' }}>
+      <ButtonLink to="/jobs" search={{ query: '' }}>
         All jobs
-      </Button>
+      </ButtonLink>
     </Stack>
   );
 }

@@ -35,11 +35,10 @@ export function showStartError(root: HTMLElement, error: unknown): void {
     render(root, <ConfigErrorPage problems={error.problems} />);
     return;
   }
-  const known = error instanceof Error ? error : new Error(String(error));
   render(
     root,
     <CrashPage
-      error={known}
+      error={error}
       reset={() => {
         window.location.reload();
       }}

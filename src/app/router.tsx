@@ -13,7 +13,11 @@ export interface Search {
   readonly query: string;
 }
 
-const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFoundPage,
+  errorComponent: CrashPage,
+});
 
 const home = createRoute({
   getParentRoute: () => root,

@@ -77,7 +77,12 @@ function shared(operation: string, provider: CredentialProvider): CredentialProv
       if (known.retryable || known.kind === 'credentials') throw known;
       // Whatever else these services answer (no such pool, no such role, malformed), what is wrong
       // for the reader is the way to credentials.
-      throw new AwsError('credentials', operation, { ...known, message: known.message, cause: error });
+      throw new AwsError('credentials', operation, {
+        message: known.message,
+        code: known.code,
+        status: known.status,
+        requestId: known.requestId,
+      });
     } finally {
       pending = undefined;
     }

@@ -10,7 +10,10 @@ export type AwsErrorKind =
   | 'server'
   | 'malformed';
 
-/** A failed call to AWS. Its message is AWS's own where AWS gave one. */
+/**
+ * A failed call to AWS. Its message is AWS's own where AWS gave one. It does not keep the SDK's error:
+ * that carries the signed request, session token and all, to wherever an error is printed.
+ */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly kind: AwsErrorKind;
@@ -31,10 +34,9 @@ export class AwsError extends Error {
       code: string;
       status?: number | undefined;
       requestId?: string | undefined;
-      cause?: unknown;
     },
   ) {
-    super(details.message, { cause: details.cause });
+    super(details.message);
     this.kind = kind;
     this.operation = operation;
     this.code = details.code;
@@ -62,7 +64,6 @@ export function toAwsError(error: unknown, operation: string): AwsError {
     code: name,
     status,
     requestId: $metadata?.requestId ?? $response?.headers?.['x-amzn-requestid'],
-    cause: error,
   });
 }
 

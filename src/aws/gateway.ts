@@ -1,4 +1,5 @@
-import type { BuildMiddleware, HttpRequest, Pluggable } from '@smithy/types';
+import { HttpRequest } from '@smithy/core/protocols';
+import type { BuildMiddleware, Pluggable } from '@smithy/types';
 
 /**
  * Macie answers no browser: it sends no CORS headers. So a request is signed for Macie's own host and
@@ -14,14 +15,13 @@ export function throughGateway<Input extends object, Output extends object>(
 ): Pluggable<Input, Output> {
   const base = new URL(template.replace('{region}', region), globalThis.location?.href);
   const move: BuildMiddleware<Input, Output> = (next) => (args) => {
-    const signed = args.request as HttpRequest;
+    if (!HttpRequest.isInstance(args.request)) return next(args);
     // A copy: a retry signs the original anew.
-    const moved = Object.assign(Object.create(Object.getPrototypeOf(signed) as object), signed, {
-      protocol: base.protocol,
-      hostname: base.hostname,
-      port: base.port ? Number(base.port) : undefined,
-      path: base.pathname.replace(/\/$/, '') + signed.path,
-    }) as HttpRequest;
+    const moved = HttpRequest.clone(args.request);
+    moved.protocol = base.protocol;
+    moved.hostname = base.hostname;
+    if (base.port) moved.port = Number(base.port);
+    moved.path = base.pathname.replace(/\/$/, '') + moved.path;
     return next({ ...args, request: moved });
   };
   return {

@@ -93,3 +93,9 @@ export const DEFAULT_VIEW: View = {
   sort: DEFAULT_SORT,
   refinements: { lastRun: undefined, buckets: [], attention: false },
 };
+
+/** The criteria without its terms on the status, the one filtered property that changes; itself where it has none. */
+export function withoutStatusTerms(criteria: Criteria): Criteria {
+  const terms = criteria.terms.filter(({ field }) => field !== 'status');
+  return terms.length === criteria.terms.length ? criteria : { ...criteria, terms };
+}

@@ -2,10 +2,10 @@ import { useSyncExternalStore } from 'react';
 
 /** A value kept in this browser, shared by all tabs. */
 export interface Stored<T> {
-  get(): T;
+  readonly get: () => T;
   /** Keeps a new value. Storage that is full or blocked costs only the keeping. */
-  set(value: T): void;
-  subscribe(listener: () => void): () => void;
+  readonly set: (value: T) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /**

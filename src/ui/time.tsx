@@ -9,9 +9,7 @@ export const TimeStyleContext = createContext<TimeStyle>({ zone: 'utc', times: '
 export function Time({ at, absolute = false }: { at: number | Date | undefined; absolute?: boolean }) {
   const style = useContext(TimeStyleContext);
   const ms = at instanceof Date ? at.getTime() : (at ?? NaN);
-  const text = useAtPresent((now) =>
-    absolute ? formatInstant(ms, style.zone) : formatTime(ms, style, now),
-  );
+  const text = useAtPresent((now) => (absolute ? formatInstant(ms, style.zone) : formatTime(ms, style, now)));
   if (Number.isNaN(ms)) return <>unknown</>;
   const instant = new Date(ms).toISOString();
   return (

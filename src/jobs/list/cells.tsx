@@ -1,9 +1,9 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { Anchor, Badge, Group, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { Badge, Group, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { TextLink } from '../../ui/link.tsx';
 import { Time, useAtPresent } from '../../ui/time.tsx';
 import { describeError } from '../error-words.ts';
 import type { Job } from '../job.ts';
@@ -18,8 +18,7 @@ import classes from './cells.module.css';
 export function NameCell({ job }: { job: Job }) {
   const { account, region } = parseSourceKey(job.source);
   return (
-    <Anchor
-      component={Link}
+    <TextLink
       to="/jobs/$account/$region/$jobId"
       params={{ account, region, jobId: job.jobId }}
       className={classes['name']}
@@ -27,7 +26,7 @@ export function NameCell({ job }: { job: Job }) {
       dir="auto"
     >
       {job.name || job.jobId}
-    </Anchor>
+    </TextLink>
   );
 }
 
@@ -75,7 +74,12 @@ export function LastRunCell({ job }: { job: Job }) {
       </Group>
     );
   }
-  if (job.lastRunError === 'NONE') return <Text span inherit c="dimmed">No errors</Text>;
+  if (job.lastRunError === 'NONE')
+    return (
+      <Text span inherit c="dimmed">
+        No errors
+      </Text>
+    );
   return job.lastRunError ? <>{job.lastRunError}</> : <Nothing />;
 }
 
@@ -99,7 +103,12 @@ export function TypeCell({ job: { jobType } }: { job: Job }) {
 /** How many buckets the job names, or that it has criteria: then each run decides. */
 export function BucketsCell({ job }: { job: Job }) {
   const filterBy = useFilterBy();
-  if (job.bucketCriteria) return <Text span inherit c="dimmed">Criteria based</Text>;
+  if (job.bucketCriteria)
+    return (
+      <Text span inherit c="dimmed">
+        Criteria based
+      </Text>
+    );
   const names = job.bucketDefinitions?.flatMap(({ buckets }) => buckets ?? []) ?? [];
   const [first] = names;
   if (first === undefined) return <Nothing />;
@@ -115,7 +124,11 @@ export function BucketsCell({ job }: { job: Job }) {
         {first}
       </UnstyledButton>
       {names.length > 1 && (
-        <Tooltip label={`${names.length.toLocaleString('en')} buckets: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ' …' : ''}`} multiline maw={420}>
+        <Tooltip
+          label={`${names.length.toLocaleString('en')} buckets: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ' …' : ''}`}
+          multiline
+          maw={420}
+        >
           <Text span inherit c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             +{(names.length - 1).toLocaleString('en')}
           </Text>
@@ -151,7 +164,9 @@ export function DescribedCell({
   show: (described: DescribeClassificationJobResponse) => ReactNode;
 }) {
   const { accounts, queries } = useMonitor();
-  const { data, error, refetch } = useQuery(queries.detail(parseSourceKey(job.source), job.jobId, job.jobStatus));
+  const { data, error, refetch } = useQuery(
+    queries.detail(parseSourceKey(job.source), job.jobId, job.jobStatus),
+  );
   if (data) return <>{show(data.job)}</>;
   if (error) {
     const words = describeError(error, sourceLabel(accounts, job.source));

@@ -1,4 +1,12 @@
-import { columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table';
+import {
+  columnOrderingFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  metaHelper,
+  tableFeatures,
+} from '@tanstack/react-table';
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
@@ -123,10 +131,14 @@ export const columns = helper.columns([
   described('sampling', 'Sampling', 100, (job) =>
     job.samplingPercentage === undefined ? '—' : `${job.samplingPercentage} %`,
   ),
-  described('tags', 'Tags', 220, (job) =>
-    Object.entries(job.tags ?? {})
-      .map(([key, value]) => `${key} = ${value}`)
-      .join(', ') || '—',
+  described(
+    'tags',
+    'Tags',
+    220,
+    (job) =>
+      Object.entries(job.tags ?? {})
+        .map(([key, value]) => `${key} = ${value}`)
+        .join(', ') || '—',
   ),
 ]);
 

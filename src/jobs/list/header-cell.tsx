@@ -22,7 +22,13 @@ export function HeaderCell({ header, sort }: { header: Header<typeof features, J
           className={classes['sort']}
           onClick={() => {
             // The first click shows the end that people look for: the newest, or the letter A.
-            const order = current ? (current === 'ASC' ? 'DESC' : 'ASC') : field === 'created' ? 'DESC' : 'ASC';
+            const order = current
+              ? current === 'ASC'
+                ? 'DESC'
+                : 'ASC'
+              : field === 'created'
+                ? 'DESC'
+                : 'ASC';
             setView((view) => ({ ...view, sort: { field, order } }));
           }}
         >

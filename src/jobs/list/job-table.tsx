@@ -5,7 +5,6 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { needsSomeone } from '../refine.ts';
-import { useAtPresent } from '../../ui/time.tsx';
 import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns, features } from './columns.tsx';
@@ -133,14 +132,13 @@ type JobRowProps = {
 
 const JobRow = memo(
   function JobRow({ row, index, changed, measure }: JobRowProps) {
-    const needy = useAtPresent((now) => needsSomeone(row.original, now));
     return (
       <tr
         ref={measure}
         data-index={index}
         aria-rowindex={index + 2}
         className={classes['row']}
-        data-needs-someone={needy || undefined}
+        data-needs-someone={needsSomeone(row.original) || undefined}
         data-changed={changed || undefined}
       >
         {row.getVisibleCells().map((cell) => {

@@ -82,7 +82,10 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
       />
     );
   }
-  if (list.updatedAt === undefined || (list.reading && !list.complete && list.matching.length === 0 && list.read === 0)) {
+  if (
+    list.updatedAt === undefined ||
+    (list.reading && !list.complete && list.matching.length === 0 && list.read === 0)
+  ) {
     return <Loading />;
   }
   const filtered = view.terms.length > 0 || hasRefinements(view.refinements);
@@ -90,10 +93,15 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
     ({ source, error }) =>
       `${sourceLabel(accounts, source)} (${error instanceof AwsError ? error.kind : 'failed'})`,
   );
-  if (filtered || !list.complete || missing.length > 0) return <NoMatch complete={list.complete} missing={missing} />;
+  if (filtered || !list.complete || missing.length > 0)
+    return <NoMatch complete={list.complete} missing={missing} />;
   return (
     <NoJobs
-      where={sources.length === 1 && sources[0] ? sourceLabel(accounts, sources[0]) : 'the chosen accounts and Regions'}
+      where={
+        sources.length === 1 && sources[0]
+          ? sourceLabel(accounts, sources[0])
+          : 'the chosen accounts and Regions'
+      }
     />
   );
 }

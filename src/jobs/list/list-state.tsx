@@ -43,7 +43,12 @@ export function NoMatch({ complete, missing }: { complete: boolean; missing: rea
         <Button
           variant="default"
           onClick={() => {
-            setView((view) => ({ ...DEFAULT_VIEW, accounts: view.accounts, regions: view.regions, sort: view.sort }));
+            setView((view) => ({
+              ...DEFAULT_VIEW,
+              accounts: view.accounts,
+              regions: view.regions,
+              sort: view.sort,
+            }));
           }}
         >
           Show all jobs

@@ -35,7 +35,13 @@ export function useFilterBy(): (field: 'status' | 'type' | 'bucket', value: stri
       setView((view) =>
         field === 'bucket'
           ? { ...view, refinements: { ...view.refinements, buckets: [value] } }
-          : { ...view, terms: [...withoutPlain(view.terms, field), { field, comparator: 'EQ', exclude: false, values: [value] }] },
+          : {
+              ...view,
+              terms: [
+                ...withoutPlain(view.terms, field),
+                { field, comparator: 'EQ', exclude: false, values: [value] },
+              ],
+            },
       );
     },
     [setView],

@@ -1,0 +1,116 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { CredentialProvider } from './credentials.ts';
+import { AwsError, toAwsError } from './errors.ts';
+import type { AwsErrorKind } from './errors.ts';
+import { sourceKey } from './source.ts';
+import type { Source } from './source.ts';
+
+/** Where Macie logs what happens to the jobs of a Region (AWS). */
+export const LOG_GROUP = '/aws/macie/classificationjobs';
+
+/** A line of a log. */
+export interface LogLine {
+  readonly eventId?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly timestamp?: number | undefined;
+  readonly message?: string | undefined;
+}
+
+/** Some lines of a job's log. */
+export interface LogPage {
+  readonly lines: readonly LogLine[];
+  /** Asks for the lines after these; undefined when there are none. */
+  readonly next: string | undefined;
+  /** True where the Region has no log of Macie jobs at all: Macie makes it with the first job. */
+  readonly absent: boolean;
+}
+
+/** Which lines of whose log. */
+export interface LogQuery {
+  readonly jobId: string;
+  readonly createdAt: Date | undefined;
+  readonly lastRunTime: Date | undefined;
+  /** `next` of the page before. */
+  readonly token?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads the log of a job, the newest lines first where CloudWatch Logs can. Throws an AwsError. */
+export type ReadJobLog = (source: Source, query: LogQuery) => Promise<LogPage>;
+
+/** CloudWatch Logs reads backwards no further than this (AWS). */
+const BACKWARDS_SINCE = Date.UTC(2024, 0, 1);
+
+const LINES = 200;
+
+/** A page may be empty though others follow, so several are read until there is a line. */
+const MOST_CALLS = 10;
+
+/**
+ * The logs of Macie jobs. CloudWatch Logs, unlike Macie, answers a browser, so there is no gateway;
+ * its client is loaded with the first call.
+ *
+ * @param endpoint where CloudWatch Logs answers, when not at AWS: a path or URL with `{region}`
+ */
+export function createJobLog(
+  endpoint: string | undefined,
+  credentials: (account: string) => CredentialProvider,
+): ReadJobLog {
+  const clients = new Map<string, CloudWatchLogsClient>();
+  return async (source, { jobId, createdAt, lastRunTime, token, signal }) => {
+    const { CloudWatchLogsClient, FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+    const key = sourceKey(source);
+    const client =
+      clients.get(key) ??
+      new CloudWatchLogsClient({
+        region: source.region,
+        credentials: credentials(source.account),
+        ...(endpoint !== undefined && { endpoint: absolute(endpoint, source.region) }),
+      });
+    clients.set(key, client);
+    const created = createdAt?.getTime() ?? 0;
+    const backwards = (lastRunTime?.getTime() ?? Infinity) >= BACKWARDS_SINCE;
+    let next = token;
+    try {
+      for (let call = 1; ; call++) {
+        const answer = await client.send(
+          new FilterLogEventsCommand({
+            logGroupName: LOG_GROUP,
+            // AWS says that the stream's name "correlates to" the job's id. Assumed (?): it begins with it.
+            logStreamNamePrefix: jobId,
+            startTime: backwards ? Math.max(created, BACKWARDS_SINCE) : created,
+            startFromHead: !backwards,
+            limit: LINES,
+            nextToken: next,
+          }),
+          signal ? { abortSignal: signal } : {},
+        );
+        const lines = answer.events ?? [];
+        next = answer.nextToken;
+        if (lines.length > 0 || next === undefined || call === MOST_CALLS)
+          return { lines, next, absent: false };
+      }
+    } catch (error) {
+      const known = toLogsError(error);
+      if (known.kind === 'not-found') return { lines: [], next: undefined, absent: true };
+      throw known;
+    }
+  };
+}
+
+/** CloudWatch Logs answers most errors with 400, so only the name tells these two. */
+const KINDS: ReadonlyMap<string, AwsErrorKind> = new Map<string, AwsErrorKind>([
+  ['AccessDeniedException', 'denied'],
+  ['ResourceNotFoundException', 'not-found'],
+]);
+
+function toLogsError(error: unknown): AwsError {
+  const known = toAwsError(error, 'FilterLogEvents');
+  const { operation, code, message, status, requestId } = known;
+  const kind = KINDS.get(code);
+  return kind ? new AwsError(kind, operation, { code, message, status, requestId }) : known;
+}
+
+function absolute(endpoint: string, region: string): string {
+  return new URL(endpoint.replace('{region}', region), globalThis.location?.href).href;
+}

@@ -1,0 +1,85 @@
+import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
+import { queryOptions } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { createLimiter } from '../aws/limiter.ts';
+import type { Macie } from '../aws/macie.ts';
+import { sourceKey } from '../aws/source.ts';
+import type { Source, SourceKey } from '../aws/source.ts';
+import { formatView } from './criteria-link.ts';
+import { toListRequest } from './criteria-request.ts';
+import { DEFAULT_VIEW } from './criteria.ts';
+import type { Criteria } from './criteria.ts';
+import type { Gate } from './inventory-pace.ts';
+import { readInventory } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
+import { isFinal } from './job.ts';
+
+/** What DescribeClassificationJob said of a job, and when. */
+export interface Described {
+  readonly job: DescribeClassificationJobCommandOutput;
+  /** Milliseconds since 1970. */
+  readonly answeredAt: number;
+}
+
+/** The keys and options of everything that is read from Macie. */
+export type JobQueries = ReturnType<typeof createJobQueries>;
+
+/** The queries over Macie, for pages, prefetching and invalidation alike. */
+export function createJobQueries(macie: Macie, queryClient: QueryClient, gate: Gate) {
+  let needed: ReadonlySet<SourceKey> = new Set();
+  // Columns that Describe fills ask for every row on screen at once.
+  const describes = createLimiter({ total: 4, perKey: 4 });
+  return {
+    /** The sources whose next row holds up the list: their background reading goes before the others'. */
+    setNeeded: (sources: readonly SourceKey[]) => {
+      needed = new Set(sources);
+    },
+
+    /**
+     * Every job of a source that matches the criteria: published while it is being read, then kept up
+     * to date by each refetch. The key holds relative times as they are; a read resolves them once.
+     */
+    list: (source: Source, { terms, sort }: Criteria) => {
+      const key = sourceKey(source);
+      const queryKey = ['jobs', 'list', key, formatView({ ...DEFAULT_VIEW, terms, sort })] as const;
+      // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The gate says when to read, not what.
+      return queryOptions<Inventory>({
+        queryKey,
+        queryFn: ({ signal }) =>
+          readInventory({
+            source: key,
+            resolve: (now) => toListRequest({ terms, sort }, new Date(now)),
+            list: (input, options) => macie.listJobs(source, input, options),
+            describe: (jobId, options) => macie.describeJob(source, jobId, options),
+            previous: queryClient.getQueryData<Inventory>(queryKey),
+            publish: (inventory) => {
+              queryClient.setQueryData(queryKey, inventory);
+            },
+            signal,
+            gate,
+            priority: () => (needed.has(key) ? 'needed' : 'background'),
+          }),
+        structuralSharing: false,
+        gcTime: 15 * 60_000,
+        // Stopped by the reader: it goes on when they say so, not because they looked away.
+        refetchOnWindowFocus: ({ state }) => state.data?.complete ?? true,
+      });
+    },
+
+    /** Everything that Macie tells of one job. What is final is asked once. */
+    detail: (source: Source, jobId: string, status?: string) =>
+      queryOptions<Described>({
+        queryKey: ['jobs', 'detail', sourceKey(source), jobId],
+        queryFn: async ({ signal }) => ({
+          job: await describes.run(
+            'describe',
+            'interactive',
+            () => macie.describeJob(source, jobId, { signal }),
+            signal,
+          ),
+          answeredAt: Date.now(),
+        }),
+        staleTime: isFinal(status) ? Infinity : 30_000,
+      }),
+  };
+}

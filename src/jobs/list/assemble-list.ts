@@ -1,0 +1,92 @@
+import { AwsError } from '../../aws/errors.ts';
+import { sourceKey } from '../../aws/source.ts';
+import type { Source, SourceKey } from '../../aws/source.ts';
+import type { View } from '../criteria.ts';
+import type { Inventory } from '../inventory.ts';
+import type { Job } from '../job.ts';
+import { mergeSources } from '../merge.ts';
+import { hasRefinements, matchesRefinements } from '../refine.ts';
+import type { JobList, SourceState } from './job-list.ts';
+
+/** What a source's query knows. */
+export interface SourceRead {
+  readonly source: Source;
+  readonly inventory: Inventory | undefined;
+  readonly error: Error | null;
+  readonly fetching: boolean;
+}
+
+/**
+ * One list over what is known of each source.
+ *
+ * @param base the same sources without the view's status terms: what the tiles count
+ */
+export function assembleList(
+  reads: readonly SourceRead[],
+  base: readonly SourceRead[],
+  view: View,
+): { list: Omit<JobList, 'refresh' | 'stop'>; needed: readonly SourceKey[] } {
+  const sources = reads.map(stateOf);
+  const complete = sources.every(isSettled);
+  const merged = mergeSources(
+    reads.map(({ source, inventory, error }) => ({
+      source: sourceKey(source),
+      rows: inventory?.head ?? [],
+      // A source that failed holds nobody up; the list says what is missing from it.
+      complete: inventory?.complete === true || error !== null,
+    })),
+    view.sort,
+  );
+  const refine = hasRefinements(view.refinements)
+    ? (jobs: readonly Job[]) => jobs.filter((job) => matchesRefinements(job, view.refinements))
+    : (jobs: readonly Job[]) => jobs;
+  const rows = refine(merged.rows);
+  const readAts = sources.flatMap(({ readAt }) => readAt ?? []);
+  return {
+    needed: merged.needed,
+    list: {
+      rows,
+      matching: complete ? rows : refine(allJobs(reads)),
+      read: sources.reduce((sum, { count }) => sum + count, 0),
+      base: {
+        jobs: base === reads && complete ? merged.rows : allJobs(base),
+        complete: base.map(stateOf).every(isSettled),
+      },
+      complete,
+      reading: reads.some(({ fetching, inventory }) => fetching && inventory?.complete !== true),
+      sources,
+      updatedAt: readAts.length > 0 ? Math.min(...readAts) : undefined,
+      changed: new Set(reads.flatMap(({ inventory }) => [...(inventory?.changed.keys() ?? [])])),
+    },
+  };
+}
+
+function stateOf({ source, inventory, error, fetching }: SourceRead): SourceState {
+  return {
+    source,
+    state: progressOf(inventory, error, fetching),
+    count: inventory ? inventory.head.length + inventory.beyond.length : 0,
+    readAt: inventory?.readAt,
+    error: error ?? undefined,
+  };
+}
+
+function progressOf(
+  inventory: Inventory | undefined,
+  error: Error | null,
+  fetching: boolean,
+): SourceState['state'] {
+  if (error && !fetching) return 'failed';
+  if (!inventory) return error ? 'failed' : 'waiting';
+  if (inventory.complete) return 'complete';
+  return fetching ? 'reading' : 'stopped';
+}
+
+/** Whether nothing more is to come: read to its end, or a Region without Macie, which has no jobs. */
+function isSettled({ state, error }: SourceState): boolean {
+  return state === 'complete' || (error instanceof AwsError && error.kind === 'not-enabled');
+}
+
+function allJobs(reads: readonly SourceRead[]): readonly Job[] {
+  return reads.flatMap(({ inventory }) => (inventory ? [...inventory.head, ...inventory.beyond] : []));
+}

@@ -1,0 +1,131 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { AwsError } from '../../aws/errors.ts';
+import { sourceKey } from '../../aws/source.ts';
+import type { Source, SourceKey } from '../../aws/source.ts';
+import { withoutStatusTerms } from '../criteria.ts';
+import type { Criteria, View } from '../criteria.ts';
+import type { Inventory } from '../inventory.ts';
+import { useMonitor } from '../monitor.ts';
+import { usePreferences } from '../preferences.ts';
+import { chosenSources } from '../sources.ts';
+import { assembleList } from './assemble-list.ts';
+import type { SourceRead } from './assemble-list.ts';
+import type { JobList } from './job-list.ts';
+import { refreshInterval } from './refresh-interval.ts';
+
+/** The list for a view, read and kept fresh, and the callback that tells it which rows are on screen. */
+export function useJobList(view: View): {
+  list: JobList;
+  onRange: (first: number, last: number) => void;
+} {
+  const { sources, queries } = useMonitor();
+  const client = useQueryClient();
+  const chosen = useMemo(() => chosenSources(sources, view), [sources, view]);
+  const criteria = useMemo(() => ({ terms: view.terms, sort: view.sort }), [view.terms, view.sort]);
+  const base = useMemo(() => withoutStatusTerms(criteria), [criteria]);
+  const [running, setRunning] = useState<ReadonlySet<SourceKey>>(new Set());
+
+  const reads = useReads(chosen, criteria, running);
+  const otherReads = useReads(base === criteria ? NO_SOURCES : chosen, base, running);
+
+  const keys = useMemo(
+    () => (only: readonly Source[]) =>
+      only.flatMap((source) =>
+        [...new Set([criteria, base])].map((each) => queries.list(source, each).queryKey),
+      ),
+    [criteria, base, queries],
+  );
+  const refresh = useCallback(
+    (only: readonly Source[] = chosen) => {
+      for (const queryKey of keys(only)) void client.refetchQueries({ queryKey, exact: true });
+    },
+    [chosen, keys, client],
+  );
+  const stop = useCallback(() => {
+    for (const queryKey of keys(chosen)) void client.cancelQueries({ queryKey, exact: true });
+  }, [chosen, keys, client]);
+
+  const { needed, list } = useMemo(() => {
+    const assembled = assembleList(reads, base === criteria ? reads : otherReads, view);
+    return { needed: assembled.needed, list: { ...assembled.list, refresh, stop } };
+  }, [reads, otherReads, base, criteria, view, refresh, stop]);
+
+  // The sources that hold up the next row are read before the others.
+  useEffect(() => {
+    queries.setNeeded(needed);
+  }, [queries, needed]);
+
+  const rows = useRef(list.rows);
+  useEffect(() => {
+    rows.current = list.rows;
+  }, [list.rows]);
+  const onRange = useCallback((first: number, last: number) => {
+    const onScreen = rows.current.slice(first, last + 1);
+    const next = new Set(
+      onScreen.filter(({ jobStatus }) => jobStatus === 'RUNNING').map(({ source }) => source),
+    );
+    setRunning((before) =>
+      before.size === next.size && [...next].every((source) => before.has(source)) ? before : next,
+    );
+  }, []);
+  return { list, onRange };
+}
+
+const NO_SOURCES: readonly Source[] = [];
+
+/** This reader's own, so that readers who came together don't call together. */
+const JITTER = Math.random();
+
+/** What is known of each source for some criteria; the same array for as long as nothing has changed. */
+function useReads(
+  sources: readonly Source[],
+  criteria: Criteria,
+  running: ReadonlySet<SourceKey>,
+): readonly SourceRead[] {
+  const { queries } = useMonitor();
+  const { refresh: preference } = usePreferences();
+  const results = useQueries({
+    queries: sources.map((source) => ({
+      ...queries.list(source, criteria),
+      refetchInterval: ({
+        state,
+      }: {
+        state: { error: Error | null; errorUpdateCount: number; data?: Inventory | undefined };
+      }) =>
+        // What the reader stopped stays stopped.
+        state.data && !state.data.complete && !state.error
+          ? false
+          : refreshInterval({
+              preference,
+              running: running.has(sourceKey(source)),
+              sources: sources.length,
+              failures: state.error ? state.errorUpdateCount : 0,
+              throttled: state.error instanceof AwsError && state.error.kind === 'throttled',
+              jitter: JITTER,
+            }),
+    })),
+  });
+  const inventories = useSame(results.map(({ data }) => data));
+  const errors = useSame(results.map(({ error }) => error));
+  const fetching = useSame(results.map(({ fetchStatus }) => fetchStatus === 'fetching'));
+  return useMemo(
+    () =>
+      sources.map((source, index) => ({
+        source,
+        inventory: inventories[index],
+        error: errors[index] ?? null,
+        fetching: fetching[index] ?? false,
+      })),
+    [sources, inventories, errors, fetching],
+  );
+}
+
+/** The first of several arrays in a row that hold the same things. */
+function useSame<T>(values: readonly T[]): readonly T[] {
+  const [kept, setKept] = useState(values);
+  const same = kept.length === values.length && kept.every((value, index) => value === values[index]);
+  if (same) return kept;
+  setKept(values);
+  return values;
+}

@@ -1,0 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { parseView } from './criteria-link.ts';
+import type { Monitor } from './monitor.ts';
+import { chosenSources } from './sources.ts';
+
+/** Begins to read what an address will show: the list's first pages, or the job. Failures show later. */
+export function prefetchAddress(
+  { sources, queries }: Monitor,
+  queryClient: QueryClient,
+  { pathname, search }: { readonly pathname: string; readonly search: string },
+): void {
+  if (pathname === '/' || pathname === '/jobs') {
+    const { view } = parseView(search);
+    for (const source of chosenSources(sources, view)) {
+      void queryClient.prefetchQuery(queries.list(source, view));
+    }
+    return;
+  }
+  const [, jobs, account, region, jobId] = pathname.split('/');
+  const source = sources.find((each) => each.account === account && each.region === region);
+  if (jobs === 'jobs' && source && jobId) void queryClient.prefetchQuery(queries.detail(source, jobId));
+}
