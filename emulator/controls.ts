@@ -1,33 +1,32 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { type Faults, FaultRules } from './faults.ts';
-import type { JobDocument } from './job-document.ts';
+import type { Inventories } from './inventories.ts';
 import type { RequestLog } from './request-log.ts';
 
 /** What the controls steer. */
 export interface Controlled {
   readonly faults: Faults;
   readonly log: RequestLog;
-  readonly setInventory: (accountId: string, region: string, jobs: readonly JobDocument[]) => void;
-  readonly generate: (accountId: string, region: string, count: number, seed: number) => void;
+  readonly inventories: Inventories;
   readonly reset: () => void;
 }
 
 /** Adds the emulator's own controls, `/_emulator/…`: they set what the services answer, and show what they were asked. */
-export function addControls(app: Hono, { faults, log, setInventory, generate, reset }: Controlled): void {
+export function addControls(app: Hono, { faults, log, inventories, reset }: Controlled): void {
   app.put('/_emulator/inventory', async (c) => {
     const input = v.safeParse(InventoryInput, await readJson(c.req.raw));
     if (!input.success) return refuse(input.issues);
     const { accountId, region, jobs } = input.output;
     // Jobs are taken as they are: a test may want a malformed one.
-    setInventory(accountId, region, jobs);
+    inventories.set(accountId, region, jobs);
     return c.json({ jobs: jobs.length });
   });
   app.post('/_emulator/generate', async (c) => {
     const input = v.safeParse(GenerateInput, await readJson(c.req.raw));
     if (!input.success) return refuse(input.issues);
     const { accountId, region, count, seed } = input.output;
-    generate(accountId, region, count, seed);
+    inventories.generate(accountId, region, count, seed);
     return c.json({ jobs: count });
   });
   app.put('/_emulator/faults', async (c) => {
@@ -45,6 +44,7 @@ export function addControls(app: Hono, { faults, log, setInventory, generate, re
     reset();
     return c.json({});
   });
+  app.all('/_emulator/*', (c) => c.json({ message: 'There is no such control.' }, 404));
 }
 
 const InventoryInput = v.object({

@@ -1,18 +1,16 @@
 import { Hono } from 'hono';
-import { AwsError } from './aws-error.ts';
 import { getCredentialsForIdentity, getId, type VerifyLogin } from './cognito-identity.ts';
 import { addControls } from './controls.ts';
 import { allowAnyOrigin } from './cors.ts';
-import { createFaults, type Sleep } from './faults.ts';
-import { generateJobs } from './generator/generate.ts';
-import { createInventory, type Inventory } from './inventory.ts';
+import { createFaults, type FaultRule, type Sleep } from './faults.ts';
+import { createInventories } from './inventories.ts';
 import type { JobDocument } from './job-document.ts';
 import { filterLogEvents } from './logs.ts';
 import { describeClassificationJob, listClassificationJobs } from './macie.ts';
-import { awsJson, restJson } from './protocols.ts';
-import { createRequestLog } from './request-log.ts';
-import { type Machine, type Operation, serve } from './service.ts';
-import { storeDocuments } from './stored-document.ts';
+import { restJson } from './protocols.ts';
+import { createRequestLog, type LoggedRequest } from './request-log.ts';
+import { type Machine, serve, serveByTarget } from './service.ts';
+import { missingToken } from './sigv4.ts';
 import { assumeRole } from './sts.ts';
 import { type Account, demoAccounts, staticKeysOf } from './world.ts';
 
@@ -45,38 +43,20 @@ export interface Emulator {
   readonly setInventory: (accountId: string, region: string, jobs: readonly JobDocument[]) => void;
   /** The documents of an inventory as they are now; undefined where Macie is not enabled. */
   readonly describe: (accountId: string, region: string) => readonly JobDocument[] | undefined;
+  /** `PUT /_emulator/faults` without the way through HTTP. */
+  readonly setFaults: (rules: readonly FaultRule[]) => void;
+  /** `GET /_emulator/requests` without the way through HTTP. */
+  readonly requests: () => readonly LoggedRequest[];
 }
 
 /** An emulated world of its own: nothing is shared between two of them. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { jobs = 500, seed = 1, latencyMs = 0, now = Date.now, sleep = sleepFor } = options;
   const accounts = options.accounts ?? demoAccounts(jobs);
-  const machine: Machine = {
-    now,
-    sleep,
-    latencyMs,
-    faults: createFaults(),
-    log: createRequestLog(),
-    staticKeys: staticKeysOf(accounts),
-  };
-
-  // Inventories are made when they are first asked for; all their times count from the start.
-  let start = now();
-  let inventories = new Map<string, Inventory>();
-  const generate = (accountId: string, region: string, count: number, seed: number): Inventory => {
-    const inventory = createInventory(generateJobs({ accountId, region, count, seed, start }));
-    inventories.set(`${accountId}/${region}`, inventory);
-    return inventory;
-  };
-  const findInventory = (accountId: string, region: string): Inventory | undefined => {
-    const known = inventories.get(`${accountId}/${region}`);
-    if (known) return known;
-    const count = accounts.find((account) => account.accountId === accountId)?.regions[region];
-    return count === undefined ? undefined : generate(accountId, region, count, seed);
-  };
-  const setInventory: Emulator['setInventory'] = (accountId, region, documents) => {
-    inventories.set(`${accountId}/${region}`, createInventory(storeDocuments(documents)));
-  };
+  const inventories = createInventories(accounts, seed, now);
+  const faults = createFaults();
+  const log = createRequestLog();
+  const machine: Machine = { now, sleep, latencyMs, faults, log, staticKeys: staticKeysOf(accounts) };
 
   const identity = {
     pools: accounts.flatMap(({ accountId, identityPools = [] }) =>
@@ -90,61 +70,47 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   );
 
   const app = new Hono();
-  const call = (operation: Operation) => (c: { req: { raw: Request } }) =>
-    serve(machine, operation, c.req.raw);
   // AWS lets a browser call these three from any page, and Macie from none.
   for (const path of ['/cognito-identity/*', '/sts/*', '/logs/*']) app.use(path, allowAnyOrigin);
-  app.post('/jobs/list', call(listClassificationJobs(findInventory)));
-  app.get('/jobs/:jobId', call(describeClassificationJob(findInventory)));
+  app.post('/jobs/list', serve(machine, listClassificationJobs(inventories.find)));
+  app.get('/jobs/:jobId', serve(machine, describeClassificationJob(inventories.find)));
   app.post(
     '/cognito-identity/',
-    byTarget('AWSCognitoIdentityService', [getId(identity), getCredentialsForIdentity(identity)]),
+    serveByTarget(machine, 'AWSCognitoIdentityService', [
+      getId(identity),
+      getCredentialsForIdentity(identity),
+    ]),
   );
-  app.post('/logs/:region/', byTarget('Logs_20140328', [filterLogEvents(findInventory)]));
-  app.post('/sts/', call(assumeRole(roles)));
+  app.post('/sts/', serve(machine, assumeRole(roles)));
+  app.post('/logs/:region/', serveByTarget(machine, 'Logs_20140328', [filterLogEvents(inventories.find)]));
   addControls(app, {
-    faults: machine.faults,
-    log: machine.log,
-    setInventory,
-    generate,
+    faults,
+    log,
+    inventories,
     reset: () => {
-      machine.faults.set([]);
-      machine.log.clear();
-      start = now();
-      inventories = new Map();
+      faults.set([]);
+      log.clear();
+      inventories.reset();
     },
   });
-  app.notFound(() =>
-    restJson.failure(
-      new AwsError(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token'),
-    ),
-  );
+  app.notFound(() => restJson.failure(missingToken()));
   // A broken connection is the caller's to see; so is a defect of the emulator.
   app.onError((error) => {
     throw error;
   });
 
-  /** The JSON protocol names its operation in a header. */
-  function byTarget(service: string, operations: readonly Operation[]) {
-    return (c: { req: { raw: Request } }): Response | Promise<Response> => {
-      const target = c.req.raw.headers.get('x-amz-target');
-      const operation = operations.find(({ name }) => target === `${service}.${name}`);
-      if (operation) return serve(machine, operation, c.req.raw);
-      return awsJson.failure(
-        new AwsError(400, 'UnknownOperationException', `Unknown operation ${target ?? ''}`.trim()),
-      );
-    };
-  }
-
   return {
     fetch: async (request) => app.fetch(request),
-    setInventory,
+    setInventory: inventories.set,
     describe: (accountId, region) => {
       const time = now();
-      return findInventory(accountId, region)
+      return inventories
+        .find(accountId, region)
         ?.jobs(time)
         .map((job) => job.document(time));
     },
+    setFaults: faults.set,
+    requests: log.list,
   };
 }
 

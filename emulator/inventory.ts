@@ -18,6 +18,7 @@ export interface StoredJob extends Listable {
 /** A place in a sorted list: that of the last job of a page. It stands still when jobs come, go or change. */
 export interface Position {
   readonly value: string | number;
+  readonly createdAt: number;
   readonly key: string;
 }
 
@@ -71,7 +72,11 @@ export function createInventory(jobs: readonly StoredJob[]): Inventory {
   function ordered(attribute: ListJobsSortAttributeName): readonly StoredJob[] {
     const known = orders.get(attribute);
     if (known) return known;
-    const sorted = jobs.toSorted((a, b) => compare(positionOf(a, attribute), positionOf(b, attribute)));
+    const sorted =
+      attribute === 'createdAt'
+        ? jobs.toSorted((a, b) => compareValues(timeOf(a), timeOf(b)) || compareValues(a.key, b.key))
+        : // Sorting is stable: jobs with the same value keep the order of their creation.
+          ordered('createdAt').toSorted((a, b) => compareValues(a[attribute] ?? '', b[attribute] ?? ''));
     orders.set(attribute, sorted);
     return sorted;
   }
@@ -122,14 +127,27 @@ function pageOf(jobs: readonly StoredJob[], more: boolean, attribute: ListJobsSo
 
 /** A job without the property sorts as if it were empty, or from 1970. */
 function positionOf(job: StoredJob, attribute: ListJobsSortAttributeName): Position {
-  return { value: job[attribute] ?? (attribute === 'createdAt' ? 0 : ''), key: job.key };
+  const createdAt = timeOf(job);
+  return { value: attribute === 'createdAt' ? createdAt : (job[attribute] ?? ''), createdAt, key: job.key };
 }
 
-/** Assumption: texts sort by code unit; jobs with the same value sort by id, in the same direction. */
+function timeOf(job: StoredJob): number {
+  return job.createdAt ?? 0;
+}
+
+/**
+ * Assumption: texts sort by code unit; jobs with the same value sort by creation, then by id, all in the direction
+ * of the order, so that descending is ascending read backwards.
+ */
 function compare(a: Position, b: Position): number {
-  if (a.value !== b.value) return a.value < b.value ? -1 : 1;
-  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-  return 0;
+  return (
+    compareValues(a.value, b.value) || compareValues(a.createdAt, b.createdAt) || compareValues(a.key, b.key)
+  );
+}
+
+function compareValues(a: string | number, b: string | number): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** How many items from the start satisfy a condition that, once false, stays false. */

@@ -1,5 +1,5 @@
 import type { JobDocument } from './job-document.ts';
-import { createRandom, type Random } from './random.ts';
+import { Random } from './random.ts';
 
 /** An event that Macie publishes about a job; the message of a log event is its JSON. Times are ISO 8601. */
 export interface JobEvent {
@@ -20,7 +20,7 @@ const DAY = 1440 * MINUTE;
 
 /** The events that led a job to where it is, oldest first: they fit its type, schedule, scope, errors and status. */
 export function eventsOf(job: JobDocument, adminAccountId: string, now: number): readonly JobEvent[] {
-  const random = createRandom('events', job.jobId ?? '');
+  const random = new Random('events', job.jobId ?? '');
   const createdAt = Date.parse(job.createdAt ?? '') || now;
   const lastRun = Date.parse(job.lastRunTime ?? '') || createdAt;
   const events: JobEvent[] = [];

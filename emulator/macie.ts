@@ -74,7 +74,12 @@ function authorize(
   return inventory;
 }
 
-const Token = v.object({ value: v.union([v.string(), v.number()]), key: v.string(), seal: v.string() });
+const Token = v.object({
+  value: v.union([v.string(), v.number()]),
+  createdAt: v.number(),
+  key: v.string(),
+  seal: v.string(),
+});
 
 /**
  * An opaque token for the page after a position.
@@ -100,9 +105,9 @@ function readToken(token: string, binding: string): Position {
   throw validationError('The nextToken value is not valid for this request.');
 }
 
-function seal({ value, key }: Position, binding: string): string {
+function seal({ value, createdAt, key }: Position, binding: string): string {
   return createHmac('sha256', 'macie-emulator')
-    .update(JSON.stringify([value, key, binding]))
+    .update(JSON.stringify([value, createdAt, key, binding]))
     .digest('base64url')
     .slice(0, 16);
 }

@@ -1,42 +1,57 @@
 /** A repeatable source of chance: the same seed gives the same draws, in the same order. */
-export interface Random {
-  /** A number from 0 up to, never reaching, 1. */
-  readonly next: () => number;
-  /** A whole number from `low` to `high`, both included. */
-  readonly between: (low: number, high: number) => number;
-  /** One of the items. Throws on an empty list. */
-  readonly pick: <T>(items: readonly T[]) => T;
-  /** True with that probability (0 to 1). */
-  readonly chance: (probability: number) => boolean;
-  /** That many lowercase hexadecimal digits. */
-  readonly hex: (digits: number) => string;
-}
+export class Random {
+  #state: number;
 
-/** A Random for a seed made of any parts. */
-export function createRandom(...seed: readonly (string | number)[]): Random {
-  let state = hash(seed.join('\u0000'));
-  // Mulberry32: 32 bits of state are plenty for one job, and a hundred thousand of them start in no time.
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
+  constructor(...seed: readonly (string | number)[]) {
+    this.#state = seedOf(...seed);
+  }
+
+  /** A number from 0 up to, never reaching, 1. */
+  next(): number {
+    return this.#draw() / 2 ** 32;
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  between(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  /** One of the items. Throws on an empty list. */
+  pick<T>(items: readonly T[]): T {
+    return itemAt(items, this.between(0, items.length - 1));
+  }
+
+  /** True with that probability (0 to 1). */
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  /** That many lowercase hexadecimal digits. */
+  hex(digits: number): string {
+    let text = '';
+    while (text.length < digits) text += this.#draw().toString(16).padStart(8, '0');
+    return text.slice(0, digits);
+  }
+
+  /** Mulberry32: 32 bits of state are plenty for one job, and a hundred thousand of them start in no time. */
+  #draw(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    const state = this.#state;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const between = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
-  return {
-    next,
-    between,
-    pick: (items) => itemAt(items, between(0, items.length - 1)),
-    chance: (probability) => next() < probability,
-    hex: (digits) => {
-      let text = '';
-      while (text.length < digits)
-        text += Math.floor(next() * 2 ** 32)
-          .toString(16)
-          .padStart(8, '0');
-      return text.slice(0, digits);
-    },
-  };
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  }
+}
+
+/** One number for a seed of many parts, so that a common beginning need be worked out only once. */
+export function seedOf(...parts: readonly (string | number)[]): number {
+  let value = 0x811c9dc5;
+  for (const part of parts) {
+    if (typeof part === 'number') value = mix(value ^ part);
+    else for (let i = 0; i < part.length; i += 1) value = Math.imul(value ^ part.charCodeAt(i), 0x01000193);
+    value = mix(value);
+  }
+  return value;
 }
 
 /** The item at a position, counted round and round. Throws on an empty list. */
@@ -46,10 +61,9 @@ export function itemAt<T>(items: readonly T[], position: number): T {
   return item;
 }
 
-/** FNV-1a with a final mix, so that neighbouring seeds give unlike sequences. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  return value ^ (value >>> 13);
+/** Spreads the bits, so that neighbouring seeds give unlike sequences. */
+function mix(value: number): number {
+  const once = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
 }

@@ -1,7 +1,7 @@
 import { AwsError } from './aws-error.ts';
 import type { Key, Principal } from './credentials.ts';
 import { enact, type Faults, type Sleep } from './faults.ts';
-import type { Protocol } from './protocols.ts';
+import { awsJson, type Protocol } from './protocols.ts';
 import type { RequestLog } from './request-log.ts';
 import { readClaim, type SignedRequest, verifySignature } from './sigv4.ts';
 
@@ -42,11 +42,34 @@ export type Operation = {
     }
 );
 
+/** The part of a router's context that answering needs. */
+interface Context {
+  readonly req: { readonly raw: Request };
+}
+
 /**
- * Answers a call as AWS does: signature first, then the operation; errors in the operation's own protocol.
- * On the way it is logged, delayed and struck by the faults that are set.
+ * A route's handler that answers as AWS does: signature first, then the operation; errors in the operation's own
+ * protocol. On the way a call is logged, delayed and struck by the faults that are set.
  */
-export async function serve(machine: Machine, operation: Operation, request: Request): Promise<Response> {
+export function serve(machine: Machine, operation: Operation): (context: Context) => Promise<Response> {
+  return (context) => answerCall(machine, operation, context.req.raw);
+}
+
+/** The same for a service that speaks AWS JSON, where one path serves all operations and a header names the one. */
+export function serveByTarget(
+  machine: Machine,
+  service: string,
+  operations: readonly Operation[],
+): (context: Context) => Promise<Response> {
+  return async ({ req }) => {
+    const target = req.raw.headers.get('x-amz-target') ?? '';
+    const operation = operations.find(({ name }) => target === `${service}.${name}`);
+    if (operation) return answerCall(machine, operation, req.raw);
+    return awsJson.failure(new AwsError(400, 'UnknownOperationException', `Unknown operation ${target}`));
+  };
+}
+
+async function answerCall(machine: Machine, operation: Operation, request: Request): Promise<Response> {
   const { log, faults, latencyMs, sleep } = machine;
   const call: SignedRequest & Call = {
     method: request.method,

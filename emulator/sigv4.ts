@@ -53,7 +53,7 @@ export async function verifySignature(
 ): Promise<Principal> {
   const { headers } = request;
   if (!headers.has('authorization')) {
-    throw new AwsError(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
+    throw missingToken();
   }
   const claim = readClaim(headers);
   const date = headers.get('x-amz-date') ?? '';
@@ -75,6 +75,11 @@ export async function verifySignature(
     );
   }
   return key.principal;
+}
+
+/** AWS's answer to a request without a signature, and to one for a path that it does not know. */
+export function missingToken(): AwsError {
+  return new AwsError(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
 }
 
 /** The signature that the request would carry, had it been signed with this key. */

@@ -1,10 +1,10 @@
 import type { StoredJob } from '../inventory.ts';
 import type { JobDocument } from '../job-document.ts';
-import { createRandom, type Random } from '../random.ts';
+import { Random, seedOf } from '../random.ts';
 import { createLives, type Life } from './lives.ts';
 import { runOf } from './run.ts';
 import { scopeFor } from './scope.ts';
-import { NASTY_NAMES, nameFor, subjectFor } from './words.ts';
+import { bucketOwners, NASTY_NAMES, nameFor, subjectFor } from './words.ts';
 
 export interface GenerateOptions {
   readonly accountId: string;
@@ -22,24 +22,25 @@ export interface GenerateOptions {
  * A job's document is made when it is asked for, so that 100,000 jobs cost little until they are read.
  */
 export function generateJobs(options: GenerateOptions): StoredJob[] {
-  const { accountId, region, count, seed, start } = options;
-  return createLives(count, start, seed, accountId, region).map((life, index) =>
-    generateJob(options, life, index),
-  );
+  const { accountId, region, count, start } = options;
+  const seed = seedOf(options.seed, accountId, region);
+  const context = { ...options, seed, owners: bucketOwners(accountId) };
+  return createLives(count, start, seed).map((life, index) => generateJob(context, life, index));
 }
 
 function generateJob(
-  { accountId, region, count, seed, start }: GenerateOptions,
+  { accountId, region, count, seed, start, owners }: GenerateOptions & { readonly owners: readonly string[] },
   life: Life,
   index: number,
 ): StoredJob {
-  const random = createRandom(seed, accountId, region, index);
+  const random = new Random(seed, index);
   const jobId = random.hex(32);
   const subject = subjectFor(random);
   const name = nastyName(index, count) ?? nameFor(random, subject, life.rhythm);
+  const finalStatus = life.type === 'ONE_TIME' ? 'COMPLETE' : 'IDLE';
+  // Two extremes, in all but small inventories: 1,000 buckets and 50 tags.
   const isAt = (share: number): boolean => count >= 50 && index === Math.floor(count * share);
 
-  const finalStatus = life.type === 'ONE_TIME' ? 'COMPLETE' : 'IDLE';
   const job: StoredJob = {
     key: jobId,
     name,
@@ -49,7 +50,7 @@ function generateJob(
     finishesAt: life.finishesAt,
     finalStatus,
     document: (now) => {
-      const details = createRandom(seed, accountId, region, index, 'details');
+      const details = new Random(seed, index, 'details');
       return {
         jobId,
         jobArn: `arn:aws:macie2:${region}:${accountId}:classification-job/${jobId}`,
@@ -67,8 +68,7 @@ function generateJob(
         s3JobDefinition: scopeFor(details, {
           turn: index,
           subject,
-          accountId,
-          region,
+          owners,
           createdAt: life.createdAt,
           huge: isAt(0.15),
         }),

@@ -1,5 +1,5 @@
 import type { JobStatus, JobType } from '@aws-sdk/client-macie2';
-import { createRandom, itemAt } from '../random.ts';
+import { itemAt, Random, seedOf } from '../random.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -83,12 +83,13 @@ export function createLives(
   start: number,
   ...seed: readonly (string | number)[]
 ): readonly Life[] {
+  const base = seedOf(...seed, 'life');
   // A small inventory reaches less far back, so that its jobs lie as close as a team's would.
   const span = 730 * DAY * Math.min(1, count / 200);
   const newest = 4 * MINUTE;
   const wanted = placeWanted(count, (age) => Math.max(0, age * DAY - newest) / span);
   return Array.from({ length: count }, (_, index) => {
-    const random = createRandom(...seed, 'life', index);
+    const random = new Random(base, index);
     // More and more jobs as the company grows: ages lie closer towards today.
     const age = newest + Math.round(span * ((index === 0 ? 0 : index + random.next()) / count) ** 1.5);
     const life = wanted.get(index);

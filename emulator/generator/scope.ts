@@ -1,20 +1,19 @@
 import type { JobDocument } from '../job-document.ts';
 import { itemAt, type Random } from '../random.ts';
-import { bucketFor, bucketOwners, type Subject } from './words.ts';
+import { bucketFor, type Subject } from './words.ts';
 
 type Definition = NonNullable<JobDocument['s3JobDefinition']>;
 type BucketDefinitions = NonNullable<Definition['bucketDefinitions']>;
-type BucketCriterion = NonNullable<
-  NonNullable<NonNullable<Definition['bucketCriteria']>['includes']>['and']
->[number];
+type BucketCriteria = NonNullable<Definition['bucketCriteria']>;
+type BucketCriterion = NonNullable<NonNullable<BucketCriteria['includes']>['and']>[number];
 type ScopeTerm = NonNullable<NonNullable<NonNullable<Definition['scoping']>['includes']>['and']>[number];
 
 export interface ScopeOptions {
   /** The job's place in its inventory: kinds of scope take turns, so that even a small inventory has them all. */
   readonly turn: number;
   readonly subject: Subject;
-  readonly accountId: string;
-  readonly region: string;
+  /** The accounts whose buckets the job may look at. */
+  readonly owners: readonly string[];
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   /** As many buckets as Macie takes. */
@@ -23,132 +22,104 @@ export interface ScopeOptions {
 
 /** What a job looks at: named buckets, or criteria for them, and often conditions for the objects in them. */
 export function scopeFor(random: Random, options: ScopeOptions): Definition {
-  const { turn, huge } = options;
-  const definition: Definition =
-    turn % 6 === 4 && !huge
-      ? { bucketCriteria: bucketCriteria(random, options) }
-      : { bucketDefinitions: bucketDefinitions(random, options) };
-  const terms = scopeTerms(options.createdAt);
-  // Every third job looks at all objects of its buckets.
-  if (turn % 3 !== 0) {
-    definition.scoping = {
-      ...(turn % 3 === 1 && { includes: { and: [itemAt(terms, turn), itemAt(terms, turn + 3)] } }),
-      ...(turn % 2 === 0 && { excludes: { and: [itemAt(terms, turn + 1)] } }),
-    };
-  }
-  return definition;
+  const { turn, createdAt, huge } = options;
+  const term = (place: number): ScopeTerm => itemAt(SCOPE_TERMS, place)(createdAt);
+  // Includes, excludes, both, or, for half of the jobs, all objects of its buckets.
+  const includes = turn % 4 === 1 || turn % 12 === 2;
+  const excludes = turn % 12 === 2 || turn % 6 === 3;
+  return {
+    ...(turn % 6 === 4 && !huge
+      ? { bucketCriteria: bucketCriteria(options) }
+      : { bucketDefinitions: bucketDefinitions(random, options) }),
+    ...((includes || excludes) && {
+      scoping: {
+        ...(includes && { includes: { and: [term(turn), term(turn + 3)] } }),
+        ...(excludes && { excludes: { and: [term(turn + 1)] } }),
+      },
+    }),
+  };
 }
 
-function bucketDefinitions(
-  random: Random,
-  { turn, subject, accountId, region, huge }: ScopeOptions,
-): BucketDefinitions {
-  const owners = bucketOwners(accountId);
+function bucketDefinitions(random: Random, { turn, subject, owners, huge }: ScopeOptions): BucketDefinitions {
   // Macie takes at most 1,000 buckets a job; most have a handful.
   const buckets = huge ? 1000 : turn % 25 === 7 ? random.between(20, 120) : random.between(1, 4);
   const accounts = Math.min(buckets, huge ? owners.length : random.pick([1, 1, 1, 2, 3]));
-  return owners.slice(0, accounts).map((owner, index) => ({
-    accountId: owner,
+  return owners.slice(0, accounts).map((accountId, index) => ({
+    accountId,
     buckets: Array.from({ length: Math.ceil((buckets - index) / accounts) }, (_, i) =>
-      bucketFor(subject, region, i * accounts + index),
+      bucketFor(subject, i * accounts + index),
     ),
   }));
 }
 
-function bucketCriteria(
-  random: Random,
-  { turn, subject, accountId, region }: ScopeOptions,
-): NonNullable<Definition['bucketCriteria']> {
-  const criteria: readonly BucketCriterion[] = [
-    {
-      simpleCriterion: {
-        key: 'ACCOUNT_ID',
-        comparator: 'EQ',
-        values: bucketOwners(accountId).slice(0, 3),
-      },
-    },
-    {
-      tagCriterion: {
-        comparator: 'EQ',
-        tagValues: [
-          { key: 'data-class', value: 'confidential' },
-          { key: 'data-class', value: 'restricted' },
-        ],
-      },
-    },
-    {
-      simpleCriterion: {
-        key: 'S3_BUCKET_EFFECTIVE_PERMISSION',
-        comparator: 'EQ',
-        values: ['PUBLIC', 'UNKNOWN'],
-      },
-    },
-    { simpleCriterion: { key: 'S3_BUCKET_SHARED_ACCESS', comparator: 'NE', values: ['NOT_SHARED'] } },
-    {
-      simpleCriterion: {
-        key: 'S3_BUCKET_NAME',
-        comparator: 'EQ',
-        values: [bucketFor(subject, region, 0), bucketFor(subject, region, 3)],
-      },
-    },
-    { tagCriterion: { comparator: 'NE', tagValues: [{ key: 'lifecycle', value: 'temporary' }] } },
-  ];
+/** Criteria as Macie takes them: the terms of a block must all hold. Each job has two that include, half one that excludes. */
+function bucketCriteria({ turn, subject, owners }: ScopeOptions): BucketCriteria {
   const kind = Math.floor(turn / 6);
+  const criterion = (place: number): BucketCriterion => itemAt(BUCKET_CRITERIA, place)(owners, subject);
   return {
-    includes: { and: [itemAt(criteria, kind), itemAt(criteria, kind + 1)] },
-    ...(random.chance(0.5) && { excludes: { and: [itemAt(criteria, kind + 4)] } }),
+    includes: { and: [criterion(kind), criterion(kind + 1)] },
+    ...(kind % 2 === 0 && { excludes: { and: [criterion(kind + 4)] } }),
   };
 }
 
-/** One of each key and of most comparators that Macie takes for it. */
-function scopeTerms(createdAt: number): readonly ScopeTerm[] {
-  const daysBefore = (days: number): string =>
-    `${new Date(createdAt - days * 86_400_000).toISOString().slice(0, 19)}Z`;
-  return [
-    {
-      simpleScopeTerm: {
-        key: 'OBJECT_EXTENSION',
-        comparator: 'EQ',
-        values: ['csv', 'json', 'parquet', 'xlsx'],
-      },
-    },
-    { simpleScopeTerm: { key: 'OBJECT_LAST_MODIFIED_DATE', comparator: 'GTE', values: [daysBefore(90)] } },
-    {
-      simpleScopeTerm: {
-        key: 'OBJECT_KEY',
-        comparator: 'STARTS_WITH',
-        values: ['exports/', 'archive/2025/'],
-      },
-    },
-    { simpleScopeTerm: { key: 'OBJECT_SIZE', comparator: 'LT', values: ['5368709120'] } },
-    {
-      tagScopeTerm: {
-        key: 'TAG',
-        comparator: 'EQ',
-        target: 'S3_OBJECT',
-        tagValues: [
-          { key: 'data-class', value: 'personal' },
-          { key: 'reviewed', value: '' },
-        ],
-      },
-    },
-    { simpleScopeTerm: { key: 'OBJECT_EXTENSION', comparator: 'NE', values: ['png', 'jpg', 'gif', 'mp4'] } },
-    { simpleScopeTerm: { key: 'OBJECT_SIZE', comparator: 'GT', values: ['1024'] } },
-    { simpleScopeTerm: { key: 'OBJECT_LAST_MODIFIED_DATE', comparator: 'LT', values: [daysBefore(365)] } },
-    {
-      tagScopeTerm: {
-        key: 'TAG',
-        comparator: 'NE',
-        target: 'S3_OBJECT',
-        tagValues: [{ key: 'synthetic', value: 'true' }],
-      },
-    },
-    {
-      simpleScopeTerm: {
-        key: 'OBJECT_KEY',
-        comparator: 'STARTS_WITH',
-        values: ['tmp/', 'logs/', '_spark_metadata/'],
-      },
-    },
-  ];
+const BUCKET_CRITERIA: readonly ((owners: readonly string[], subject: Subject) => BucketCriterion)[] = [
+  (owners) => simpleCriterion('ACCOUNT_ID', 'EQ', owners.slice(0, 3)),
+  () => tagCriterion('EQ', { 'data-class': 'confidential', environment: 'production' }),
+  () => simpleCriterion('S3_BUCKET_EFFECTIVE_PERMISSION', 'EQ', ['PUBLIC', 'UNKNOWN']),
+  () => simpleCriterion('S3_BUCKET_SHARED_ACCESS', 'NE', ['NOT_SHARED']),
+  (_, subject) => simpleCriterion('S3_BUCKET_NAME', 'EQ', [bucketFor(subject, 0), bucketFor(subject, 1)]),
+  () => tagCriterion('NE', { lifecycle: 'temporary' }),
+];
+
+/** Each key, with most of the comparators that Macie takes for it. */
+const SCOPE_TERMS: readonly ((createdAt: number) => ScopeTerm)[] = [
+  () => simpleTerm('OBJECT_EXTENSION', 'EQ', ['csv', 'json', 'parquet', 'xlsx']),
+  (createdAt) => simpleTerm('OBJECT_LAST_MODIFIED_DATE', 'GTE', [daysBefore(createdAt, 90)]),
+  () => simpleTerm('OBJECT_KEY', 'STARTS_WITH', ['exports/', 'archive/2025/']),
+  () => simpleTerm('OBJECT_SIZE', 'LT', ['5368709120']),
+  () => tagTerm('EQ', { 'data-class': 'personal', reviewed: '' }),
+  () => simpleTerm('OBJECT_EXTENSION', 'NE', ['png', 'jpg', 'gif', 'mp4']),
+  () => simpleTerm('OBJECT_SIZE', 'GT', ['1024']),
+  (createdAt) => simpleTerm('OBJECT_LAST_MODIFIED_DATE', 'LT', [daysBefore(createdAt, 365)]),
+  () => tagTerm('NE', { synthetic: 'true' }),
+  () => simpleTerm('OBJECT_KEY', 'STARTS_WITH', ['tmp/', 'logs/', '_spark_metadata/']),
+  () => simpleTerm('OBJECT_SIZE', 'LTE', ['10485760']),
+];
+
+type SimpleCriterion = NonNullable<BucketCriterion['simpleCriterion']>;
+type SimpleTerm = NonNullable<ScopeTerm['simpleScopeTerm']>;
+type Equality = 'EQ' | 'NE';
+
+function simpleCriterion(
+  key: NonNullable<SimpleCriterion['key']>,
+  comparator: Equality,
+  values: string[],
+): BucketCriterion {
+  return { simpleCriterion: { key, comparator, values } };
+}
+
+function tagCriterion(comparator: Equality, tags: Readonly<Record<string, string>>): BucketCriterion {
+  return { tagCriterion: { comparator, tagValues: pairs(tags) } };
+}
+
+function simpleTerm(
+  key: NonNullable<SimpleTerm['key']>,
+  comparator: NonNullable<SimpleTerm['comparator']>,
+  values: string[],
+): ScopeTerm {
+  return { simpleScopeTerm: { key, comparator, values } };
+}
+
+/** A tag whose value is empty stands for the key alone. */
+function tagTerm(comparator: Equality, tags: Readonly<Record<string, string>>): ScopeTerm {
+  return { tagScopeTerm: { key: 'TAG', comparator, target: 'S3_OBJECT', tagValues: pairs(tags) } };
+}
+
+function pairs(tags: Readonly<Record<string, string>>): { key: string; value: string }[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}
+
+/** To the second, as Macie's documentation writes such values. */
+function daysBefore(time: number, days: number): string {
+  return `${new Date(time - days * 86_400_000).toISOString().slice(0, 19)}Z`;
 }

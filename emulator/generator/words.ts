@@ -1,4 +1,4 @@
-import { createRandom, itemAt, type Random } from '../random.ts';
+import { Random } from '../random.ts';
 
 /** The company that the demo plays in: its teams and what they keep in S3. */
 export const TEAMS = [
@@ -38,27 +38,40 @@ export function subjectFor(random: Random): Subject {
 
 /** A job name as people give them: every team has its habits. `rhythm` is set for a recurring job. */
 export function nameFor(random: Random, { team, dataset }: Subject, rhythm: string | undefined): string {
-  const number = random.between(100, 9999);
-  if (rhythm !== undefined) {
-    return random.pick([
-      `${team}-${dataset}-${rhythm}`,
-      `${rhythm}-pii-sweep-${dataset}`,
-      `${capitalize(rhythm)} discovery: ${spaced(dataset)} (${team})`,
-      `${capitalize(team)} ${rhythm} scan – ${spaced(dataset)}`,
-    ]);
-  }
-  return random.pick([
-    `${team}-${dataset}-baseline-${number}`,
-    `${team}-${dataset}-pre-migration-${number}`,
-    `INC-${number} exposure check ${spaced(dataset)}`,
-    `DSAR ${number}: ${spaced(dataset)}`,
-    `PCI scope validation ${spaced(dataset)} wave ${random.between(1, 9)}`,
-    `audit-${team}-${dataset}-${number}`,
-    `onboarding/${dataset}/${String(number).padStart(5, '0')}`,
-    `${capitalize(spaced(dataset))} PII discovery #${number}`,
-    `CHG${String(number).padStart(7, '0')} ${team} bucket handover`,
-  ]);
+  const words: Words = {
+    team,
+    dataset,
+    spaced: spaced(dataset),
+    number: random.between(100, 9999),
+    rhythm: rhythm ?? '',
+  };
+  return random.pick(rhythm === undefined ? ONE_TIME_NAMES : RECURRING_NAMES)(words);
 }
+
+interface Words extends Subject {
+  readonly spaced: string;
+  readonly number: number;
+  readonly rhythm: string;
+}
+
+const RECURRING_NAMES: readonly ((words: Words) => string)[] = [
+  ({ team, dataset, rhythm }) => `${team}-${dataset}-${rhythm}`,
+  ({ dataset, rhythm }) => `${rhythm}-pii-sweep-${dataset}`,
+  ({ team, spaced, rhythm }) => `${capitalize(rhythm)} discovery: ${spaced} (${team})`,
+  ({ team, spaced, rhythm }) => `${capitalize(team)} ${rhythm} scan – ${spaced}`,
+];
+
+const ONE_TIME_NAMES: readonly ((words: Words) => string)[] = [
+  ({ team, dataset, number }) => `${team}-${dataset}-baseline-${number}`,
+  ({ team, dataset, number }) => `${team}-${dataset}-pre-migration-${number}`,
+  ({ spaced, number }) => `INC-${number} exposure check ${spaced}`,
+  ({ spaced, number }) => `DSAR ${number}: ${spaced}`,
+  ({ spaced, number }) => `PCI scope validation ${spaced} wave ${number % 100}`,
+  ({ team, dataset, number }) => `audit-${team}-${dataset}-${number}`,
+  ({ dataset, number }) => `onboarding/${dataset}/${String(number).padStart(5, '0')}`,
+  ({ spaced, number }) => `${capitalize(spaced)} PII discovery #${number}`,
+  ({ team, number }) => `CHG${String(number).padStart(7, '0')} ${team} bucket handover`,
+];
 
 /** Names that break careless code: numbers that aren't, markup, formulas, other scripts and directions, sheer length. */
 export const NASTY_NAMES: readonly string[] = [
@@ -76,15 +89,15 @@ export const NASTY_NAMES: readonly string[] = [
   '  padded  ',
 ];
 
-/** A bucket name of the subject, the same for the same number. */
-export function bucketFor({ team, dataset }: Subject, region: string, number: number): string {
-  const stage = itemAt(['prod', 'prod', 'prod', 'staging', 'dr'], number);
-  return `alderfinch-${team}-${dataset}-${stage}-${region}${number < 3 ? '' : `-${String(number).padStart(3, '0')}`}`;
+/** A bucket of the subject: the main one for 0, further ones by number. At most 63 characters, as S3 wants. */
+export function bucketFor({ team, dataset }: Subject, number: number): string {
+  const name = `alderfinch-${team}-${dataset}-prod`;
+  return number === 0 ? name : `${name}-${String(number).padStart(3, '0')}`;
 }
 
 /** The account numbers that own the buckets that an account's jobs look at: its own and a few of its members'. */
 export function bucketOwners(accountId: string): string[] {
-  const random = createRandom('members of', accountId);
+  const random = new Random('members of', accountId);
   return [accountId, ...Array.from({ length: 5 }, () => String(random.between(2e11, 9.9e11)))];
 }
 
