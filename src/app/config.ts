@@ -106,68 +106,62 @@ const account = v.object({
     v.minLength(1, 'should name at least one Region'),
     v.transform((regions) => [...new Set(regions)]),
   ),
-  credentials: v.object(
-    {
-      identityPoolId: v.pipe(
-        v.string('should be the id of a Cognito identity pool'),
-        v.regex(/^[\w-]+:[0-9a-f-]{36}$/, 'should be an identity pool id, such as us-east-1:xxxxxxxx-xxxx-…'),
-      ),
-      endpoint: v.optional(place),
-      roleArn: v.optional(
-        v.pipe(v.string(), v.regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'should be the ARN of an IAM role')),
-      ),
-      externalId: v.optional(text('should be the external id that the role’s trust policy names')),
-      sessionName: v.optional(
-        v.pipe(v.string(), v.regex(/^[\w+=,.@-]{2,64}$/, 'should be 2 to 64 of A-Z a-z 0-9 + = , . @ -')),
-      ),
-      stsEndpoint: v.optional(place),
-    },
-    'should say how to get credentials',
-  ),
+  credentials: v.object({
+    identityPoolId: v.pipe(
+      v.string('should be the id of a Cognito identity pool'),
+      v.regex(/^[\w-]+:[0-9a-f-]{36}$/, 'should be an identity pool id, such as us-east-1:xxxxxxxx-xxxx-…'),
+    ),
+    endpoint: v.optional(place),
+    roleArn: v.optional(
+      v.pipe(v.string(), v.regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'should be the ARN of an IAM role')),
+    ),
+    externalId: v.optional(text('should be the external id that the role’s trust policy names')),
+    sessionName: v.optional(
+      v.pipe(v.string(), v.regex(/^[\w+=,.@-]{2,64}$/, 'should be 2 to 64 of A-Z a-z 0-9 + = , . @ -')),
+    ),
+    stsEndpoint: v.optional(place),
+  }),
 });
 
-const schema = v.object(
-  {
-    title: v.optional(text('should be the page’s title'), 'Macie jobs'),
-    gateway: v.pipe(
-      v.optional(place, '/macie/{region}'),
-      v.includes('{region}', 'should have {region} where the Region stands'),
-    ),
-    signIn: v.optional(
-      v.nullable(
-        v.object({
-          authority: v.pipe(
-            v.string('should be the issuer’s URL'),
-            v.regex(/^https?:\/\/[^\s]+$/, 'should be the issuer’s URL, with https://'),
+const schema = v.object({
+  title: v.optional(text('should be the page’s title'), 'Macie jobs'),
+  gateway: v.pipe(
+    v.optional(place, '/macie/{region}'),
+    v.includes('{region}', 'should have {region} where the Region stands'),
+  ),
+  signIn: v.optional(
+    v.nullable(
+      v.object({
+        authority: v.pipe(
+          v.string('should be the issuer’s URL'),
+          v.regex(/^https?:\/\/[^\s]+$/, 'should be the issuer’s URL, with https://'),
+        ),
+        clientId: text('should be the client id that the issuer gave this page'),
+        scope: v.optional(text('should be the scopes to ask for, such as "openid email"')),
+        cognitoDomain: v.optional(
+          v.pipe(
+            v.string(),
+            v.regex(/^[a-z0-9.-]+$/, 'should be the host of the managed login, without https://'),
           ),
-          clientId: text('should be the client id that the issuer gave this page'),
-          scope: v.optional(text('should be the scopes to ask for, such as "openid email"')),
-          cognitoDomain: v.optional(
-            v.pipe(
-              v.string(),
-              v.regex(/^[a-z0-9.-]+$/, 'should be the host of the managed login, without https://'),
-            ),
-          ),
-          provider: v.optional(text('should be the issuer’s name in the identity pool’s logins')),
-        }),
-      ),
-      null,
+        ),
+        provider: v.optional(text('should be the issuer’s name in the identity pool’s logins')),
+      }),
     ),
-    logs: v.optional(
-      v.union([v.literal(false), v.object({ endpoint: v.optional(place) })], 'should be false or an object'),
-      false,
+    null,
+  ),
+  logs: v.optional(
+    v.union([v.literal(false), v.object({ endpoint: v.optional(place) })], 'should be false or an object'),
+    false,
+  ),
+  accounts: v.pipe(
+    v.array(account, 'should be a list of accounts'),
+    v.minLength(1, 'should name at least one account'),
+    v.check(
+      (accounts) => new Set(accounts.map(({ id }) => id)).size === accounts.length,
+      'should have a different id for each account',
     ),
-    accounts: v.pipe(
-      v.array(account, 'should be a list of accounts'),
-      v.minLength(1, 'should name at least one account'),
-      v.check(
-        (accounts) => new Set(accounts.map(({ id }) => id)).size === accounts.length,
-        'should have a different id for each account',
-      ),
-    ),
-  },
-  'should be an object',
-);
+  ),
+});
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -180,10 +174,7 @@ function pathOf(path: readonly { key: unknown }[] | undefined): string {
     .replace(/^\./, '');
 }
 
-function problemOf(issue: v.BaseIssue<unknown>): string {
-  // A missing field's own message is Valibot's about its parent object.
-  const sentence = issue.message.startsWith('Invalid')
-    ? `should be ${issue.expected ?? 'another kind of value'}`
-    : issue.message;
-  return issue.received === 'undefined' ? `is missing: it ${sentence}` : sentence;
+function problemOf({ message, expected }: v.BaseIssue<unknown>): string {
+  if (message.startsWith('Invalid key')) return 'is missing';
+  return message.startsWith('Invalid type') ? `should be of the type ${expected}` : message;
 }
