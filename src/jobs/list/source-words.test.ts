@@ -18,7 +18,7 @@ describe('the standing of a source', () => {
   test('a failed source is missing when nothing of it was ever read, and stale otherwise', () => {
     const missing = state('us-east-1', 'failed', { error: refusal('denied') });
     const half = { ...missing, count: 200 };
-    const old = { ...missing, readAt: 1 };
+    const old = { ...missing, readAt: 1, state: 'complete' as const };
     const standing = standingOf([missing, half, old, state('eu-west-1', 'waiting')]);
     expect(standing).toEqual({
       notEnabled: [],

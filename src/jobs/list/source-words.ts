@@ -26,7 +26,8 @@ export function standingOf(sources: readonly SourceState[]): Standing {
   };
   for (const source of sources) {
     if (isNotEnabled(source)) standing.notEnabled.push(source);
-    else if (source.state !== 'failed') standing.sound.push(source);
+    // The error stays while the next try is under way, so that a notice doesn't come and go.
+    else if (source.error === undefined) standing.sound.push(source);
     else if (source.readAt === undefined && source.count === 0) standing.missing.push(source);
     else standing.stale.push(source);
   }

@@ -1,0 +1,23 @@
+import { jobKey } from '../job.ts';
+import type { Job } from '../job.ts';
+
+/**
+ * What a refresh changed, for a live region: `2 jobs changed, 1 new`. Empty when nothing did.
+ *
+ * @param changed keys of the jobs that are new or different
+ * @param before the jobs that the reader saw before
+ */
+export function changesWords(changed: ReadonlySet<string>, before: readonly Job[]): string {
+  if (changed.size === 0) return '';
+  let known = 0;
+  for (const job of before) if (changed.has(jobKey(job))) known += 1;
+  const appeared = changed.size - known;
+  if (appeared === 0) return `${jobs(known)} changed`;
+  return known === 0
+    ? jobs(appeared, 'new ')
+    : `${jobs(known)} changed, ${appeared.toLocaleString('en')} new`;
+}
+
+function jobs(count: number, kind = ''): string {
+  return `${count.toLocaleString('en')} ${kind}${count === 1 ? 'job' : 'jobs'}`;
+}

@@ -1,0 +1,54 @@
+import { isFinal, jobKey } from '../job.ts';
+import type { Job } from '../job.ts';
+import { attentionOf } from '../refine.ts';
+
+/** All jobs that a reader looks at, at a moment. */
+export interface Snapshot {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly jobs: readonly Job[];
+  /** Whether these are all that match, so that any other that turns up later is new. */
+  readonly complete: boolean;
+}
+
+/** Something that happened to a job between two moments. */
+export interface JobEvent {
+  readonly kind: 'errors' | 'expires' | 'ended';
+  readonly job: Job;
+}
+
+/**
+ * What happened between two snapshots of the same criteria: jobs that newly have errors, whose pause has come
+ * within 7 days of its end, or, if watched, whose run has ended. Of a job that was not read before, nothing
+ * is known to be new unless the earlier snapshot was complete.
+ */
+export function eventsBetween(before: Snapshot, after: Snapshot, watched: ReadonlySet<string>): JobEvent[] {
+  const known = new Map(before.jobs.map((job) => [jobKey(job), job]));
+  return after.jobs.flatMap((job) => {
+    const key = jobKey(job);
+    const earlier = known.get(key);
+    if (!earlier && !before.complete) return [];
+    const events: JobEvent[] = [];
+    if (hasErrors(job) && !(earlier && hasErrors(earlier))) events.push({ kind: 'errors', job });
+    if (expiresSoon(job, after.at) && !(earlier && expiresSoon(earlier, before.at))) {
+      events.push({ kind: 'expires', job });
+    }
+    if (watched.has(key) && earlier && hasEnded(earlier, job)) events.push({ kind: 'ended', job });
+    return events;
+  });
+}
+
+function hasErrors(job: Job): boolean {
+  return job.lastRunError === 'ERROR';
+}
+
+function expiresSoon(job: Job, now: number): boolean {
+  // Only a paused job can expire, and most are not.
+  return job.jobStatus === 'USER_PAUSED' && attentionOf(job, now).some(({ urgent }) => urgent);
+}
+
+/** A one-time job ends for good; a scheduled one goes back to waiting for its next run. */
+function hasEnded(earlier: Job, job: Job): boolean {
+  if (isFinal(earlier.jobStatus)) return false;
+  return isFinal(job.jobStatus) || (earlier.jobStatus === 'RUNNING' && job.jobStatus === 'IDLE');
+}
