@@ -1,8 +1,8 @@
 import { ListClassificationJobsCommand, Macie2Client } from '@aws-sdk/client-macie2';
 import type { JobStatus, JobSummary } from '@aws-sdk/client-macie2';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
-import type { BuildHandler, BuildHandlerArguments, HttpRequest } from '@smithy/types';
 import { createRoot } from 'react-dom/client';
+import { throughGateway } from '../../src/aws/gateway.ts';
 
 /*
  * The least that shows the same first jobs: React, the SDK and a plain table. It reads the same
@@ -33,20 +33,7 @@ async function firstJobs(): Promise<{ region: string; job: JobSummary }[]> {
       .filter((region) => !wanted.has('region') || wanted.getAll('region').includes(region))
       .map(async (region) => {
         const client = new Macie2Client({ region, credentials });
-        client.middlewareStack.addRelativeTo(
-          (next: BuildHandler<object, object>) => (args: BuildHandlerArguments<object>) => {
-            const signed = args.request as HttpRequest;
-            const base = new URL(config.gateway.replace('{region}', region), window.location.href);
-            const moved = Object.assign(Object.create(Object.getPrototypeOf(signed) as object), signed, {
-              protocol: base.protocol,
-              hostname: base.hostname,
-              port: Number(base.port),
-              path: base.pathname + signed.path,
-            }) as HttpRequest;
-            return next({ ...args, request: moved });
-          },
-          { relation: 'after', toMiddleware: 'httpSigningMiddleware', name: 'gateway' },
-        );
+        client.middlewareStack.use(throughGateway(config.gateway, region));
         const status = wanted.getAll('status') as JobStatus[];
         const { items = [] } = await client.send(
           new ListClassificationJobsCommand({

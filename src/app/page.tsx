@@ -3,7 +3,7 @@ import './page.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MonitorContext } from '../jobs/monitor.ts';
@@ -48,11 +48,9 @@ export function showStartError(root: HTMLElement, error: unknown): void {
 
 function render(root: HTMLElement, page: ReactNode): void {
   createRoot(root).render(
-    <StrictMode>
-      <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
-        <Preferred>{page}</Preferred>
-      </MantineProvider>
-    </StrictMode>,
+    <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
+      <Preferred>{page}</Preferred>
+    </MantineProvider>,
   );
 }
 

@@ -61,7 +61,9 @@ export function createJobQueries(macie: Macie, queryClient: QueryClient, gate: G
           }),
         structuralSharing: false,
         gcTime: 15 * 60_000,
-        // Stopped by the reader: it goes on when they say so, not because they looked away.
+        // A read that was broken off by leaving the page goes on when the page is back; one that the
+        // reader stopped does not go on because they looked away.
+        refetchOnMount: ({ state }) => (state.data?.complete ? true : 'always'),
         refetchOnWindowFocus: ({ state }) => state.data?.complete ?? true,
       });
     },

@@ -1,5 +1,5 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { Badge, Group, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { Group, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -30,6 +30,24 @@ export function NameCell({ job }: { job: Job }) {
   );
 }
 
+/** All that a narrow screen has room for: the name, and below it what tells the row from others. */
+export function NarrowCell({ job }: { job: Job }) {
+  return (
+    <div className={classes['narrow']}>
+      <NameCell job={job} />
+      <Group gap="4px 12px">
+        <StatusCell job={job} />
+        {job.lastRunError === 'ERROR' && <LastRunCell job={job} />}
+        <Text span inherit c="var(--macie-quiet)">
+          <Time at={job.createdAt} />
+          {' · '}
+          <RegionCell job={job} />
+        </Text>
+      </Group>
+    </div>
+  );
+}
+
 /** The status in words with its own shape, and when a pause runs out. Clicking filters by it. */
 export function StatusCell({ job }: { job: Job }) {
   const filterBy = useFilterBy();
@@ -50,15 +68,10 @@ export function StatusCell({ job }: { job: Job }) {
         <StatusLabel status={jobStatus} />
       </UnstyledButton>
       {expiry && (
-        <Badge
-          size="sm"
-          variant="light"
-          color="orange"
-          tt="none"
-          leftSection={<IconClockExclamation size={12} aria-hidden />}
-        >
+        <Text span inherit fz="xs" fw={600} c="var(--macie-orange)" className={classes['expiry']}>
+          <IconClockExclamation size={14} aria-hidden />
           {expiry}
-        </Badge>
+        </Text>
       )}
     </Group>
   );
@@ -76,7 +89,7 @@ export function LastRunCell({ job }: { job: Job }) {
   }
   if (job.lastRunError === 'NONE')
     return (
-      <Text span inherit c="dimmed">
+      <Text span inherit c="var(--macie-quiet)">
         No errors
       </Text>
     );
@@ -105,7 +118,7 @@ export function BucketsCell({ job }: { job: Job }) {
   const filterBy = useFilterBy();
   if (job.bucketCriteria)
     return (
-      <Text span inherit c="dimmed">
+      <Text span inherit c="var(--macie-quiet)">
         Criteria based
       </Text>
     );
@@ -129,7 +142,7 @@ export function BucketsCell({ job }: { job: Job }) {
           multiline
           maw={420}
         >
-          <Text span inherit c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          <Text span inherit c="var(--macie-quiet)" style={{ whiteSpace: 'nowrap' }}>
             +{(names.length - 1).toLocaleString('en')}
           </Text>
         </Tooltip>
@@ -188,7 +201,7 @@ export function DescribedCell({
 
 function Nothing() {
   return (
-    <Text span inherit c="dimmed" aria-label="none">
+    <Text span inherit c="var(--macie-quiet)" aria-label="none">
       —
     </Text>
   );

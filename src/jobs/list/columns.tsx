@@ -20,6 +20,7 @@ import {
   DescribedCell,
   LastRunCell,
   NameCell,
+  NarrowCell,
   OptionalTime,
   RegionCell,
   StatusCell,
@@ -59,25 +60,25 @@ export const columns = helper.columns([
   }),
   helper.display({
     id: 'status',
-    size: 240,
+    size: 270,
     meta: { label: 'Status', sort: 'status' },
     cell: ({ row }) => <StatusCell job={row.original} />,
   }),
   helper.display({
     id: 'last-run-errors',
-    size: 170,
+    size: 180,
     meta: { label: 'Last run' },
     cell: ({ row }) => <LastRunCell job={row.original} />,
   }),
   helper.display({
     id: 'type',
-    size: 110,
+    size: 105,
     meta: { label: 'Type', sort: 'type' },
     cell: ({ row }) => <TypeCell job={row.original} />,
   }),
   helper.display({
     id: 'created',
-    size: 150,
+    size: 140,
     meta: { label: 'Created', sort: 'created' },
     cell: ({ row }) => <Time at={row.original.createdAt} />,
   }),
@@ -140,6 +141,16 @@ export const columns = helper.columns([
         .map(([key, value]) => `${key} = ${value}`)
         .join(', ') || '—',
   ),
+]);
+
+/** What a narrow screen has instead: one column. Its heading can't sort by four attributes, so a menu does. */
+export const narrowColumns = helper.columns([
+  helper.display({
+    id: 'name',
+    size: 260,
+    meta: { label: 'Job' },
+    cell: ({ row }) => <NarrowCell job={row.original} />,
+  }),
 ]);
 
 /** The columns a reader sees who has chosen none: account and Region only where they tell rows apart. */

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useTable } from '@tanstack/react-table';
 import type { Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -7,12 +8,16 @@ import type { Job } from '../job.ts';
 import { needsSomeone } from '../refine.ts';
 import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
-import { columns, defaultColumns, features } from './columns.tsx';
+import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
+import { SortMenu } from './sort-menu.tsx';
 import classes from './job-table.module.css';
 
+/** Where one column is all there is room for. */
+const NARROW = '(max-width: 40em)';
+
 /** Row heights in pixels; rows that wrap are measured. */
-const ROW_HEIGHT = { compact: 34, comfortable: 44 } as const;
+const ROW_HEIGHT = { compact: 34, comfortable: 44, narrow: 62 } as const;
 
 /**
  * The jobs as a table. Only the rows near the screen are in the page, so it stays quick with 100,000;
@@ -37,8 +42,10 @@ export function JobTable({
   onRange: (first: number, last: number) => void;
 }) {
   const { density, wrap, columns: chosen, widths } = usePreferences();
+  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false;
+  const measured = wrap || narrow;
   const scroller = useRef<HTMLDivElement>(null);
-  const height = ROW_HEIGHT[density];
+  const height = ROW_HEIGHT[narrow ? 'narrow' : density];
   const virtualizer = useVirtualizer({
     count: jobs.length,
     getScrollElement: () => scroller.current,
@@ -58,10 +65,13 @@ export function JobTable({
     virtualizer.measure();
   }, [virtualizer, height]);
 
-  const order = useMemo(() => chosen ?? defaultColumns(several), [chosen, several]);
+  const order = useMemo(
+    () => (narrow ? ['name'] : (chosen ?? defaultColumns(several))),
+    [narrow, chosen, several],
+  );
   const table = useTable({
     features,
-    columns,
+    columns: narrow ? narrowColumns : columns,
     data: shown,
     getRowId: jobKey,
     columnResizeMode: 'onEnd',
@@ -80,44 +90,52 @@ export function JobTable({
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
 
   return (
-    <div ref={scroller} className={classes['scroller']} data-density={density} data-wrap={wrap || undefined}>
-      <table
-        className={classes['table']}
-        style={{ minWidth: total }}
-        aria-rowcount={complete ? jobs.length + 1 : -1}
-        aria-colcount={leaves.length}
+    <>
+      {narrow && <SortMenu sort={sort} />}
+      <div
+        ref={scroller}
+        className={classes['scroller']}
+        data-density={density}
+        data-wrap={wrap || undefined}
       >
-        <caption className={classes['caption']}>Classification jobs</caption>
-        <colgroup>
-          {leaves.map((column) => (
-            <col key={column.id} style={{ width: `${(column.getSize() / total) * 100}%` }} />
-          ))}
-        </colgroup>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} aria-rowindex={1}>
-              {group.headers.map((header) => (
-                <HeaderCell key={header.id} header={header} sort={sort} />
-              ))}
-            </tr>
-          ))}
-        </thead>
-        <tbody>
-          {before > 0 && <Spacer height={before} columns={leaves.length} />}
-          {table.getRowModel().rows.map((row, index) => (
-            <JobRow
-              key={row.id}
-              row={row}
-              layout={leaves}
-              index={first + index}
-              changed={changed.has(row.id)}
-              measure={wrap ? virtualizer.measureElement : undefined}
-            />
-          ))}
-          {after > 0 && <Spacer height={after} columns={leaves.length} />}
-        </tbody>
-      </table>
-    </div>
+        <table
+          className={classes['table']}
+          style={{ minWidth: total }}
+          aria-rowcount={complete ? jobs.length + 1 : -1}
+          aria-colcount={leaves.length}
+        >
+          <caption className={classes['caption']}>Classification jobs</caption>
+          <colgroup>
+            {leaves.map((column) => (
+              <col key={column.id} style={{ width: `${(column.getSize() / total) * 100}%` }} />
+            ))}
+          </colgroup>
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} aria-rowindex={1}>
+                {group.headers.map((header) => (
+                  <HeaderCell key={header.id} header={header} sort={sort} />
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            {before > 0 && <Spacer height={before} columns={leaves.length} />}
+            {table.getRowModel().rows.map((row, index) => (
+              <JobRow
+                key={row.id}
+                row={row}
+                layout={leaves}
+                index={first + index}
+                changed={changed.has(row.id)}
+                measure={measured ? virtualizer.measureElement : undefined}
+              />
+            ))}
+            {after > 0 && <Spacer height={after} columns={leaves.length} />}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
