@@ -1,7 +1,7 @@
 import type { JobDocument } from '../job-document.ts';
 import type { Random } from '../random.ts';
-import { DAY, type Life } from './lives.ts';
-import { runsBetween, scheduleFor } from './schedule.ts';
+import { DAY, type Life, type Rhythm } from './lives.ts';
+import { runsBetween, type Schedule, scheduleFor } from './schedule.ts';
 
 /** Macie cancels what was paused for longer, and says so through AWS Health a week before. */
 const PAUSE_LIMIT = 30 * DAY;
@@ -22,14 +22,14 @@ export function runOf(
   random: Random,
   { life, status, now, start, region }: RunOptions,
 ): Partial<JobDocument> {
-  const schedule = life.rhythm && scheduleFor(random, life.rhythm);
+  const schedule = life.rhythm && fittingSchedule(random, life, life.rhythm, start);
   const wantsInitialRun = random.chance(0.5) && !life.neverRan;
   const objects = Math.round(10 ** (3.5 + 3 * random.next()));
   // A job that someone stopped has run only until then.
   const cancelledAt = life.createdAt + random.next() * Math.min(start - life.createdAt, 40 * DAY);
   const until = life.pausedAt ?? (life.status === 'CANCELLED' ? cancelledAt : start);
 
-  const scheduledRuns = schedule && !life.neverRan ? runsBetween(schedule, life.createdAt, until) : [];
+  const scheduledRuns = schedule ? runsBetween(schedule, life.createdAt, until) : [];
   // A job that runs or ran before its first scheduled day came is in, or had, its initial run.
   const initialRun =
     schedule !== undefined && (wantsInitialRun || (scheduledRuns.length === 0 && !life.neverRan));
@@ -52,6 +52,16 @@ export function runOf(
     ...(life.pausedAt !== undefined &&
       !life.pausedIdle && { userPausedDetails: pauseOf(random, life.pausedAt, start, region) }),
   };
+}
+
+/** Any schedule of the rhythm; for a job that should not have run yet, one whose day is still to come if there is one. */
+function fittingSchedule(random: Random, life: Life, rhythm: Rhythm, start: number): Schedule {
+  let schedule = scheduleFor(random, rhythm);
+  for (let tries = 20; tries > 0 && life.neverRan; tries -= 1) {
+    if (runsBetween(schedule, life.createdAt, start).length === 0) break;
+    schedule = scheduleFor(random, rhythm);
+  }
+  return schedule;
 }
 
 /** The share of the current run's objects that is left. */
