@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { AwsError } from '../../aws/errors.ts';
+import { DEFAULT_VIEW } from '../criteria.ts';
+import type { Inventory } from '../inventory.ts';
+import type { Job } from '../job.ts';
+import { assembleList } from './assemble-list.ts';
+import type { SourceRead } from './assemble-list.ts';
+
+const US = { account: 'security', region: 'us-east-1' };
+const EU = { account: 'security', region: 'eu-west-1' };
+
+function job(source: string, createdAt: number, more: Partial<Job> = {}): Job {
+  return {
+    source,
+    jobId: `${source}-${createdAt}`,
+    name: `job ${createdAt}`,
+    jobStatus: 'COMPLETE',
+    jobType: 'ONE_TIME',
+    createdAt,
+    lastRunError: 'NONE',
+    userPausedDetails: undefined,
+    bucketDefinitions: undefined,
+    bucketCriteria: undefined,
+    ...more,
+  };
+}
+
+function inventory(source: string, head: readonly Job[], more: Partial<Inventory> = {}): Inventory {
+  return {
+    source,
+    head,
+    beyond: [],
+    complete: true,
+    state: 'settled',
+    readAt: 100,
+    resolvedAt: 100,
+    calls: 1,
+    unreadable: 0,
+    changed: new Map(),
+    closedBefore: undefined,
+    others: undefined,
+    ...more,
+  };
+}
+
+const read = (source: typeof US, more: Partial<SourceRead>): SourceRead => ({
+  source,
+  inventory: undefined,
+  error: null,
+  fetching: false,
+  ...more,
+});
+
+const failure = (kind: 'denied' | 'not-enabled') =>
+  new AwsError(kind, 'ListClassificationJobs', { message: 'no', code: 'AccessDeniedException' });
+
+const us = (...times: number[]) => times.map((time) => job('security/us-east-1', time));
+const eu = (...times: number[]) => times.map((time) => job('security/eu-west-1', time));
+const times = (jobs: readonly Job[]) => jobs.map(({ createdAt }) => createdAt);
+
+describe('a list over sources', () => {
+  test('that are read to their ends is whole and in order', () => {
+    const reads = [
+      read(US, { inventory: inventory('security/us-east-1', us(9, 3)) }),
+      read(EU, { inventory: inventory('security/eu-west-1', eu(7, 1)) }),
+    ];
+    const { list } = assembleList(reads, reads, DEFAULT_VIEW);
+    expect(times(list.rows)).toEqual([9, 7, 3, 1]);
+    expect(list).toMatchObject({ complete: true, reading: false, read: 4, updatedAt: 100 });
+  });
+
+  test('shows no row that an unread one may come before, and counts all that was read', () => {
+    const reads = [
+      read(US, {
+        fetching: true,
+        inventory: inventory('security/us-east-1', us(9, 6), { complete: false, beyond: us(2) }),
+      }),
+      read(EU, { inventory: inventory('security/eu-west-1', eu(7, 5)) }),
+    ];
+    const { list, needed } = assembleList(reads, reads, DEFAULT_VIEW);
+    expect(times(list.rows)).toEqual([9, 7, 6]);
+    expect(needed).toEqual(['security/us-east-1']);
+    expect(list).toMatchObject({ complete: false, reading: true, read: 5 });
+    expect(list.matching).toHaveLength(5);
+  });
+
+  test('waits for a source that has not answered', () => {
+    const reads = [
+      read(US, { inventory: inventory('security/us-east-1', us(9)) }),
+      read(EU, { fetching: true }),
+    ];
+    expect(assembleList(reads, reads, DEFAULT_VIEW).list).toMatchObject({
+      rows: [],
+      complete: false,
+      read: 1,
+    });
+  });
+
+  test('is not held up by a source that failed, and does not claim to be whole', () => {
+    const reads = [
+      read(US, { inventory: inventory('security/us-east-1', us(9)) }),
+      read(EU, { error: failure('denied') }),
+    ];
+    const { list } = assembleList(reads, reads, DEFAULT_VIEW);
+    expect(times(list.rows)).toEqual([9]);
+    expect(list.complete).toBe(false);
+    expect(list.sources.map(({ state }) => state)).toEqual(['complete', 'failed']);
+  });
+
+  test('is whole where the other Region has no Macie: there are no jobs to miss', () => {
+    const reads = [
+      read(US, { inventory: inventory('security/us-east-1', us(9)) }),
+      read(EU, { error: failure('not-enabled') }),
+    ];
+    expect(assembleList(reads, reads, DEFAULT_VIEW).list.complete).toBe(true);
+  });
+
+  test('keeps the rows of a source whose refresh failed, and is as old as its oldest source', () => {
+    const reads = [
+      read(US, {
+        inventory: inventory('security/us-east-1', us(9), { readAt: 50 }),
+        error: failure('denied'),
+      }),
+      read(EU, { inventory: inventory('security/eu-west-1', eu(7)) }),
+    ];
+    const { list } = assembleList(reads, reads, DEFAULT_VIEW);
+    expect(times(list.rows)).toEqual([9, 7]);
+    expect(list.updatedAt).toBe(50);
+  });
+
+  test('refines rows and matches, not what the tiles count', () => {
+    const failed = job('security/us-east-1', 5, { lastRunError: 'ERROR' });
+    const reads = [read(US, { inventory: inventory('security/us-east-1', [...us(9), failed]) })];
+    const { list } = assembleList(reads, reads, {
+      ...DEFAULT_VIEW,
+      refinements: { lastRun: 'error', buckets: [], attention: false },
+    });
+    expect(list.rows).toEqual([failed]);
+    expect(list.matching).toEqual([failed]);
+    expect(list.base.jobs).toHaveLength(2);
+    expect(list.read).toBe(2);
+  });
+
+  test('tells reading that was stopped from reading that goes on', () => {
+    const partial = inventory('security/us-east-1', us(9), { complete: false });
+    const state = (fetching: boolean) => {
+      const reads = [read(US, { inventory: partial, fetching })];
+      return assembleList(reads, reads, DEFAULT_VIEW).list.sources[0]?.state;
+    };
+    expect(state(true)).toBe('reading');
+    expect(state(false)).toBe('stopped');
+  });
+});
