@@ -132,7 +132,7 @@ function livingLife(wanted: Wanted, createdAt: number, start: number): Life {
     ...(left !== undefined && { finishesAt: start + left * MINUTE }),
     // In a small inventory a job may be younger than the pause it should have.
     ...(pause !== undefined && {
-      pausedAt: Math.round(Math.max(start - pause * DAY, (createdAt + start) / 2)),
+      pausedAt: Math.round(Math.max(start - pause * DAY, createdAt + (start - createdAt) / 40)),
     }),
   };
 }
