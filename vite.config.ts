@@ -3,10 +3,6 @@ import { defineConfig } from 'vite';
 import type { Plugin, Rolldown } from 'vite';
 import { emulatorPlugin } from './emulator/vite-plugin.ts';
 
-/** The SDK modules that the first call needs. Left alone they would be fetched one after another. */
-const FIRST_CALL =
-  /node_modules\/(@smithy|@aws-crypto|@aws-sdk\/(client-macie2|core|types|middleware-|credential-providers?\b|credential-provider-cognito-identity|nested-clients\/.*\/cognito-identity))/;
-
 export default defineConfig({
   plugins: [react(), emulatorPlugin(), preloadPage()],
   server: { port: 5173 },

@@ -34,7 +34,7 @@ describe('a configuration', () => {
     expect(parseConfig(JSON.parse(DEMO))).toMatchObject({
       gateway: '/macie/{region}',
       signIn: null,
-      logs: false,
+      logs: { endpoint: '/logs/{region}/' },
       accounts: [{ id: 'security', regions: ['us-east-1', 'eu-west-1'] }],
     });
   });

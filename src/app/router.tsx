@@ -41,18 +41,19 @@ const job = createRoute({
   path: '/jobs/$account/$region/$jobId',
 }).lazy(() => import('./job-route.tsx').then(({ route }) => route));
 
-/** The page's addresses. */
-export const router = createRouter({
-  routeTree: root.addChildren([home, list, job]),
-  parseSearch: (search): Search => ({ query: search.replace(/^\?/, '') }),
-  stringifySearch: ({ query }) => (typeof query === 'string' && query !== '' ? `?${query}` : ''),
-  defaultPreload: 'intent',
-  defaultPreloadStaleTime: 0,
-  scrollRestoration: false,
-});
+/** The page's addresses. Made when the page is shown: signing in may still change the address before that. */
+export const createPageRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([home, list, job]),
+    parseSearch: (search): Search => ({ query: search.replace(/^\?/, '') }),
+    stringifySearch: ({ query }) => (typeof query === 'string' && query !== '' ? `?${query}` : ''),
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: false,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createPageRouter>;
   }
 }

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Account } from '../aws/account.ts';
+import type { ReadJobLog } from '../aws/logs.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
 import type { JobQueries } from './job-queries.ts';
 
@@ -10,6 +11,10 @@ export interface Monitor {
   /** Every account × Region of the configuration, in its order. */
   readonly sources: readonly Source[];
   readonly queries: JobQueries;
+  /** Reads a job's log; undefined where the configuration does not switch that on. */
+  readonly readLog: ReadJobLog | undefined;
+  /** Whose data this is, for what is kept in the browser. */
+  readonly identity: string;
 }
 
 /** Every account × Region of the configuration, in its order. */

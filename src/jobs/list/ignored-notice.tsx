@@ -1,32 +1,36 @@
 import { Alert, Code, List } from '@mantine/core';
 import { useState } from 'react';
+import type { Ignored } from '../criteria.ts';
 import { parseView } from '../criteria-link.ts';
 
-/*
- * The router replaces the address with its canonical form as soon as it starts, so what a link said
- * too much has to be read before that.
- */
-const arrived = parseView(
-  globalThis.location?.pathname === '/jobs' ? globalThis.location.search : '',
-).ignored;
+/** What the link that the reader came with said too much, until they dismiss the notice of it. */
+let ignored: readonly Ignored[] = [];
 
-/** Once dismissed, it stays so, also when the reader comes back to the list. */
-let dismissed = false;
+/** Notes what of the link can't be used. To be called before the router replaces the address. */
+export function rememberArrival({
+  pathname,
+  search,
+}: {
+  readonly pathname: string;
+  readonly search: string;
+}): void {
+  ignored = pathname === '/jobs' ? parseView(search).ignored : [];
+}
 
 /** Says which parts of the link that the reader came with were left out, and why. */
 export function IgnoredNotice() {
-  const [hidden, setHidden] = useState(dismissed);
-  if (hidden || arrived.length === 0) return null;
-  const shown = arrived.slice(0, 5);
+  const [hidden, setHidden] = useState(ignored.length === 0);
+  if (hidden) return null;
+  const shown = ignored.slice(0, 5);
   return (
     <Alert
       color="yellow"
       role="alert"
-      title={`${arrived.length === 1 ? 'One part' : `${arrived.length.toLocaleString('en')} parts`} of this link could not be used`}
+      title={`${ignored.length === 1 ? 'One part' : `${ignored.length.toLocaleString('en')} parts`} of this link could not be used`}
       withCloseButton
       closeButtonLabel="Dismiss"
       onClose={() => {
-        dismissed = true;
+        ignored = [];
         setHidden(true);
       }}
     >
@@ -40,8 +44,8 @@ export function IgnoredNotice() {
             {reason}
           </List.Item>
         ))}
-        {arrived.length > shown.length && (
-          <List.Item>and {(arrived.length - shown.length).toLocaleString('en')} more</List.Item>
+        {ignored.length > shown.length && (
+          <List.Item>and {(ignored.length - shown.length).toLocaleString('en')} more</List.Item>
         )}
       </List>
     </Alert>

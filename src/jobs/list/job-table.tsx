@@ -3,6 +3,9 @@ import { useTable } from '@tanstack/react-table';
 import type { Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
+import type { RefObject } from 'react';
+import { useSearch } from '@tanstack/react-router';
+import { lastList, lastOpened, rememberList } from './last-list.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { needsSomeone } from '../refine.ts';
@@ -45,6 +48,7 @@ export function JobTable({
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false;
   const measured = wrap || narrow;
   const scroller = useRef<HTMLDivElement>(null);
+  const { query } = useSearch({ from: '/jobs' });
   const height = ROW_HEIGHT[narrow ? 'narrow' : density];
   const virtualizer = useVirtualizer({
     count: jobs.length,
@@ -52,7 +56,9 @@ export function JobTable({
     estimateSize: () => height,
     overscan: 12,
     initialRect: { width: 1200, height: 900 },
+    initialOffset: () => (lastList().query === query ? lastList().scrollTop : 0),
   });
+  useReturn(scroller, query, jobs);
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
@@ -154,6 +160,7 @@ const JobRow = memo(
       <tr
         ref={measure}
         data-index={index}
+        data-job={row.id}
         aria-rowindex={index + 2}
         className={classes['row']}
         data-needs-someone={needsSomeone(row.original) || undefined}
@@ -180,6 +187,32 @@ const JobRow = memo(
     before.changed === after.changed &&
     before.measure === after.measure,
 );
+
+/**
+ * Remembers the list as the reader leaves it, and takes one who comes back to it to where they were,
+ * with the focus on the job they looked at.
+ */
+function useReturn(scroller: RefObject<HTMLDivElement | null>, query: string, jobs: readonly Job[]): void {
+  const rows = useRef(jobs);
+  useEffect(() => {
+    rows.current = jobs;
+  }, [jobs]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const { query: left, scrollTop } = lastList();
+    const opened = lastOpened();
+    if (left === query && opened !== undefined) {
+      element.scrollTop = scrollTop;
+      element
+        .querySelector<HTMLElement>(`tr[data-job="${CSS.escape(opened)}"] a`)
+        ?.focus({ preventScroll: true });
+    }
+    return () => {
+      rememberList({ query, rows: rows.current, scrollTop: element.scrollTop });
+    };
+  }, [scroller, query]);
+}
 
 /** Stands for the rows that are not in the page. */
 function Spacer({ height, columns }: { height: number; columns: number }) {
