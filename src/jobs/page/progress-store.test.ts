@@ -5,7 +5,7 @@ import { createProgressStore, PROGRESS_DATABASE } from './progress-store.ts';
 
 const day = 86_400_000;
 const start = Date.parse('2026-02-11T12:00:00Z');
-const store = createProgressStore;
+const store = (identity: string | undefined = 'me') => createProgressStore(identity);
 
 beforeAll(() => {
   for (const [name, fake] of Object.entries(fakes)) vi.stubGlobal(name, fake);
@@ -16,8 +16,8 @@ afterEach(async () => {
 });
 
 test('the samples of a job outlive the page', async () => {
-  await store().add('me/security/eu-west-1/job', { at: start, left: 100, runs: 1 });
-  const later = await store().add('me/security/eu-west-1/job', { at: start + 1000, left: 90, runs: 1 });
+  await store().add('security/eu-west-1/job', { at: start, left: 100, runs: 1 });
+  const later = await store().add('security/eu-west-1/job', { at: start + 1000, left: 90, runs: 1 });
   expect(later).toEqual([
     { at: start, left: 100, runs: 1 },
     { at: start + 1000, left: 90, runs: 1 },
@@ -25,10 +25,9 @@ test('the samples of a job outlive the page', async () => {
 });
 
 test('jobs and identities don’t mix', async () => {
-  const kept = store();
-  await kept.add('me/a', { at: start, left: 100 });
-  expect(await kept.add('me/b', { at: start + 1, left: 90 })).toHaveLength(1);
-  expect(await kept.add('you/a', { at: start + 1, left: 90 })).toHaveLength(1);
+  await store('me').add('a', { at: start, left: 100 });
+  expect(await store('me').add('b', { at: start + 1, left: 90 })).toHaveLength(1);
+  expect(await store('you').add('a', { at: start + 1, left: 90 })).toHaveLength(1);
 });
 
 test('two tabs add to each other’s samples', async () => {
@@ -61,19 +60,21 @@ test('clearing forgets everything', async () => {
   expect(await kept.add('job', { at: start + 1, left: 90 })).toHaveLength(1);
 });
 
+test('without an identity nothing outlives the store', async () => {
+  const fleeting = createProgressStore(undefined);
+  await fleeting.add('job', { at: start, left: 100 });
+  expect(await fleeting.add('job', { at: start + 1, left: 90 })).toHaveLength(2);
+  expect(await createProgressStore(undefined).add('job', { at: start + 2, left: 80 })).toHaveLength(1);
+});
+
 test('nonsense in the storage is passed over', async () => {
-  const kept = store();
-  await kept.add('job', { at: start, left: 100 });
+  await store().add('job', { at: start, left: 100 });
   const db = await openDB(PROGRESS_DATABASE);
-  await db.put('runs', {
-    key: 'job',
-    usedAt: start,
-    samples: [null, 7, { at: 'then' }, { at: start, left: 80 }],
-  });
-  await db.put('runs', { key: 'other', usedAt: start, samples: 'none' });
+  await db.put('runs', { key: 'me/job', usedAt: start, samples: [{ at: start, left: 80 }, { at: 'then' }] });
+  await db.put('runs', { key: 'me/other', usedAt: start, samples: 'none' });
   db.close();
-  expect(await kept.add('job', { at: start + 1, left: 70 })).toEqual([{ at: start + 1, left: 70 }]);
-  expect(await kept.add('other', { at: start + 1, left: 70 })).toHaveLength(1);
+  expect(await store().add('job', { at: start + 1, left: 70 })).toEqual([{ at: start + 1, left: 70 }]);
+  expect(await store().add('other', { at: start + 1, left: 70 })).toHaveLength(1);
 });
 
 test('storage that fails costs nothing but the keeping, and is tried again', async () => {
@@ -81,13 +82,27 @@ test('storage that fails costs nothing but the keeping, and is tried again', asy
     throw new DOMException('blocked', 'SecurityError');
   });
   const kept = store();
-  expect(await kept.add('job', { at: start, left: 100 })).toBeUndefined();
+  await kept.add('job', { at: start, left: 100 });
+  expect(await kept.add('job', { at: start + 1, left: 90 })).toHaveLength(2);
   await expect(kept.clear()).resolves.toBeUndefined();
   broken.mockRestore();
-  expect(await kept.add('job', { at: start, left: 100 })).toHaveLength(1);
+  await kept.add('job', { at: start, left: 100 });
+  expect(await store().add('job', { at: start + 1, left: 90 })).toHaveLength(2);
+});
+
+test('storage that never answers is not waited for', async () => {
+  const hanging = vi.spyOn(indexedDB, 'open').mockImplementation(() => new fakes.IDBOpenDBRequest());
+  vi.useFakeTimers();
+  const adding = store().add('job', { at: start, left: 100 });
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await adding).toHaveLength(1);
+  vi.useRealTimers();
+  hanging.mockRestore();
 });
 
 test('a database of a newer version of this page is left alone', async () => {
   (await openDB(PROGRESS_DATABASE, 9)).close();
-  expect(await store().add('job', { at: start, left: 100 })).toBeUndefined();
+  const kept = store();
+  await kept.add('job', { at: start, left: 100 });
+  expect(await kept.add('job', { at: start + 1, left: 90 })).toHaveLength(2);
 });

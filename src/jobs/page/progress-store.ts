@@ -4,13 +4,10 @@ import * as v from 'valibot';
 import { addSample } from './progress.ts';
 import type { Sample } from './progress.ts';
 
-/** Samples of runs, kept in this browser so that a returning reader sees the speed at once. */
+/** What was seen of runs, so that a returning reader sees the speed at once. */
 export interface ProgressStore {
-  /**
-   * Adds a sample to those kept of a job and gives them all. Where nothing can be kept (storage that
-   * is full, blocked, corrupt or of a newer version), undefined: the caller goes on with its own.
-   */
-  add(key: string, sample: Sample): Promise<readonly Sample[] | undefined>;
+  /** Adds a sample to those of a job and gives them all. */
+  add(key: string, sample: Sample): Promise<readonly Sample[]>;
   /** Forgets everything, as at sign-out. */
   clear(): Promise<void>;
 }
@@ -24,13 +21,23 @@ const KEPT_MS = 14 * 86_400_000;
 /** So many jobs are kept; the ones not looked at for longest go first. */
 const MOST_JOBS = 200;
 
-/** The store of this browser. It is opened when it is first used. */
-export function createProgressStore(): ProgressStore {
+/** A storage that does not answer by then is taken for blocked. */
+const PATIENCE_MS = 2000;
+
+/**
+ * A store of samples. Storage that is full, blocked, corrupt or of a newer version costs only the
+ * keeping: the store then knows what it was told itself.
+ *
+ * @param identity who looks, so that readers of the same browser don't mix; undefined keeps nothing
+ *   beyond this page
+ */
+export function createProgressStore(identity: string | undefined): ProgressStore {
+  const seen = new Map<string, readonly Sample[]>();
   let opened: Promise<IDBPDatabase<Kept>> | undefined;
-  const database = () => (opened ??= open());
   const tolerant = async <T>(work: (db: IDBPDatabase<Kept>) => Promise<T>): Promise<T | undefined> => {
     try {
-      return await work(await database());
+      opened ??= open();
+      return await within(PATIENCE_MS, opened.then(work));
     } catch {
       // Perhaps only for now: closed by a newer version in another tab, or out of space.
       opened = undefined;
@@ -38,8 +45,18 @@ export function createProgressStore(): ProgressStore {
     }
   };
   return {
-    add: (key, sample) => tolerant((db) => addKept(db, key, sample)),
+    add: async (key, sample) => {
+      const own = addSample(seen.get(key) ?? [], sample);
+      const kept =
+        identity === undefined
+          ? undefined
+          : await tolerant((db) => addKept(db, `${identity}/${key}`, sample));
+      const samples = kept ?? own;
+      seen.set(key, samples);
+      return samples;
+    },
     clear: async () => {
+      seen.clear();
       await tolerant((db) => db.clear('runs'));
     },
   };
@@ -63,6 +80,20 @@ async function open(): Promise<IDBPDatabase<Kept>> {
     },
   });
   return db;
+}
+
+async function within<T>(patience: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('The storage does not answer.'));
+    }, patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** One transaction, so that two tabs on the same job add to each other's samples. */

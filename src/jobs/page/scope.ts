@@ -1,8 +1,15 @@
-import type { S3BucketDefinitionForJob, S3JobDefinition } from '@aws-sdk/client-macie2';
+import type { S3BucketCriteriaForJob, S3BucketDefinitionForJob, Scoping } from '@aws-sdk/client-macie2';
 import { bucketConditions, conditionWords, objectConditions } from './scope-terms.ts';
 import type { Condition } from './scope-terms.ts';
 import { counted, joined } from './words.ts';
 import type { Words } from './words.ts';
+
+/** A job's `s3JobDefinition`. */
+export interface ScopeDefinition {
+  readonly bucketDefinitions?: readonly S3BucketDefinitionForJob[] | undefined;
+  readonly bucketCriteria?: S3BucketCriteriaForJob | undefined;
+  readonly scoping?: Scoping | undefined;
+}
 
 /** What a job looks at, ready to be shown. */
 export interface Scope {
@@ -35,8 +42,14 @@ export interface ScopeNode {
 /**
  * The scope of a job. As Macie applies it: conditions of a block combine with AND, values of a
  * condition with OR, and an exclude wins over an include.
+ *
+ * @param known `buckets` where the conditions on objects are not known, as in the list's summary
  */
-export function readScope(definition: S3JobDefinition | undefined, recurring: boolean): Scope {
+export function readScope(
+  definition: ScopeDefinition | undefined,
+  recurring: boolean,
+  known: 'all' | 'buckets' = 'all',
+): Scope {
   const { bucketDefinitions, bucketCriteria, scoping } = definition ?? {};
   const accounts = (bucketDefinitions ?? []).map(readAccount);
   const buckets = bucketCriteria && {
@@ -52,7 +65,7 @@ export function readScope(definition: S3JobDefinition | undefined, recurring: bo
       ...(accounts.length > 0 ? [namedSentence(accounts, recurring)] : []),
       ...(buckets ? criteriaSentences(buckets, recurring) : []),
       ...(accounts.length > 0 || buckets ? [] : [['Macie did not say which buckets the job looks into.']]),
-      ...objectSentences(objects),
+      ...(known === 'all' ? objectSentences(objects) : []),
     ],
     accounts,
     tree: [

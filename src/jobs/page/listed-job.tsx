@@ -1,0 +1,65 @@
+import type { Source } from '../../aws/source.ts';
+import { Time, useAtPresent } from '../../ui/time.tsx';
+import { ErrorNotice } from '../error-notice.tsx';
+import type { Job } from '../job.ts';
+import { sourceLabel, useMonitor } from '../monitor.ts';
+import { StatusLabel } from '../status-label.tsx';
+import { Fact, Facts, Identifier } from './facts.tsx';
+import { JobHead } from './job-view.tsx';
+import { resultWords } from './run-words.ts';
+import { ScopeSection } from './scope-section.tsx';
+import { Section } from './section.tsx';
+import { judge } from './verdict.ts';
+import { VerdictPanel } from './verdict-panel.tsx';
+
+/** What the list knows of a job that may be listed but not described. */
+export function ListedJob({
+  listed,
+  source,
+  error,
+  retry,
+}: {
+  listed: Job;
+  source: Source;
+  error: unknown;
+  retry: () => void;
+}) {
+  const { accounts } = useMonitor();
+  const { jobId, name, jobStatus, createdAt, userPausedDetails, bucketDefinitions, bucketCriteria } = listed;
+  const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
+  const known = { ...listed, lastRunErrorStatus: { code: listed.lastRunError } };
+  return (
+    <>
+      <JobHead name={name || jobId} source={source}>
+        {jobStatus && <StatusLabel status={jobStatus} />}
+      </JobHead>
+      <ErrorNotice error={error} where={sourceLabel(accounts, source)} retry={retry} />
+      <p>Only what the list tells of this job is below; its schedule, settings and progress are not known.</p>
+      <VerdictPanel verdict={judge(known, new Date(minute))} job={{ jobId, region: source.region }} />
+      <Section id="listed" title="What the list knows">
+        <Facts>
+          <Fact label="Job id" member="jobId">
+            <Identifier value={jobId} what="job id" />
+          </Fact>
+          <Fact label="Created" member="createdAt">
+            {createdAt === undefined ? 'Macie did not say' : <Time at={createdAt} absolute />}
+          </Fact>
+          <Fact label="Errors in last run" member="lastRunErrorStatus.code">
+            {resultWords(listed.lastRunError)}
+          </Fact>
+          {userPausedDetails?.jobExpiresAt && (
+            <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">
+              <Time at={userPausedDetails.jobExpiresAt} absolute />
+            </Fact>
+          )}
+        </Facts>
+      </Section>
+      <ScopeSection
+        source={source}
+        known="buckets"
+        recurring={listed.jobType === 'SCHEDULED'}
+        definition={{ bucketDefinitions, bucketCriteria }}
+      />
+    </>
+  );
+}

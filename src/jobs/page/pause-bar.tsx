@@ -1,0 +1,25 @@
+import { Progress } from '@mantine/core';
+import { PAUSE_DAYS } from './verdict.ts';
+import { durationWords } from './words.ts';
+import classes from './page.module.css';
+
+const DAY = 86_400_000;
+
+/** The 30 days of a pause that expires: how much of them is gone. */
+export function PauseBar({ expiresAt, now }: { expiresAt: Date; now: number }) {
+  const left = expiresAt.getTime() - now;
+  const gone = Math.min(Math.max(1 - left / (PAUSE_DAYS * DAY), 0), 1);
+  const words =
+    left > 0 ? `${durationWords(left)} of ${PAUSE_DAYS} days left` : `All ${PAUSE_DAYS} days are over`;
+  return (
+    <div className={classes['pause']}>
+      <Progress
+        value={gone * 100}
+        color={left < 7 * DAY ? 'red' : 'orange'}
+        aria-label="Time of the pause that is gone"
+        aria-valuetext={words}
+      />
+      <span>{words}</span>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Text } from '@mantine/core';
+import { Fragment } from 'react';
+import { Time } from '../../ui/time.tsx';
+import type { Value, Words } from './words.ts';
+import classes from './page.module.css';
+
+/** A sentence: its instants in the reader's zone, and what AWS gave set apart from our own words. */
+export function Sentence({ words }: { words: Words }) {
+  return words.map((part, index) => {
+    if (typeof part === 'string') return part;
+    // The pieces of a sentence have no identity but their place.
+    // oxlint-disable-next-line react/no-array-index-key
+    if (part instanceof Date) return <Time key={index} at={part} absolute />;
+    // oxlint-disable-next-line react/no-array-index-key
+    return <AwsValue key={index} {...part} />;
+  });
+}
+
+function AwsValue({ value, exact }: Value) {
+  return (
+    <>
+      <AwsText>{value}</AwsText>
+      {exact !== undefined && (
+        <Text span inherit className={classes['quiet']}>
+          {' '}
+          ({exact})
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Text from AWS: kept in its own direction, and broken anywhere rather than let it widen the page. */
+export function AwsText({ children }: { children: string }) {
+  return <bdi className={classes['value']}>{children}</bdi>;
+}
+
+/** Several sentences, one after the other. */
+export function Sentences({ sentences }: { sentences: readonly Words[] }) {
+  return sentences.map((words, index) => (
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      <Sentence words={words} />
+    </Fragment>
+  ));
+}
