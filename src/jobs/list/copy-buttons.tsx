@@ -1,0 +1,108 @@
+import { CloseButton } from '@mantine/core';
+import { IconBrandPython, IconLink, IconTerminal2 } from '@tabler/icons-react';
+import { useEffect, useId } from 'react';
+import { useMonitor } from '../monitor.ts';
+import { chosenSources } from '../sources.ts';
+import { ToolButton } from './tool-button.tsx';
+import { useView } from './use-view.ts';
+import classes from './toolbar.module.css';
+
+const loadCopyText = () => import('./copy-text.ts');
+
+/** What became of a copy: said for a moment, or the text itself where the browser would not take it. */
+export type CopyResult =
+  | { readonly copied: string }
+  | { readonly failed: string; readonly text: string }
+  | undefined;
+
+/** Hands the view on as a link, as a command and as a script. */
+export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => void }) {
+  const { accounts, sources } = useMonitor();
+  const view = useView();
+  const copy = async (what: string, make: () => string | Promise<string>) => {
+    onResult(undefined);
+    let text = '';
+    try {
+      text = await make();
+      await navigator.clipboard.writeText(text);
+      onResult({ copied: `${what} copied` });
+    } catch {
+      onResult({ failed: what, text });
+    }
+  };
+  const copied = () => ({ view, accounts, sources: chosenSources(sources, view), now: new Date() });
+  return (
+    <>
+      <ToolButton
+        icon={<IconLink size={15} aria-hidden />}
+        onClick={() => void copy('Link', () => window.location.href.replace(/#.*$/, ''))}
+      >
+        Copy link
+      </ToolButton>
+      <ToolButton
+        icon={<IconTerminal2 size={15} aria-hidden />}
+        preload={loadCopyText}
+        onClick={() => void copy('AWS CLI command', async () => (await loadCopyText()).cliText(copied()))}
+      >
+        Copy as AWS CLI
+      </ToolButton>
+      <ToolButton
+        icon={<IconBrandPython size={15} aria-hidden />}
+        preload={loadCopyText}
+        onClick={() => void copy('boto3 script', async () => (await loadCopyText()).boto3Text(copied()))}
+      >
+        Copy as boto3
+      </ToolButton>
+    </>
+  );
+}
+
+/** Says that something was copied, and gives it to be copied by hand where that failed. */
+export function CopyNotice({ result, onDone }: { result: CopyResult; onDone: () => void }) {
+  return (
+    <>
+      <span aria-live="polite" className={classes['said']}>
+        {result && 'copied' in result && <Passing key={result.copied} text={result.copied} onDone={onDone} />}
+      </span>
+      {result && 'failed' in result && <ByHand what={result.failed} text={result.text} onDone={onDone} />}
+    </>
+  );
+}
+
+/** Long enough to be read. */
+const SAID_MS = 5000;
+
+function Passing({ text, onDone }: { text: string; onDone: () => void }) {
+  useEffect(() => {
+    const timer = setTimeout(onDone, SAID_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [onDone]);
+  return text;
+}
+
+function ByHand({ what, text, onDone }: { what: string; text: string; onDone: () => void }) {
+  const id = useId();
+  return (
+    <div className={classes['byHand']} role="alert">
+      <label htmlFor={id}>
+        {text === ''
+          ? `The ${what} could not be made: a part of this page did not load. Reload it and try again.`
+          : `The browser did not let this page copy. Here is the ${what}:`}
+      </label>
+      <CloseButton size="sm" aria-label="Dismiss" onClick={onDone} />
+      {text !== '' && (
+        <textarea
+          id={id}
+          readOnly
+          rows={4}
+          value={text}
+          ref={(box) => {
+            box?.select();
+          }}
+        />
+      )}
+    </div>
+  );
+}

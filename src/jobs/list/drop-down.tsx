@@ -1,0 +1,98 @@
+import { Popover, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import classes from './drop-down.module.css';
+
+/** What a button needs to open a drop-down. */
+export interface Opener {
+  readonly onClick: () => void;
+  readonly onFocus: () => void;
+  readonly onPointerEnter: () => void;
+}
+
+/**
+ * A button with a panel that is fetched only when somebody is about to open it. The panel is a dialog named
+ * after its button, holds the focus, and gives it back.
+ */
+export function DropDown<T>({
+  renderTarget,
+  load,
+  children,
+}: {
+  renderTarget: (opener: Opener) => ReactElement;
+  /** Fetches the module that holds the panel; called as often as it may be needed. */
+  load: () => Promise<T>;
+  children: (module: T, close: () => void) => ReactNode;
+}) {
+  const [wanted, setWanted] = useState(false);
+  const [module, fetchModule] = useLater(load);
+  return (
+    <Popover
+      // It opens with all that is in it, or the focus would find nothing to stand on.
+      opened={wanted && module !== undefined}
+      onChange={setWanted}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      returnFocus
+      middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
+      transitionProps={{ duration: 0 }}
+    >
+      <Popover.Target>
+        {renderTarget({
+          onClick: () => {
+            fetchModule();
+            setWanted(!wanted);
+          },
+          onFocus: fetchModule,
+          onPointerEnter: fetchModule,
+        })}
+      </Popover.Target>
+      <Popover.Dropdown className={classes['panel']}>
+        {module === 'failed' ? (
+          <NotLoaded />
+        ) : (
+          module &&
+          children(module, () => {
+            setWanted(false);
+          })
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/**
+ * For the control of a panel where the focus begins. Mantine's focus trap knows the attribute when the panel
+ * opens; the ref serves when a panel changes what it shows.
+ */
+export const INITIAL_FOCUS = {
+  'data-autofocus': true,
+  ref: (control: HTMLElement | null) => {
+    control?.focus({ preventScroll: true });
+  },
+};
+
+/** Something that is fetched when it is needed: itself, or that it could not be fetched; and how to begin. */
+export function useLater<T>(load: () => Promise<T>): readonly [T | 'failed' | undefined, () => void] {
+  const [module, setModule] = useState<{ readonly is: T | 'failed' }>();
+  const fetchModule = async () => {
+    if (module && module.is !== 'failed') return;
+    try {
+      setModule({ is: await load() });
+    } catch {
+      setModule({ is: 'failed' });
+    }
+  };
+  return [module?.is, () => void fetchModule()];
+}
+
+/** In place of a part that could not be fetched, as after a new version was put up. */
+export function NotLoaded() {
+  return (
+    <Text role="alert" size="sm" maw={320} p="xs">
+      This part of the page could not be loaded. Check your connection, or reload the page: there may be a
+      newer version of it.
+    </Text>
+  );
+}

@@ -1,0 +1,50 @@
+import { UnstyledButton } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+import { AwsError } from '../../aws/errors.ts';
+import { useMonitor } from '../monitor.ts';
+import type { JobReference } from './job-reference.ts';
+import classes from './filter-bar.module.css';
+
+/** Asks every account and Region that may have a job for it, and opens it where it is. */
+export function JobLookup({ reference, onNames }: { reference: JobReference; onNames: () => void }) {
+  const { accounts, sources, queries } = useMonitor();
+  const { jobId, place } = reference;
+  const asked = place
+    ? sources.filter(
+        ({ account, region }) =>
+          region === place.region && accounts.find(({ id }) => id === account)?.accountId === place.accountId,
+      )
+    : sources;
+  const answers = useQueries({ queries: asked.map((source) => queries.detail(source, jobId)) });
+  const found = asked.find((_, index) => answers[index]?.data);
+  if (found) return <Navigate to="/jobs/$account/$region/$jobId" params={{ ...found, jobId }} />;
+  return (
+    <div className={classes['lookup']} aria-live="polite">
+      {asked.length === 0 && place ? (
+        `This page does not read account ${place.accountId} in ${place.region}, where this job is.`
+      ) : answers.some(({ isPending }) => isPending) ? (
+        'Looking for this job …'
+      ) : (
+        <>
+          {noneWords(asked.length, answers.filter(({ error }) => !saysNone(error)).length)}{' '}
+          <UnstyledButton className={classes['inline']} onClick={onNames}>
+            Search names for it
+          </UnstyledButton>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Whether a failure means that the job is not there: Macie has no such job, or is off. */
+function saysNone(error: unknown): boolean {
+  return error instanceof AwsError && (error.kind === 'not-found' || error.kind === 'not-enabled');
+}
+
+function noneWords(asked: number, unanswered: number): string {
+  const where = asked === 1 ? 'account and Region' : `of ${asked} accounts and Regions`;
+  if (unanswered === 0)
+    return asked === 1 ? `No job has this id in its ${where}.` : `No job has this id in any ${where}.`;
+  return `Not found, but ${unanswered} ${where} could not be asked.`;
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { parseJobReference } from './job-reference.ts';
+
+const ID = '7f38d2f4ba0c4b8d9e6a1f2b3c4d5e6f';
+
+it.each([
+  [ID, undefined],
+  [`  ${ID.toUpperCase()}\n`, undefined],
+  [
+    `arn:aws:macie2:eu-west-1:111122223333:classification-job/${ID}`,
+    { accountId: '111122223333', region: 'eu-west-1' },
+  ],
+])('%s is a job', (text, place) => {
+  expect(parseJobReference(text)).toEqual({ jobId: ID, place });
+});
+
+it.each([
+  '',
+  'pii',
+  ID.slice(1),
+  `${ID}0`,
+  `g${ID.slice(1)}`,
+  `arn:aws:macie2:eu-west-1:111122223333:custom-data-identifier/${ID}`,
+  `arn:aws:macie2:eu-west-1:1:classification-job/${ID}`,
+  `x arn:aws:macie2:eu-west-1:111122223333:classification-job/${ID}`,
+])('%s is none', (text) => {
+  expect(parseJobReference(text)).toBeUndefined();
+});

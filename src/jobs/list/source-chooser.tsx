@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { IconChevronDown, IconStack2 } from '@tabler/icons-react';
+import type { View } from '../criteria.ts';
+import { type Monitor, useMonitor } from '../monitor.ts';
+import { DropDown } from './drop-down.tsx';
+import { useSetView, useView } from './use-view.ts';
+import classes from './filter-bar.module.css';
+
+const loadPicker = () => import('./source-picker.tsx');
+
+/** Says which accounts and Regions the list is about, and changes them. Not there for a single one. */
+export function SourceChooser() {
+  const monitor = useMonitor();
+  const view = useView();
+  const setView = useSetView();
+  if (monitor.sources.length < 2 && view.accounts.length + view.regions.length === 0) return null;
+  const words = choiceWords(view, monitor);
+  return (
+    <DropDown
+      load={loadPicker}
+      renderTarget={(opener) => (
+        <Button
+          size="compact-sm"
+          variant="default"
+          className={classes['sources']}
+          leftSection={<IconStack2 size={15} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={`Accounts and Regions: ${words}`}
+          {...opener}
+        >
+          {words}
+        </Button>
+      )}
+    >
+      {({ SourcePicker }, close) => (
+        <SourcePicker
+          view={view}
+          onApply={(choice) => {
+            setView((view) => ({ ...view, ...choice }));
+            close();
+          }}
+        />
+      )}
+    </DropDown>
+  );
+}
+
+function choiceWords({ accounts, regions }: View, monitor: Monitor): string {
+  const [account] = accounts;
+  const [region] = regions;
+  const accountWords =
+    account === undefined
+      ? 'All accounts'
+      : accounts.length === 1
+        ? (monitor.accounts.find(({ id }) => id === account)?.label ?? account)
+        : `${accounts.length} accounts`;
+  const regionWords =
+    region === undefined ? 'all Regions' : regions.length === 1 ? region : `${regions.length} Regions`;
+  if (monitor.accounts.length === 1 && account === undefined) {
+    return region === undefined ? 'All Regions' : regionWords;
+  }
+  return `${accountWords}, ${regionWords}`;
+}

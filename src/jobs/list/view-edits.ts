@@ -1,0 +1,75 @@
+import { formatView } from '../criteria-link.ts';
+import { DEFAULT_VIEW, type Refinements, type Term, type View } from '../criteria.ts';
+
+/** A term's identity: what a link to it alone would say. Equal terms have the same. */
+export function termKey(term: Term): string {
+  return formatView({ ...DEFAULT_VIEW, terms: [term] });
+}
+
+/** The view with some terms put in the place of others; what is not there to be replaced is no matter. */
+export function replaceTerms(view: View, replaced: readonly Term[], terms: readonly Term[]): View {
+  const gone = replaced.map(termKey);
+  const kept = view.terms.filter((term) => {
+    const at = gone.indexOf(termKey(term));
+    if (at >= 0) gone.splice(at, 1);
+    return at < 0;
+  });
+  return { ...view, terms: [...kept, ...terms] };
+}
+
+/** The view with some refinements changed. */
+export function refine(view: View, change: Partial<Refinements>): View {
+  return { ...view, refinements: { ...view.refinements, ...change } };
+}
+
+/** The view without any filter, in the same places and the same order. */
+export function withoutFilters(view: View): View {
+  return { ...view, terms: [], refinements: DEFAULT_VIEW.refinements };
+}
+
+/** The text of the quick search, which is the first "name contains" of the view; empty where there is none. */
+export function quickSearchText(view: View): string {
+  return quickSearchTerm(view)?.values[0] ?? '';
+}
+
+/** The view with another text in its quick search; an empty one takes the term away. */
+export function withQuickSearch(view: View, text: string): View {
+  const before = quickSearchTerm(view);
+  const after: Term = { field: 'name', comparator: 'CONTAINS', exclude: false, values: [text] };
+  return {
+    ...view,
+    terms: [
+      ...(text === '' ? [] : [after]),
+      // The first of its kind stays the first: further ones follow it.
+      ...view.terms.filter((term) => term !== before),
+    ],
+  };
+}
+
+/** The terms that make one range of creation times, as the range editor shows and changes them. */
+export interface CreatedRange {
+  /** At or after. */
+  readonly from: Term | undefined;
+  /** Before. */
+  readonly to: Term | undefined;
+}
+
+/** The view's range of creation times: at most one start and one end, each told once and included. */
+export function createdRange(view: View): CreatedRange {
+  return { from: onlyBound(view, 'GTE'), to: onlyBound(view, 'LT') };
+}
+
+function onlyBound(view: View, comparator: 'GTE' | 'LT'): Term | undefined {
+  const bounds = view.terms.filter(
+    (term) => term.field === 'created' && !term.exclude && term.comparator === comparator,
+  );
+  const [bound] = bounds;
+  return bounds.length === 1 && bound?.values.length === 1 ? bound : undefined;
+}
+
+function quickSearchTerm(view: View): Term | undefined {
+  return view.terms.find(
+    ({ field, comparator, exclude, values }) =>
+      field === 'name' && comparator === 'CONTAINS' && !exclude && values.length === 1,
+  );
+}
