@@ -51,9 +51,8 @@ export function NarrowCell({ job }: { job: Job }) {
 /** The status in words with its own shape, and when a pause runs out. Clicking filters by it. */
 export function StatusCell({ job }: { job: Job }) {
   const filterBy = useFilterBy();
-  const expiry = useAtPresent(
-    (now) => attentionOf(job, now).find(({ kind }) => kind === 'expires')?.text ?? '',
-  );
+  const expiry = useAtPresent((now) => expiryOf(job, now)?.text ?? '');
+  const urgent = useAtPresent((now) => expiryOf(job, now)?.urgent ?? false);
   const { jobStatus } = job;
   if (!jobStatus) return <Nothing />;
   return (
@@ -68,7 +67,7 @@ export function StatusCell({ job }: { job: Job }) {
         <StatusLabel status={jobStatus} />
       </UnstyledButton>
       {expiry && (
-        <Text span inherit fz="xs" fw={600} c="var(--macie-orange)" className={classes['expiry']}>
+        <Text span inherit fz="xs" className={classes['expiry']} data-urgent={urgent || undefined}>
           <IconClockExclamation size={14} aria-hidden />
           {expiry}
         </Text>
@@ -197,6 +196,10 @@ export function DescribedCell({
     );
   }
   return <Skeleton height={10} width="60%" aria-label="Loading" role="img" />;
+}
+
+function expiryOf(job: Job, now: number) {
+  return attentionOf(job, now).find(({ kind }) => kind === 'expires');
 }
 
 function Nothing() {

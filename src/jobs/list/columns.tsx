@@ -60,7 +60,7 @@ export const columns = helper.columns([
   }),
   helper.display({
     id: 'status',
-    size: 270,
+    size: 280,
     meta: { label: 'Status', sort: 'status' },
     cell: ({ row }) => <StatusCell job={row.original} />,
   }),
