@@ -1,19 +1,22 @@
 import type { EmulatorOptions } from './emulator.ts';
 
 /**
- * The emulator's options from EMULATOR_JOBS, EMULATOR_SEED and EMULATOR_LATENCY_MS; those that are not set are left out.
+ * The emulator's options from EMULATOR_JOBS, EMULATOR_SEED, EMULATOR_LATENCY_MS and EMULATOR_CREDENTIALS_SECONDS (how
+ * long an identity pool's credentials last); those that are not set are left out.
  * @throws Error for a value that is not a whole number of 0 or more.
  */
 export function environmentOptions(
   env: Readonly<Record<string, string | undefined>> = process.env,
-): Pick<EmulatorOptions, 'jobs' | 'seed' | 'latencyMs'> {
+): Pick<EmulatorOptions, 'jobs' | 'seed' | 'latencyMs' | 'credentialsLifetimeMs'> {
   const jobs = wholeNumber('EMULATOR_JOBS', env['EMULATOR_JOBS']);
   const seed = wholeNumber('EMULATOR_SEED', env['EMULATOR_SEED']);
   const latencyMs = wholeNumber('EMULATOR_LATENCY_MS', env['EMULATOR_LATENCY_MS']);
+  const seconds = wholeNumber('EMULATOR_CREDENTIALS_SECONDS', env['EMULATOR_CREDENTIALS_SECONDS']);
   return {
     ...(jobs !== undefined && { jobs }),
     ...(seed !== undefined && { seed }),
     ...(latencyMs !== undefined && { latencyMs }),
+    ...(seconds !== undefined && { credentialsLifetimeMs: seconds * 1000 }),
   };
 }
 

@@ -13,9 +13,13 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root.');
   try {
-    const monitor = createMonitor(await loadConfig());
+    const config = await loadConfig();
+    const session = config.signIn
+      ? await (await import('./app/sign-in.ts')).signIn(config.signIn)
+      : undefined;
+    const monitor = createMonitor(config, session);
     monitor.prefetch(window.location);
-    (await page).showMonitor(root, monitor);
+    (await page).showMonitor(root, monitor, session);
   } catch (error) {
     (await page).showStartError(root, error);
   }

@@ -8,7 +8,7 @@ export interface SignIn {
   readonly authority: string;
   readonly clientId: string;
   readonly scope?: string | undefined;
-  /** The managed login's host for a Cognito user pool, whose logout is not the standard one. */
+  /** The managed login's host, or URL, for a Cognito user pool, whose logout is not the standard one. */
   readonly cognitoDomain?: string | undefined;
   /** The issuer's name in the identity pool's logins; by default the authority without `https://`. */
   readonly provider?: string | undefined;
@@ -141,7 +141,10 @@ const schema = v.object({
         cognitoDomain: v.optional(
           v.pipe(
             v.string(),
-            v.regex(/^[a-z0-9.-]+$/, 'should be the host of the managed login, without https://'),
+            v.regex(
+              /^(https?:\/\/)?[a-z0-9.-]+(:\d+)?(\/[^\s?#]*)?$/,
+              'should be the host of the managed login',
+            ),
           ),
         ),
         provider: v.optional(text('should be the issuer’s name in the identity pool’s logins')),

@@ -9,6 +9,7 @@ import type { Monitor } from '../jobs/monitor.ts';
 import { prefetchAddress } from '../jobs/prefetch.ts';
 import { visibleGate } from '../jobs/visible-gate.ts';
 import type { Config } from './config.ts';
+import type { Session } from './sign-in-context.ts';
 
 /** What the page is started with. */
 export interface StartedMonitor extends Monitor {
@@ -21,9 +22,9 @@ export interface StartedMonitor extends Monitor {
 const CALLS = { total: 12, perKey: 4 };
 
 /** Wires a configuration to AWS: credentials per account, Macie per source, queries over both. */
-export function createMonitor(config: Config): StartedMonitor {
+export function createMonitor(config: Config, session?: Session): StartedMonitor {
   const providers = new Map<string, CredentialProvider>(
-    config.accounts.map((account) => [account.id, accountCredentials(account)]),
+    config.accounts.map((account) => [account.id, accountCredentials(account, session?.login)]),
   );
   const credentials = (id: string): CredentialProvider => {
     const provider = providers.get(id);
@@ -33,6 +34,10 @@ export function createMonitor(config: Config): StartedMonitor {
   const macie = createMacie(config.gateway, credentials, createLimiter(CALLS));
   // Retries are the SDK's; here a failure is a failure.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
+  session?.onSignOut(async () => {
+    await queryClient.cancelQueries();
+    queryClient.clear();
+  });
   const monitor: Monitor = {
     title: config.title,
     accounts: config.accounts,

@@ -1,12 +1,26 @@
 import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMonitor } from '../jobs/monitor.ts';
 import classes from './frame.module.css';
+import { useSession } from './sign-in-context.ts';
 
-/** What stands around every page: the title, which leads to the list, and the colour scheme. */
+const AccountMenu = lazy(() =>
+  import('./sign-in-menu.tsx').then(({ AccountMenu }) => ({ default: AccountMenu })),
+);
+const SignInEnded = lazy(() =>
+  import('./sign-in-notice.tsx').then(({ SignInEnded }) => ({ default: SignInEnded })),
+);
+const GuestsNotice = lazy(() =>
+  import('./sign-in-notice.tsx').then(({ GuestsNotice }) => ({ default: GuestsNotice })),
+);
+
+/** What stands around every page: the title, which leads to the list, who is signed in, and the colour scheme. */
 export function Frame() {
-  const { title } = useMonitor();
+  const { title, accounts } = useMonitor();
+  const session = useSession();
+  const asGuest = session ? [] : accounts.filter(({ credentials }) => credentials.endpoint === undefined);
   return (
     <>
       <a className={classes['skip']} href="#main">
@@ -17,8 +31,19 @@ export function Frame() {
           <img src="/favicon.svg" alt="" width={22} height={22} />
           <span>{title}</span>
         </Link>
-        <ColorScheme />
+        <div className={classes['tools']}>
+          {session && (
+            <Suspense>
+              <AccountMenu session={session} />
+            </Suspense>
+          )}
+          <ColorScheme />
+        </div>
       </header>
+      <Suspense>
+        {session && <SignInEnded session={session} />}
+        {asGuest.length > 0 && <GuestsNotice accounts={asGuest} />}
+      </Suspense>
       <main id="main" className={classes['main']}>
         <Outlet />
       </main>

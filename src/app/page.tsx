@@ -3,7 +3,7 @@ import './page.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MonitorContext } from '../jobs/monitor.ts';
@@ -14,25 +14,41 @@ import { ConfigError } from './config.ts';
 import { CrashPage } from './crash-page.tsx';
 import type { StartedMonitor } from './create-monitor.ts';
 import { router } from './router.tsx';
+import { SignInStop } from './sign-in-context.ts';
+import type { Session } from './sign-in-context.ts';
+import { SignInGate } from './sign-in-gate.tsx';
 import { colorSchemeManager, theme } from './theme.ts';
 
 /** Shows the monitor. */
-export function showMonitor(root: HTMLElement, monitor: StartedMonitor): void {
+export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session: Session | undefined): void {
   document.title = monitor.title;
-  render(
-    root,
+  const page = (
     <QueryClientProvider client={monitor.queryClient}>
       <MonitorContext value={monitor}>
         <RouterProvider router={router} />
       </MonitorContext>
-    </QueryClientProvider>,
+    </QueryClientProvider>
   );
+  render(root, session ? <SignInGate session={session}>{page}</SignInGate> : page);
 }
+
+const SignInPage = lazy(() =>
+  import('./sign-in-page.tsx').then(({ SignInPage }) => ({ default: SignInPage })),
+);
 
 /** Shows why the page could not start. */
 export function showStartError(root: HTMLElement, error: unknown): void {
   if (error instanceof ConfigError) {
     render(root, <ConfigErrorPage problems={error.problems} />);
+    return;
+  }
+  if (error instanceof SignInStop) {
+    render(
+      root,
+      <Suspense>
+        <SignInPage stop={error} />
+      </Suspense>,
+    );
     return;
   }
   render(

@@ -42,6 +42,19 @@ export function accountCredentials(account: Account, login?: Login): CredentialP
   );
 }
 
+/** Forgets which identity of which pool this browser's people have: the SDK keeps that in a database of its own. */
+export function forgetIdentities(): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase('aws:cognito-identity-ids');
+    // Blocked: another tab has it open, will close it in a moment, and the deletion goes on by itself.
+    for (const outcome of ['success', 'error', 'blocked']) {
+      request.addEventListener(outcome, () => {
+        resolve();
+      });
+    }
+  });
+}
+
 function poolCredentials(account: Account, login: Login | undefined): CredentialProvider {
   const { identityPoolId, endpoint } = account.credentials;
   // The SDK keeps the identity id in IndexedDB under the pool and this user, so that a returning

@@ -1,0 +1,63 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Login } from '../aws/credentials.ts';
+
+/**
+ * `ended` is the issuer's doing: it renews the sign-in no longer, so a person has to be asked.
+ * `signed-out` is the person's.
+ */
+export type SessionState = 'signed-in' | 'ended' | 'signed-out';
+
+/** Somebody who is signed in. */
+export interface Session {
+  /** Who it is, for people: an e-mail address where the issuer tells it. */
+  readonly person: string;
+  /** What identity pools take. While the sign-in is `ended`, its id token is waited for. */
+  readonly login: Login;
+  readonly getState: () => SessionState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Goes to the issuer and comes back to this very address. Throws a SignInStop where that can't begin. */
+  signInAgain(): Promise<void>;
+  /** Forgets everything about the person, in all tabs, and ends the session at the issuer too. */
+  signOut(): Promise<void>;
+  /** Has something forgotten when the person signs out, in whichever tab. */
+  onSignOut(forget: () => unknown): void;
+}
+
+/** What is shown instead of the page where nobody is signed in. */
+export interface SignInWords {
+  readonly title: string;
+  /** What it means, and what to do or to mend. */
+  readonly detail: string;
+  /** What the issuer said, or what was seen, where that adds anything. */
+  readonly said: string | undefined;
+  /** What the button that goes on says. */
+  readonly action: string;
+  readonly severity: 'problem' | 'notice';
+}
+
+/** Nobody is signed in and the page does not go on by itself; thrown so that nothing else starts. */
+export class SignInStop extends Error {
+  override readonly name = 'SignInStop';
+  readonly words: SignInWords;
+  /** Goes to the issuer and comes back to where the person was. Throws a SignInStop where that can't begin. */
+  readonly goOn: () => Promise<void>;
+
+  constructor(words: SignInWords, goOn: () => Promise<void>) {
+    super(words.title);
+    this.words = words;
+    this.goOn = goOn;
+  }
+}
+
+/** Provides the session, where the configuration has a sign-in. */
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+/** The session, or undefined where the configuration has no sign-in. */
+export function useSession(): Session | undefined {
+  return useContext(SessionContext);
+}
+
+/** The session's state in a component. */
+export function useSessionState(session: Session): SessionState {
+  return useSyncExternalStore(session.subscribe, session.getState);
+}

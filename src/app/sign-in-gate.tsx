@@ -1,0 +1,16 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { SessionContext, useSessionState } from './sign-in-context.ts';
+import type { Session } from './sign-in-context.ts';
+
+/** The page, for as long as somebody is signed in: what they saw leaves the screen when they sign out. */
+export function SignInGate({ session, children }: { session: Session; children: ReactNode }) {
+  if (useSessionState(session) === 'signed-out') {
+    return (
+      <Text component="main" role="status" p="xl">
+        Signing out…
+      </Text>
+    );
+  }
+  return <SessionContext value={session}>{children}</SessionContext>;
+}

@@ -1,0 +1,33 @@
+import { Button, Menu } from '@mantine/core';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import type { Session } from './sign-in-context.ts';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ session }: { session: Session }) {
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconUserCircle size={18} aria-hidden />}
+          maw={220}
+          aria-label={`Signed in as ${session.person}`}
+        >
+          {session.person}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => {
+            void session.signOut();
+          }}
+        >
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

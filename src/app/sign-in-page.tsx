@@ -1,0 +1,41 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { SignInStop } from './sign-in-context.ts';
+
+/** Instead of the page, where nobody is signed in: why, and the way on. */
+export function SignInPage({ stop }: { stop: SignInStop }) {
+  const [{ words, goOn }, setStop] = useState(stop);
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <Stack
+      component="main"
+      p="xl"
+      maw={680}
+      align="start"
+      role={words.severity === 'problem' ? 'alert' : undefined}
+    >
+      <Title order={1} size="h2">
+        {words.title}
+      </Title>
+      <Text style={{ overflowWrap: 'anywhere' }}>{words.detail}</Text>
+      {words.said !== undefined && (
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {words.said}
+        </Text>
+      )}
+      <Button
+        loading={leaving}
+        onClick={() => {
+          setLeaving(true);
+          goOn().catch((error: unknown) => {
+            setLeaving(false);
+            if (!(error instanceof SignInStop)) throw error;
+            setStop(error);
+          });
+        }}
+      >
+        {words.action}
+      </Button>
+    </Stack>
+  );
+}
