@@ -1,0 +1,30 @@
+import { useEffect, useMemo } from 'react';
+import { useMonitor } from '../monitor.ts';
+import { needsSomeone } from '../refine.ts';
+import attentionIcon from './favicon-attention.svg?no-inline';
+import type { JobList } from './job-list.ts';
+
+/**
+ * Says in the page's title and icon how many jobs need someone, for those who have the page in a tab that they
+ * don't look at: `(3) Macie jobs`, `(3+)` while more are being read.
+ */
+export function useDocumentSignals({ base: { jobs, complete } }: JobList): void {
+  const { title } = useMonitor();
+  const count = useMemo(() => jobs.filter(needsSomeone).length, [jobs]);
+  useEffect(() => {
+    document.title = count > 0 ? `(${count.toLocaleString('en')}${complete ? '' : '+'}) ${title}` : title;
+    return () => {
+      document.title = title;
+    };
+  }, [title, count, complete]);
+  const alarming = count > 0;
+  useEffect(() => {
+    const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+    if (!icon || !alarming) return undefined;
+    const { href } = icon;
+    icon.href = attentionIcon;
+    return () => {
+      icon.href = href;
+    };
+  }, [alarming]);
+}

@@ -1,0 +1,158 @@
+import { Button, NativeSelect, Text, VisuallyHidden } from '@mantine/core';
+import { IconAlertTriangle, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { Suspense, lazy } from 'react';
+import { formatAge } from '../../ui/format-time.ts';
+import { useAtPresent } from '../../ui/time.tsx';
+import { useMonitor } from '../monitor.ts';
+import { changePreferences, usePreferences } from '../preferences.ts';
+import type { JobList } from './job-list.ts';
+import { NotifyButton } from './notify-button.tsx';
+import { failuresWords, standingOf } from './source-words.ts';
+import { SourcesButton } from './sources-button.tsx';
+import { useChangesWords } from './use-changes-words.ts';
+import classes from './freshness.module.css';
+
+const Notifications = lazy(() =>
+  import('./notifications.tsx').then(({ Notifications }) => ({ default: Notifications })),
+);
+
+/** How old the list is, what keeps it fresh, and what stands in the way. */
+export function Freshness({ list }: { list: JobList }) {
+  const changes = useChangesWords(list);
+  const { notify } = usePreferences();
+  return (
+    <div className={classes['freshness']}>
+      <Age list={list} />
+      <VisuallyHidden aria-live="polite">
+        <span key={changes.count}>{changes.words}</span>
+      </VisuallyHidden>
+      <Reading list={list} />
+      <SourcesButton list={list} />
+      <div className={classes['controls']}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconRefresh size={15} aria-hidden className={classes['wheel']} />}
+          aria-busy={list.reading}
+          onClick={() => {
+            list.refresh();
+          }}
+        >
+          Refresh
+        </Button>
+        <Interval />
+        <NotifyButton />
+      </div>
+      {notify && (
+        <Suspense>
+          <Notifications list={list} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** When the list was last true; a warning once refreshing fails everywhere. One failing source has its own notice. */
+function Age({ list }: { list: JobList }) {
+  const { accounts } = useMonitor();
+  const { sound, stale, missing } = standingOf(list.sources);
+  const failed = sound.length === 0 && missing.length === 0 && stale.length > 0;
+  const at = failed ? list.updatedAt : (oldest(sound) ?? list.updatedAt);
+  const age = useAtPresent((now) => (at === undefined ? '' : formatAge(Math.min(at, now), now)));
+  if (at === undefined) return null;
+  if (!failed) {
+    return (
+      <Text span size="sm" className={classes['age']}>
+        Updated {age}
+      </Text>
+    );
+  }
+  return (
+    <span className={classes['warning']}>
+      <IconAlertTriangle size={16} aria-hidden />
+      <span>
+        <span role="alert">Could not refresh: {failuresWords(accounts, stale)}.</span> Showing what was read{' '}
+        <time dateTime={new Date(at).toISOString()} title={new Date(at).toISOString()}>
+          {age}
+        </time>
+        .
+      </span>
+    </span>
+  );
+}
+
+/** While pages are read in the background a way to stop, and once stopped, a way to go on. */
+function Reading({ list }: { list: JobList }) {
+  const stopped = list.sources.filter(({ state }) => state === 'stopped');
+  if (stopped.length > 0) {
+    return (
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconPlayerPlay size={15} aria-hidden />}
+        onClick={() => {
+          list.refresh(stopped.map(({ source }) => source));
+        }}
+      >
+        Go on reading
+      </Button>
+    );
+  }
+  if (!list.reading || list.complete || list.updatedAt === undefined) return null;
+  const done = list.sources.filter(({ state }) => state !== 'waiting' && state !== 'reading').length;
+  return (
+    <>
+      <Text span size="sm" className={classes['age']}>
+        {list.sources.length === 1
+          ? 'Reading …'
+          : `Reading, ${done.toLocaleString('en')} of ${list.sources.length.toLocaleString('en')} sources done`}
+      </Text>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconPlayerStop size={15} aria-hidden />}
+        onClick={() => {
+          list.stop();
+        }}
+      >
+        Stop reading
+      </Button>
+    </>
+  );
+}
+
+const INTERVALS: Readonly<Record<string, string>> = {
+  auto: 'Automatic',
+  off: 'Off',
+  10: 'Every 10 s',
+  30: 'Every 30 s',
+  60: 'Every minute',
+  300: 'Every 5 min',
+};
+
+function Interval() {
+  const { refresh } = usePreferences();
+  const value = String(refresh);
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Refresh by itself"
+      title="Automatic: every 10 s while a job on screen runs, every minute otherwise"
+      classNames={{ input: classes['interval'] ?? '' }}
+      value={value}
+      data={[
+        ...Object.entries(INTERVALS).map(([value, label]) => ({ value, label })),
+        // A number that came from somewhere else, such as an older version of this page.
+        ...(value in INTERVALS ? [] : [{ value, label: `Every ${value} s` }]),
+      ]}
+      onChange={({ currentTarget: { value } }) => {
+        changePreferences({ refresh: value === 'auto' || value === 'off' ? value : Number(value) });
+      }}
+    />
+  );
+}
+
+function oldest(sources: JobList['sources']): number | undefined {
+  const times = sources.flatMap(({ readAt }) => readAt ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}

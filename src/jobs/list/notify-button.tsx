@@ -1,0 +1,43 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconBell, IconBellOff, IconBellRinging } from '@tabler/icons-react';
+import { useState } from 'react';
+import { changePreferences, usePreferences } from '../preferences.ts';
+import { mayNotify, switchNotificationsOn } from './notify-permission.ts';
+import type { NotifyAnswer } from './notify-permission.ts';
+
+/** Switches the browser's notifications on and off. */
+export function NotifyButton() {
+  const { notify } = usePreferences();
+  const [answer, setAnswer] = useState<NotifyAnswer>();
+  const on = notify && mayNotify();
+  const problem = on ? undefined : PROBLEMS[answer ?? 'on'];
+  const Icon = on ? IconBellRinging : problem ? IconBellOff : IconBell;
+  return (
+    <Tooltip multiline maw={300} label={problem ?? (on ? ON : OFF)} {...(problem && { opened: true })}>
+      <ActionIcon
+        variant={on ? 'light' : 'default'}
+        size={26}
+        aria-label="Notify me"
+        aria-pressed={on}
+        onBlur={() => {
+          setAnswer(undefined);
+        }}
+        onClick={() => {
+          if (on) changePreferences({ notify: false });
+          else void switchNotificationsOn().then(setAnswer);
+        }}
+      >
+        <Icon size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+const ON = 'You are notified when a job newly has errors, is about to expire, or ends while you watch it.';
+const OFF = 'Notify me when a job newly has errors, is about to expire, or ends while I watch it.';
+
+const PROBLEMS: Readonly<Record<NotifyAnswer, string | undefined>> = {
+  on: undefined,
+  blocked: 'This browser blocks notifications from this site. Its site settings can allow them.',
+  unsupported: 'This browser has no notifications for pages.',
+};

@@ -1,0 +1,17 @@
+import { changePreferences } from '../preferences.ts';
+
+/** What came of asking for notifications. */
+export type NotifyAnswer = 'on' | 'blocked' | 'unsupported';
+
+/** Whether this browser lets the page notify now, the reader's choice apart. */
+export function mayNotify(): boolean {
+  return typeof Notification !== 'undefined' && Notification.permission === 'granted';
+}
+
+/** Switches notifications on; the browser may ask the reader, so only a click may lead here. */
+export async function switchNotificationsOn(): Promise<NotifyAnswer> {
+  if (typeof Notification === 'undefined') return 'unsupported';
+  const permission = await Notification.requestPermission();
+  changePreferences({ notify: permission === 'granted' });
+  return permission === 'granted' ? 'on' : 'blocked';
+}

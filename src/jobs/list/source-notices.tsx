@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { useMonitor } from '../monitor.ts';
+import type { JobList } from './job-list.ts';
+import { failuresWords, placesWords, standingOf } from './source-words.ts';
+import classes from './source-notices.module.css';
+
+/**
+ * What the list lacks: one notice for all sources that fail, as long as others make a list. Where all of them
+ * fail, the list itself says so in place of its rows, or Freshness does beside older ones.
+ */
+export function SourceNotices({ list }: { list: JobList }) {
+  const { accounts } = useMonitor();
+  const { notEnabled, missing, stale, sound } = standingOf(list.sources);
+  const everywhere = sound.length === 0 && (list.matching.length === 0 || missing.length === 0);
+  const failed = everywhere ? [] : [...missing, ...stale];
+  const quiet = notEnabled.length < list.sources.length ? notEnabled : [];
+  if (failed.length === 0 && quiet.length === 0) return null;
+  return (
+    <div className={classes['notice']} data-problem={failed.length > 0 || undefined}>
+      {failed.length > 0 ? (
+        <IconAlertTriangle size={16} aria-hidden />
+      ) : (
+        <IconInfoCircle size={16} aria-hidden />
+      )}
+      <div className={classes['words']}>
+        {failed.length > 0 && (
+          <p role="alert">
+            {!everywhere && missing.length > 0 && (
+              <>Missing from this list: {failuresWords(accounts, missing)}. </>
+            )}
+            {!everywhere && stale.length > 0 && <>Not up to date: {failuresWords(accounts, stale)}.</>}
+          </p>
+        )}
+        {quiet.length > 0 && (
+          <p className={classes['quiet']}>
+            Macie is not enabled in{' '}
+            {placesWords(
+              accounts,
+              quiet.map(({ source }) => source),
+            )}
+            .
+          </p>
+        )}
+      </div>
+      {failed.length > 0 && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            list.refresh(failed.map(({ source }) => source));
+          }}
+        >
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Suspense, lazy, useState } from 'react';
+import type { JobList } from './job-list.ts';
+import { standingOf } from './source-words.ts';
+
+const SourcesPanel = lazy(() =>
+  import('./sources-panel.tsx').then(({ SourcesPanel }) => ({ default: SourcesPanel })),
+);
+
+/** Says how many sources the list is made of and opens what is known of each. Not there for one that is well. */
+export function SourcesButton({ list }: { list: JobList }) {
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const { missing, stale } = standingOf(list.sources);
+  const failing = missing.length + stale.length > 0;
+  const count = list.sources.length;
+  if (count < 2 && !failing && !open) return null;
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        {...(failing && {
+          c: 'var(--macie-orange)',
+          leftSection: <IconAlertTriangle size={15} aria-hidden />,
+        })}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setWanted(true);
+          setOpen(true);
+        }}
+      >
+        {count === 1 ? 'Details' : `${count.toLocaleString('en')} sources`}
+      </Button>
+      {wanted && (
+        <Suspense>
+          <SourcesPanel
+            list={list}
+            opened={open}
+            onClose={() => {
+              setOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
