@@ -3,8 +3,7 @@ import { Time } from '../../ui/time.tsx';
 import type { Source } from '../../aws/source.ts';
 import { sourceLabel, useAccount, useMonitor } from '../monitor.ts';
 import { CopyIcon } from './copy.tsx';
-import { Fact, Facts, Identifier, OutLink } from './facts.tsx';
-import { findingsLink } from './links-out.ts';
+import { Fact, Facts, Identifier } from './facts.tsx';
 import { Section } from './section.tsx';
 import { AwsText } from './sentence.tsx';
 import classes from './page.module.css';
@@ -23,11 +22,7 @@ export function AboutSection({
   const account = useAccount(source.account);
   const tags = Object.entries(job.tags ?? {});
   return (
-    <Section
-      id="about"
-      title="About"
-      aside={<OutLink href={findingsLink(source.region, jobId)}>Its findings</OutLink>}
-    >
+    <Section id="about" title="About">
       <Facts>
         <Fact label="Description" member="description">
           {job.description ? <AwsText>{job.description}</AwsText> : 'None'}
@@ -46,7 +41,15 @@ export function AboutSection({
             <ul className={classes['chips']}>
               {tags.map(([key, value]) => (
                 <li key={key}>
-                  <AwsText>{value === '' ? key : `${key} = ${value}`}</AwsText>
+                  <span>
+                    <AwsText>{key}</AwsText>
+                    {value !== '' && (
+                      <>
+                        {' = '}
+                        <AwsText>{value}</AwsText>
+                      </>
+                    )}
+                  </span>
                   <CopyIcon value={value === '' ? key : `${key}=${value}`} what={`tag ${key}`} />
                 </li>
               ))}

@@ -9,7 +9,7 @@ import { DEFAULT_VIEW } from '../criteria.ts';
 import { bucketRows } from './bucket-rows.ts';
 import type { BucketRow } from './bucket-rows.ts';
 import { CopyIcon, CopyText } from './copy.tsx';
-import { OutLink } from './facts.tsx';
+import { AwsName, OutLink } from './facts.tsx';
 import { bucketLink } from './links-out.ts';
 import { bucketCount } from './scope.ts';
 import type { AccountBuckets } from './scope.ts';
@@ -35,7 +35,7 @@ export function BucketList({ accounts, source }: { accounts: readonly AccountBuc
   return (
     <div className={classes['buckets']}>
       <div className={classes['bucketTools']}>
-        <code className={classes['member']}>s3JobDefinition.bucketDefinitions</code>
+        <AwsName>s3JobDefinition.bucketDefinitions</AwsName>
         {total > 8 && (
           <TextInput
             size="xs"

@@ -1,6 +1,7 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { Anchor } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { CopyIcon } from './copy.tsx';
 import { AwsText } from './sentence.tsx';
@@ -28,10 +29,25 @@ export function Fact({ label, member, children }: { label: string; member?: Memb
     <div className={classes['fact']}>
       <dt>
         {label}
-        {member && <code className={classes['member']}>{member}</code>}
+        {member && <AwsName>{member}</AwsName>}
       </dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** The name that AWS has for something; it breaks between its words, not within. */
+export function AwsName({ children }: { children: string }) {
+  return (
+    <code className={classes['member']}>
+      {children.split(/(?=[A-Z.])/).map((word, index) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {word}
+        </Fragment>
+      ))}
+    </code>
   );
 }
 
@@ -49,9 +65,8 @@ export function Identifier({
     <span className={classes['identifier']}>
       <code>
         <AwsText>{value}</AwsText>
-      </code>
-      <CopyIcon value={value} what={what} />
-      {link && <OutLink {...link} />}
+      </code>{' '}
+      <CopyIcon value={value} what={what} /> {link && <OutLink {...link} />}
     </span>
   );
 }

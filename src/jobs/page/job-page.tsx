@@ -104,7 +104,7 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
         <JobFailure error={error} source={source} jobId={jobId} retry={retry} />
       ) : (
         <>
-          <JobHead name={listed?.name || jobId} source={source} />
+          <JobHead name={listed?.name || jobId} source={source} jobId={jobId} />
           <Skeleton height={130} role="img" aria-label="Asking Macie for the job" />
           <Skeleton height={320} aria-hidden />
         </>

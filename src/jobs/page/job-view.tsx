@@ -8,14 +8,17 @@ import { sourceLabel, useMonitor } from '../monitor.ts';
 import { StatusLabel } from '../status-label.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DetectionSection } from './detection-section.tsx';
+import { OutLink } from './facts.tsx';
+import { findingsLink } from './links-out.ts';
 import { LogSection } from './log-section.tsx';
+import { ProgressSection } from './progress-section.tsx';
 import type { ProgressStore } from './progress-store.ts';
 import { RawSection } from './raw-section.tsx';
 import { RunSection } from './run-section.tsx';
 import { scheduleWords } from './schedule-words.ts';
 import { ScopeSection } from './scope-section.tsx';
 import { tabState, useTabState } from './tab-state.ts';
-import { judge } from './verdict.ts';
+import { expiryOf, judge } from './verdict.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import classes from './page.module.css';
 
@@ -38,56 +41,68 @@ export function JobView({
   const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
   const verdict = judge(job, new Date(minute));
   const cli = { jobId, region: source.region };
+  const errors = job.lastRunErrorStatus?.code === 'ERROR';
+  const log = <LogSection job={job} source={source} jobId={jobId} readLog={readLog} />;
   useTabState(tabState(verdict.state, job.name || jobId, site));
   return (
     <>
-      <JobHead name={job.name || jobId} source={source}>
+      <JobHead name={job.name || jobId} source={source} jobId={jobId}>
         {job.jobStatus && <StatusLabel status={job.jobStatus} />}
         <span>{scheduleWords(job)}</span>
       </JobHead>
-      <VerdictPanel verdict={verdict} job={cli} />
+      <VerdictPanel verdict={verdict} job={cli} expiresAt={expiryOf(job)} />
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          <RunSection
-            described={described}
-            progress={{ store: progress, key: `${sourceKey(source)}/${jobId}` }}
-          />
-          <LogSection job={job} source={source} jobId={jobId} readLog={readLog} />
-        </div>
-        <div className={classes['column']}>
+          {job.jobStatus === 'RUNNING' && (
+            <ProgressSection
+              described={described}
+              progress={{ store: progress, key: `${sourceKey(source)}/${jobId}` }}
+            />
+          )}
+          {errors && log}
           <ScopeSection
             definition={job.s3JobDefinition}
             recurring={job.jobType === 'SCHEDULED'}
             source={source}
           />
+          {!errors && log}
+          <RawSection described={described} cli={cli} />
+        </div>
+        <div className={classes['column']}>
+          <RunSection job={job} />
           <DetectionSection job={job} />
           <AboutSection job={job} source={source} jobId={jobId} />
         </div>
       </div>
-      <RawSection described={described} cli={cli} />
     </>
   );
 }
+
+/** A name may have 500 characters; so many take a line. */
+const LONG = 90;
 
 /** The job's name, and in a line what it is and where. */
 export function JobHead({
   name,
   source,
+  jobId,
   children,
 }: {
   name: string;
   source: Source;
+  jobId: string;
   children?: React.ReactNode;
 }) {
   const { accounts } = useMonitor();
   return (
     <header className={classes['head']}>
-      <Title order={1} size="h2" dir="auto" className={classes['name'] ?? ''}>
+      <Title order={1} size={name.length > LONG ? 'h4' : 'h2'} dir="auto" className={classes['name'] ?? ''}>
         {name}
       </Title>
       <div className={classes['line']}>
         {children}
         <span>{sourceLabel(accounts, source)}</span>
+        <OutLink href={findingsLink(source.region, jobId)}>Its findings</OutLink>
       </div>
     </header>
   );

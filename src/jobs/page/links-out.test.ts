@@ -49,13 +49,10 @@ test('whatever the text, a link is https and leads to AWS', () => {
         healthEventLink(one),
         bucketLink(one),
       ];
-      for (const link of links) {
-        if (link === undefined) continue;
-        const { protocol, hostname, username } = new URL(link);
-        expect(protocol).toBe('https:');
-        expect(username).toBe('');
-        expect(hostname).toMatch(/\.console\.aws\.amazon\.com$/);
-      }
+      const origins = links.filter((link) => link !== undefined).map((link) => new URL(link).origin);
+      expect(
+        origins.filter((origin) => !/^https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com$/.test(origin)),
+      ).toEqual([]);
     }),
   );
 });

@@ -9,7 +9,7 @@ import { JobHead } from './job-view.tsx';
 import { resultWords } from './run-words.ts';
 import { ScopeSection } from './scope-section.tsx';
 import { Section } from './section.tsx';
-import { judge } from './verdict.ts';
+import { expiryOf, judge } from './verdict.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 /** What the list knows of a job that may be listed but not described. */
@@ -30,12 +30,16 @@ export function ListedJob({
   const known = { ...listed, lastRunErrorStatus: { code: listed.lastRunError } };
   return (
     <>
-      <JobHead name={name || jobId} source={source}>
+      <JobHead name={name || jobId} source={source} jobId={jobId}>
         {jobStatus && <StatusLabel status={jobStatus} />}
       </JobHead>
       <ErrorNotice error={error} where={sourceLabel(accounts, source)} retry={retry} />
       <p>Only what the list tells of this job is below; its schedule, settings and progress are not known.</p>
-      <VerdictPanel verdict={judge(known, new Date(minute))} job={{ jobId, region: source.region }} />
+      <VerdictPanel
+        verdict={judge(known, new Date(minute))}
+        job={{ jobId, region: source.region }}
+        expiresAt={expiryOf(known)}
+      />
       <Section id="listed" title="What the list knows">
         <Facts>
           <Fact label="Job id" member="jobId">
@@ -45,7 +49,7 @@ export function ListedJob({
             {createdAt === undefined ? 'Macie did not say' : <Time at={createdAt} absolute />}
           </Fact>
           <Fact label="Errors in last run" member="lastRunErrorStatus.code">
-            {resultWords(listed.lastRunError)}
+            {resultWords({ code: listed.lastRunError, status: jobStatus })}
           </Fact>
           {userPausedDetails?.jobExpiresAt && (
             <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">

@@ -86,7 +86,11 @@ function AffectedList({ events }: { events: readonly LogEvent[] }) {
   );
 }
 
-function Affected({ event: { resource, account, operation, description, runAt } }: { event: LogEvent }) {
+function Affected({
+  event: { type, resource, account, operation, description, runAt },
+}: {
+  event: LogEvent;
+}) {
   return (
     <div className={classes['affected']}>
       {resource && (
@@ -102,7 +106,7 @@ function Affected({ event: { resource, account, operation, description, runAt } 
       {account && <Identifier value={account} what={`account ${account}`} />}
       {operation && (
         <span>
-          refused: <code>{operation}</code>
+          in <code>{operation}</code>
         </span>
       )}
       {runAt !== undefined && (
@@ -110,11 +114,7 @@ function Affected({ event: { resource, account, operation, description, runAt } 
           run of <Time at={runAt} absolute />
         </span>
       )}
-      {description && (
-        <span className={classes['quiet']}>
-          <AwsText>{description}</AwsText>
-        </span>
-      )}
+      {type === undefined || eventWords(type).level === 'unknown' ? <AwsText>{description}</AwsText> : null}
     </div>
   );
 }

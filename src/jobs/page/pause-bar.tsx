@@ -1,4 +1,5 @@
 import { Progress } from '@mantine/core';
+import { useAtPresent } from '../../ui/time.tsx';
 import { PAUSE_DAYS } from './verdict.ts';
 import { durationWords } from './words.ts';
 import classes from './page.module.css';
@@ -6,7 +7,8 @@ import classes from './page.module.css';
 const DAY = 86_400_000;
 
 /** The 30 days of a pause that expires: how much of them is gone. */
-export function PauseBar({ expiresAt, now }: { expiresAt: Date; now: number }) {
+export function PauseBar({ expiresAt }: { expiresAt: Date }) {
+  const now = useAtPresent((present) => Math.floor(present / 60_000) * 60_000);
   const left = expiresAt.getTime() - now;
   const gone = Math.min(Math.max(1 - left / (PAUSE_DAYS * DAY), 0), 1);
   const words =

@@ -1,27 +1,19 @@
-import { Time, useAtPresent } from '../../ui/time.tsx';
-import type { Described } from '../job-queries.ts';
+import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import { Time } from '../../ui/time.tsx';
 import { StatusLabel } from '../status-label.tsx';
 import { TYPE_WORDS } from '../status-words.ts';
 import { Fact, Facts, Identifier } from './facts.tsx';
 import { healthEventLink } from './links-out.ts';
-import { PauseBar } from './pause-bar.tsx';
-import { ProgressChart } from './progress-chart.tsx';
-import { estimate } from './progress.ts';
-import { estimateWords } from './progress-words.ts';
 import { lastRunWords, leftWords, resultWords, runsWords } from './run-words.ts';
 import { initialRunWords, scheduleWords } from './schedule-words.ts';
 import { Section } from './section.tsx';
 import { AwsText, Sentence } from './sentence.tsx';
-import { useProgress } from './use-progress.ts';
-import type { JobProgress } from './use-progress.ts';
 
 /** When the job runs, how its runs went, and how far the present one is. */
-export function RunSection({ described, progress }: { described: Described; progress: JobProgress }) {
-  const { job } = described;
+export function RunSection({ job }: { job: DescribeClassificationJobResponse }) {
   const { jobStatus, jobType, statistics, userPausedDetails: pause } = job;
   return (
     <Section id="run" title="Runs">
-      <Progress described={described} progress={progress} />
       <Facts>
         <Fact label="Status" member="jobStatus">
           {jobStatus ? <StatusLabel status={jobStatus} /> : 'Macie did not say'}
@@ -42,7 +34,7 @@ export function RunSection({ described, progress }: { described: Described; prog
           <Sentence words={lastRunWords(job)} />
         </Fact>
         <Fact label="Errors in last run" member="lastRunErrorStatus.code">
-          {resultWords(job.lastRunErrorStatus?.code)}
+          {resultWords({ code: job.lastRunErrorStatus?.code, status: jobStatus })}
         </Fact>
         <Fact label="Objects left" member="statistics.approximateNumberOfObjectsToProcess">
           {leftWords(job)}
@@ -53,7 +45,11 @@ export function RunSection({ described, progress }: { described: Described; prog
               {pause.jobPausedAt ? <Time at={pause.jobPausedAt} absolute /> : 'Macie did not say when'}
             </Fact>
             <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">
-              {pause.jobExpiresAt ? <Expiry at={pause.jobExpiresAt} /> : 'Never, as Macie gave no date'}
+              {pause.jobExpiresAt ? (
+                <Time at={pause.jobExpiresAt} absolute />
+              ) : (
+                'Never, as Macie gave no date'
+              )}
             </Fact>
             <Fact
               label="Warning by AWS Health"
@@ -76,31 +72,5 @@ export function RunSection({ described, progress }: { described: Described; prog
         )}
       </Facts>
     </Section>
-  );
-}
-
-function Expiry({ at }: { at: Date }) {
-  const now = useAtPresent((present) => Math.floor(present / 60_000) * 60_000);
-  return (
-    <>
-      <Time at={at} absolute />
-      <PauseBar expiresAt={at} now={now} />
-    </>
-  );
-}
-
-/** Speed and end of the present run, from what this page has seen of it. */
-function Progress({ described, progress }: { described: Described; progress: JobProgress }) {
-  const samples = useProgress(described, progress);
-  const now = useAtPresent((present) => Math.floor(present / 10_000) * 10_000);
-  if (described.job.jobStatus !== 'RUNNING') return null;
-  const estimated = estimate(samples);
-  return (
-    <>
-      <p aria-live="off">
-        <Sentence words={estimateWords(estimated, now)} />
-      </p>
-      <ProgressChart samples={samples} estimate={estimated} />
-    </>
   );
 }

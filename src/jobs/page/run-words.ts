@@ -18,11 +18,19 @@ export function lastRunWords({ lastRunTime, statistics }: DescribeClassification
   return lastRunTime ? [lastRunTime] : ['Macie did not say'];
 }
 
-/** Whether the last run met errors, from `lastRunErrorStatus.code`. */
-export function resultWords(code: string | undefined): string {
+/** Whether the last run met errors; one that has not ended may still meet some. */
+export function resultWords({
+  code,
+  status,
+}: {
+  code: string | undefined;
+  status: string | undefined;
+}): string {
   switch (code) {
     case 'NONE':
-      return 'None: Macie processed all the data';
+      return status === 'COMPLETE' || status === 'IDLE'
+        ? 'None: Macie processed all the data'
+        : 'None so far';
     case 'ERROR':
       return 'Errors: Macie skipped data that it could not access';
     case undefined:

@@ -4,7 +4,8 @@ import { readScope } from './scope.ts';
 import type { ScopeDefinition } from './scope.ts';
 import { ScopeTree } from './scope-tree.tsx';
 import { Section } from './section.tsx';
-import { Sentences } from './sentence.tsx';
+import { Sentence } from './sentence.tsx';
+import { plain } from './words.ts';
 
 /** What the job looks at: in a few sentences, and whole. */
 export function ScopeSection({
@@ -21,9 +22,11 @@ export function ScopeSection({
   const scope = readScope(definition, recurring, known);
   return (
     <Section id="scope" title="Scope">
-      <p>
-        <Sentences sentences={scope.sentences} />
-      </p>
+      {scope.sentences.map((words) => (
+        <p key={plain(words)}>
+          <Sentence words={words} />
+        </p>
+      ))}
       {scope.accounts.length > 0 && <BucketList accounts={scope.accounts} source={source} />}
       {scope.tree.length > 0 && <ScopeTree nodes={scope.tree} />}
     </Section>

@@ -87,14 +87,14 @@ const TAG_VERBS = table({ EQ: 'a tag is', NE: 'no tag is' });
 /** Macie's words for a bucket's permissions and sharing, in ours. */
 const WORD_VALUES = table({
   S3_BUCKET_EFFECTIVE_PERMISSION: table({
-    PUBLIC: 'public',
-    NOT_PUBLIC: 'not public',
+    PUBLIC: 'open',
+    NOT_PUBLIC: 'closed',
     UNKNOWN: 'unknown to Macie',
   }),
   S3_BUCKET_SHARED_ACCESS: table({
-    EXTERNAL: 'shared outside the organization',
-    INTERNAL: 'shared within the organization',
-    NOT_SHARED: 'not shared',
+    EXTERNAL: 'outside the organization',
+    INTERNAL: 'within the organization',
+    NOT_SHARED: 'none',
     UNKNOWN: 'unknown to Macie',
   }),
 });

@@ -42,12 +42,12 @@ function Branches({ nodes, join }: { nodes: readonly ScopeNode[]; join: 'AND' | 
   const [all, setAll] = useState(false);
   const shown = all ? nodes : nodes.slice(0, SHOWN);
   return (
-    <ul>
+    <ul data-join={join}>
       {shown.map((node, index) => (
         // A condition may say the same twice, so only its place tells one from another.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index}>
-          {index > 0 && <span className={classes['join']}>{join}</span>}
+          {index > 0 && <span className={classes['join']}>{join} </span>}
           <Node node={node} />
         </li>
       ))}

@@ -170,6 +170,11 @@ function conditionNode(condition: Condition): ScopeNode {
     words: phrase,
     aws,
     join: 'OR',
-    children: values.map((value, index) => ({ words: value, aws: awsValues[index] ?? '' })),
+    children: values.map((value, index) => valueNode(value, awsValues[index])),
   };
+}
+
+/** Of the values only instants read otherwise than AWS writes them. */
+function valueNode(words: Words, aws: string | undefined): ScopeNode {
+  return aws !== undefined && words.some((part) => part instanceof Date) ? { words, aws } : { words };
 }

@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import { Fragment } from 'react';
 import { Time } from '../../ui/time.tsx';
 import type { Value, Words } from './words.ts';
 import classes from './page.module.css';
@@ -19,7 +18,9 @@ export function Sentence({ words }: { words: Words }) {
 function AwsValue({ value, exact }: Value) {
   return (
     <>
-      <AwsText>{value}</AwsText>
+      <b className={classes['literal']}>
+        <AwsText>{value}</AwsText>
+      </b>
       {exact !== undefined && (
         <Text span inherit className={classes['quiet']}>
           {' '}
@@ -33,15 +34,4 @@ function AwsValue({ value, exact }: Value) {
 /** Text from AWS: kept in its own direction, and broken anywhere rather than let it widen the page. */
 export function AwsText({ children }: { children: string }) {
   return <bdi className={classes['value']}>{children}</bdi>;
-}
-
-/** Several sentences, one after the other. */
-export function Sentences({ sentences }: { sentences: readonly Words[] }) {
-  return sentences.map((words, index) => (
-    // oxlint-disable-next-line react/no-array-index-key
-    <Fragment key={index}>
-      {index > 0 && ' '}
-      <Sentence words={words} />
-    </Fragment>
-  ));
 }

@@ -12,7 +12,8 @@ export interface TabState {
 export function tabState(state: VerdictState, name: string, site: string): TabState {
   const { words, colour, shape } = TABS[state];
   return {
-    title: `${words} · ${name} · ${site}`,
+    // A title is no place for 500 characters, nor for marks that turn the rest of it round.
+    title: `${words} · ${name.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '').slice(0, 120)} · ${site}`,
     icon: `data:image/svg+xml,${encodeURIComponent(
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="${colour}"/><path d="${SHAPES[shape]}" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
     )}`,

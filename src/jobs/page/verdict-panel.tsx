@@ -3,12 +3,21 @@ import { IconAlertTriangle, IconCircleCheck, IconHandStop, IconQuestionMark } fr
 import type { CliJob } from '../criteria-cli.ts';
 import { CopyIcon } from './copy.tsx';
 import { commandLine } from './job-commands.ts';
+import { PauseBar } from './pause-bar.tsx';
 import { Sentence } from './sentence.tsx';
 import type { Verdict } from './verdict.ts';
 import classes from './page.module.css';
 
 /** Whether the job needs someone, why, and what to do about it. */
-export function VerdictPanel({ verdict, job }: { verdict: Verdict; job: CliJob }) {
+export function VerdictPanel({
+  verdict,
+  job,
+  expiresAt,
+}: {
+  verdict: Verdict;
+  job: CliJob;
+  expiresAt: Date | undefined;
+}) {
   const Icon = ICONS[verdict.needs];
   return (
     <section className={classes['verdict']} data-needs={verdict.needs} aria-labelledby="verdict">
@@ -18,6 +27,7 @@ export function VerdictPanel({ verdict, job }: { verdict: Verdict; job: CliJob }
           <Sentence words={verdict.headline} />
         </span>
       </h2>
+      {expiresAt && <PauseBar expiresAt={expiresAt} />}
       <Text size="sm">
         <Sentence words={verdict.meaning} />
       </Text>

@@ -51,6 +51,12 @@ export interface Judged extends Pick<
 /** A job paused while it ran expires after this many days (AWS); the page's bar spans them. */
 export const PAUSE_DAYS = 30;
 
+/** When the pause of a job expires; undefined where it is not paused or its pause lasts for ever. */
+export function expiryOf({ jobStatus, userPausedDetails }: Judged): Date | undefined {
+  const at = userPausedDetails?.jobExpiresAt;
+  return jobStatus === 'USER_PAUSED' && at && !Number.isNaN(at.getTime()) ? at : undefined;
+}
+
 /** The verdict on a job at a moment. */
 export function judge(job: Judged, now: Date): Verdict {
   const errors = job.lastRunErrorStatus?.code === 'ERROR';
@@ -196,21 +202,18 @@ function idleAfterErrors(job: Judged, now: Date): Verdict {
 }
 
 function pausedByPerson(job: Judged, now: Date): Verdict {
-  const { jobExpiresAt, jobPausedAt } = job.userPausedDetails ?? {};
+  const jobPausedAt = job.userPausedDetails?.jobPausedAt;
   const since: Words = jobPausedAt ? ['Paused since ', jobPausedAt, '. '] : [];
   // Only a job that was paused while it ran has an expiry.
-  if (!jobExpiresAt || Number.isNaN(jobExpiresAt.getTime())) return pausedWithoutExpiry(job, since);
+  const expiresAt = expiryOf(job);
+  if (!expiresAt) return pausedWithoutExpiry(job, since);
   const recurring = job.jobType === 'SCHEDULED';
-  const left = jobExpiresAt.getTime() - now.getTime();
+  const left = expiresAt.getTime() - now.getTime();
   const loses = recurring ? 'this run is cancelled' : 'the job is cancelled for good';
   const headline: Words =
     left > 0
-      ? [
-          `Needs a decision: a person paused it, and in ${durationWords(left)}, on `,
-          jobExpiresAt,
-          `, ${loses}.`,
-        ]
-      : ['Needs a decision: a person paused it, and the time to resume it ended on ', jobExpiresAt, '.'];
+      ? [`Needs a decision: a person paused it, and in ${durationWords(left)}, on `, expiresAt, `, ${loses}.`]
+      : ['Needs a decision: a person paused it, and the time to resume it ended on ', expiresAt, '.'];
   return {
     state: 'paused-by-person',
     needs: 'act',

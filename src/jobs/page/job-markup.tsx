@@ -1,0 +1,77 @@
+import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider, createMemoryHistory, createRootRoute, createRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { createJobQueries } from '../job-queries.ts';
+import { MonitorContext } from '../monitor.ts';
+import type { Monitor } from '../monitor.ts';
+import { JobView } from './job-view.tsx';
+import { createProgressStore } from './progress-store.ts';
+import { unlisted } from './sample-job.ts';
+
+const SOURCE = { account: 'security', region: 'eu-west-1' };
+
+const MONITOR: Monitor = {
+  title: 'Macie jobs',
+  accounts: [
+    {
+      id: 'security',
+      label: 'Security tooling',
+      accountId: '111122223333',
+      regions: ['eu-west-1'],
+      credentials: { identityPoolId: 'us-east-1:00000000-0000-4000-8000-000000000001' },
+    },
+  ],
+  sources: [SOURCE],
+  queries: createJobQueries(unlisted({}), new QueryClient(), unlisted({})),
+  readLog: undefined,
+  identity: 'guest',
+};
+
+/** For tests: the markup of the page of a job, as far as Macie's answer decides it. */
+export function jobMarkup(job: DescribeClassificationJobResponse): Promise<string> {
+  return markup(
+    <JobView
+      described={{
+        job: { ...job, $metadata: { requestId: 'request-1' } },
+        answeredAt: Date.UTC(2026, 1, 11, 12),
+      }}
+      source={SOURCE}
+      jobId={job.jobId ?? '3ce05dbb7ec5505def334104bf347800'}
+      readLog={undefined}
+      progress={createProgressStore(undefined)}
+    />,
+  );
+}
+
+/** For tests: what a reader sees of some markup, without tags and attributes. */
+export function textOf(html: string): string {
+  return html
+    .replaceAll(/<style[\s\S]*?<\/style>/g, '')
+    .replaceAll(/<wbr[^>]*>/g, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+async function markup(page: ReactNode): Promise<string> {
+  const router = createRouter({
+    routeTree: createRootRoute({ component: () => page }),
+    history: createMemoryHistory(),
+  });
+  await router.load();
+  return renderToStaticMarkup(
+    <QueryClientProvider client={new QueryClient()}>
+      <MantineProvider>
+        <MonitorContext value={MONITOR}>
+          <RouterProvider router={unlisted(router)} />
+        </MonitorContext>
+      </MantineProvider>
+    </QueryClientProvider>,
+  );
+}
