@@ -5,43 +5,55 @@ import { environmentOptions } from './environment.ts';
 import { bridge } from './node-bridge.ts';
 import { demoAccounts, staticKeyOf } from './world.ts';
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4566' },
-    jobs: { type: 'string' },
-    seed: { type: 'string' },
-    'latency-ms': { type: 'string' },
-  },
-});
+/** `npm run emulator`: the emulator alone, for the AWS CLI or any SDK. */
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4566' },
+      jobs: { type: 'string', default: process.env['EMULATOR_JOBS'] || '500' },
+      seed: { type: 'string', default: process.env['EMULATOR_SEED'] || '1' },
+      'latency-ms': { type: 'string', default: process.env['EMULATOR_LATENCY_MS'] || '0' },
+    },
+  });
+  const accounts = demoAccounts(Number(values.jobs));
+  const emulator = createEmulator({
+    ...environmentOptions({
+      ...process.env,
+      EMULATOR_JOBS: values.jobs,
+      EMULATOR_SEED: values.seed,
+      EMULATOR_LATENCY_MS: values['latency-ms'],
+    }),
+    accounts,
+  });
+  const server = createServer((incoming, outgoing) => {
+    void bridge(emulator.fetch, incoming, outgoing);
+  });
+  server.once('error', fail);
+  server.listen(Number(values.port), '127.0.0.1', () => {
+    const address = server.address();
+    const url = `http://localhost:${typeof address === 'object' ? address?.port : values.port}`;
+    console.log(`Amazon Macie, emulated, on ${url}\n`);
+    for (const { accountId, regions } of accounts) {
+      const { accessKeyId, secretAccessKey } = staticKeyOf(accountId);
+      const sizes = Object.entries(regions).map(([region, jobs]) => `${region} (${jobs} jobs)`);
+      console.log(`account ${accountId}: ${sizes.join(', ')}`);
+      console.log(`  AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
+    }
+    const { accessKeyId, secretAccessKey } = staticKeyOf(accounts[0]?.accountId ?? '');
+    console.log(`
+For example:
+  AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} \\
+  aws macie2 list-classification-jobs --region us-east-1 --endpoint-url ${url} --max-items 3`);
+  });
+}
 
-const options = environmentOptions({
-  EMULATOR_JOBS: values.jobs ?? process.env['EMULATOR_JOBS'],
-  EMULATOR_SEED: values.seed ?? process.env['EMULATOR_SEED'],
-  EMULATOR_LATENCY_MS: values['latency-ms'] ?? process.env['EMULATOR_LATENCY_MS'],
-});
-const emulator = createEmulator(options);
-const accounts = demoAccounts(options.jobs ?? 500);
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
-const server = createServer((incoming, outgoing) => {
-  void bridge(emulator.fetch, incoming, outgoing);
-});
-server.listen(Number(values.port), '127.0.0.1', () => {
-  const address = server.address();
-  const url = `http://localhost:${typeof address === 'object' && address ? address.port : values.port}`;
-  const [first] = accounts;
-  const key = staticKeyOf(first?.accountId ?? '');
-  console.log(`Amazon Macie, emulated, on ${url}\n`);
-  for (const { accountId, regions } of accounts) {
-    const { accessKeyId, secretAccessKey } = staticKeyOf(accountId);
-    console.log(`${accountId}  ${accessKeyId}  ${secretAccessKey}`);
-    console.log(
-      `              ${Object.entries(regions)
-        .map(([region, jobs]) => `${region} (${jobs})`)
-        .join(', ')}`,
-    );
-  }
-  console.log(
-    `\nAWS_ACCESS_KEY_ID=${key.accessKeyId} AWS_SECRET_ACCESS_KEY=${key.secretAccessKey} \\\n` +
-      `  aws macie2 list-classification-jobs --region us-east-1 --endpoint-url ${url} --max-items 3`,
-  );
-});
+try {
+  main();
+} catch (error) {
+  fail(error);
+}
