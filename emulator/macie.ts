@@ -38,7 +38,7 @@ export function describeClassificationJob(findInventory: FindInventory): Operati
     service: 'macie2',
     protocol: restJson,
     handle: ({ url, now }, principal, region) => {
-      const jobId = decodeURIComponent(url.pathname.slice('/jobs/'.length));
+      const jobId = decode(url.pathname.slice('/jobs/'.length));
       const arn = `arn:aws:macie2:${region}:${principal.accountId}:classification-job/${jobId}`;
       const inventory = authorize(findInventory, principal, region, 'DescribeClassificationJob', arn);
       const job = inventory.find(jobId, now);
@@ -53,6 +53,15 @@ export function describeClassificationJob(findInventory: FindInventory): Operati
       return job.document(now);
     },
   };
+}
+
+/** A path segment as it was meant; one that is not properly encoded is nobody's id, as it stands. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function authorize(

@@ -21,6 +21,7 @@ interface Signing {
   readonly service?: string;
   readonly host?: string;
   readonly at?: number;
+  readonly body?: string;
 }
 
 /** A list request, signed as the SDK does. */
@@ -33,9 +34,9 @@ async function signed(
     service = 'macie2',
     host = HOST,
     at = NOW,
+    body = '{"maxResults":2}',
   } = options;
   const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
-  const body = '{"maxResults":2}';
   const request = await signer.sign(
     {
       method: 'POST',
@@ -203,4 +204,34 @@ test('a session token that was left out of the signature', async () => {
   const request = await signed({ credentials });
   request.init.headers['x-amz-security-token'] = sessionToken;
   await expectRefusal(request, 'InvalidSignatureException', /does not match/);
+});
+
+test.each([
+  ['no JSON', '{"maxResults":'],
+  ['no object', '3'],
+  ['nothing', 'null'],
+  ['no text', '\u0000'],
+])('a body that is %s is refused, its signature being good', async (_, body) => {
+  expect(await send(await signed({ body }))).toMatchObject({ status: 400, type: 'ValidationException' });
+});
+
+test('null members are as good as absent ones', async () => {
+  const body = '{"filterCriteria":{"includes":null},"maxResults":null,"nextToken":null,"sortCriteria":null}';
+  expect((await send(await signed({ body }))).body['items']).toHaveLength(3);
+});
+
+test('a path that is badly encoded is an unknown job, not a failure', async () => {
+  const signer = new SignatureV4({
+    service: 'macie2',
+    region: REGION,
+    credentials: staticKeyOf(ACCOUNT),
+    sha256: Sha256,
+    uriEscapePath: true,
+  });
+  const { headers } = await signer.sign(
+    { method: 'GET', protocol: 'https:', hostname: HOST, path: '/jobs/%E0%A4%A', headers: { host: HOST } },
+    { signingDate: new Date(NOW) },
+  );
+  const answer = await send({ url: `https://${HOST}/jobs/%E0%A4%A`, init: { headers } });
+  expect(answer).toMatchObject({ status: 404, type: 'ResourceNotFoundException' });
 });
