@@ -1,0 +1,118 @@
+/**
+ * What of the page's configuration (`config.json`) decides which hosts the browser may reach. Any
+ * configuration that the page accepts fits.
+ */
+export interface HeadersConfig {
+  readonly gateway: string;
+  readonly accounts: readonly {
+    readonly regions: readonly string[];
+    readonly credentials: {
+      readonly identityPoolId: string;
+      readonly endpoint?: string | undefined;
+      readonly roleArn?: string | undefined;
+      readonly stsEndpoint?: string | undefined;
+    };
+  }[];
+  readonly logs?: false | { readonly endpoint?: string | undefined } | undefined;
+  readonly signIn?:
+    | { readonly authority: string; readonly cognitoDomain?: string | undefined }
+    | null
+    | undefined;
+}
+
+/**
+ * The HTTP security headers of every answer, name to value: the one source for `vite preview`,
+ * CloudFront, nginx and Caddy. Throws a TypeError on a URL in the configuration that is none.
+ */
+export function securityHeaders(config: HeadersConfig): Record<string, string> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(config),
+    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    // An address holds job names and ids, and on the way back from the sign-in page its code.
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': NO_FEATURES.map((feature) => `${feature}=()`).join(', '),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  };
+}
+
+/** What the page has no use for. Writing to the clipboard stays, for "Copy link". */
+const NO_FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
+];
+
+function contentSecurityPolicy(config: HeadersConfig): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    // No 'unsafe-inline' and no nonce (static files have none): so the page uses nothing of the component
+    // library that writes <style> elements. Styles set through the DOM, as React does, are not affected.
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${connectSources(config).join(' ')}`,
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    // The page's only policy is the one that lets the SDK parse an answer of STS as inert XML.
+    'trusted-types default',
+  ].join('; ');
+}
+
+/** The page's own origin and exactly the hosts that this configuration makes it call. */
+function connectSources({ gateway, accounts, logs, signIn }: HeadersConfig): string[] {
+  const urls: string[] = [];
+  for (const { regions, credentials } of accounts) {
+    const { identityPoolId, endpoint, roleArn, stsEndpoint } = credentials;
+    const [home = ''] = identityPoolId.split(':', 1);
+    urls.push(endpoint ?? `https://cognito-identity.${home}.amazonaws.com`);
+    if (roleArn) urls.push(stsEndpoint ?? `https://sts.${home}.amazonaws.com`);
+    for (const region of regions) {
+      urls.push(inRegion(gateway, region));
+      if (logs) urls.push(inRegion(logs.endpoint ?? 'https://logs.{region}.amazonaws.com', region));
+    }
+  }
+  if (signIn) urls.push(signIn.authority);
+  if (signIn?.cognitoDomain) urls.push(signIn.cognitoDomain);
+  return [...new Set(["'self'", ...urls.map(source).toSorted()])];
+}
+
+function inRegion(template: string, region: string): string {
+  return template.replace('{region}', region);
+}
+
+/** A URL as a source of a policy: its origin, or the page's own for a path. A bare host means https. */
+function source(url: string): string {
+  if (url.startsWith('/')) return "'self'";
+  const { origin } = new URL(url.includes('://') ? url : `https://${url}`);
+  // URLs allow hosts such as `a;b`, which would end the directive.
+  if (!/^https?:\/\/[\w.:[\]-]+$/.test(origin)) throw new TypeError(`Not a web address: ${url}`);
+  return origin;
+}

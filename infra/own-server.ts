@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { parseConfig } from '../src/app/config.ts';
+import { securityHeaders } from './headers.ts';
+import type { HeadersConfig } from './headers.ts';
+
+/** What a server of one's own needs to know beyond the page's configuration. */
+export interface OwnServer {
+  readonly config: HeadersConfig;
+  /** The host name that people type. */
+  readonly name: string;
+  /** The folder with the built page, on the server. */
+  readonly root: string;
+  /** The certificate and its key, as PEM files on the server. nginx only: Caddy fetches its own. */
+  readonly tls?: { readonly certificate: string; readonly key: string } | undefined;
+  /** Instead of TLS, an `address:port` for plain HTTP behind a balancer that ends TLS. */
+  readonly listen?: string | undefined;
+  /** The address of a name server; nginx looks up Macie's changing addresses there. */
+  readonly resolver?: string | undefined;
+  /** The authorities that nginx trusts to name Macie. Debian's by default. */
+  readonly authorities?: string | undefined;
+  /** Where nginx logs requests: addresses without their query, and no headers. */
+  readonly log?: string | undefined;
+  /** Instead of Macie's endpoints, one `https://host:port` or `http://host:port`: an emulator or egress proxy. */
+  readonly upstream?: string | undefined;
+}
+
+/** A whole nginx configuration for `conf.d`. Throws an Error on a value that could not be written into it. */
+export function nginxConfiguration(server: OwnServer): string {
+  const { name, root, tls, listen, resolver } = checked(server);
+  if (!resolver) throw new Error('nginx needs --resolver, the address of a name server');
+  if (!listen && !tls) throw new Error('nginx needs --certificate and --key, or --listen behind a balancer');
+  return filled('nginx/monitor.conf', {
+    regions: regions(server).map((region) => `"~^/macie/${region}/" macie2.${region}.amazonaws.com;`),
+    redirect: listen
+      ? []
+      : ['server {', '    listen 80;', '    listen [::]:80;', `    server_name ${name};`].concat(
+          '    server_tokens off;',
+          '    access_log off;',
+          `    return 301 https://${name}$request_uri;`,
+          '}',
+        ),
+    listen: [
+      ...(listen || !tls
+        ? [`listen ${listen};`]
+        : [
+            'listen 443 ssl http2;',
+            'listen [::]:443 ssl http2;',
+            `ssl_certificate ${tls.certificate};`,
+            `ssl_certificate_key ${tls.key};`,
+            'ssl_protocols TLSv1.2 TLSv1.3;',
+            'ssl_session_cache shared:macie_monitor:1m;',
+          ]),
+      `server_name ${name};`,
+    ],
+    root: [root],
+    log: [server.log ?? '/var/log/nginx/macie-monitor.log'],
+    headers: headers(server, (name, value) => `add_header ${name} "${value}" always;`),
+    resolver: [isIPv6(resolver) ? `[${resolver}]` : resolver],
+    upstream: [server.upstream ?? 'https://$macie_host'],
+    authorities: [server.authorities ?? '/etc/ssl/certs/ca-certificates.crt'],
+  });
+}
+
+/** A whole Caddyfile. Throws an Error on a value that could not be written into it. */
+export function caddyConfiguration(server: OwnServer): string {
+  const { name, root, listen, upstream } = checked(server);
+  const [, bind, port] = /^(.*):(\d+)$/.exec(listen ?? '') ?? [];
+  return filled('caddy/Caddyfile', {
+    address: [listen ? `http://:${port}` : name],
+    bind: bind ? [`bind ${bind}`] : [],
+    root: [root],
+    headers: ['header {', ...headers(server, (name, value) => `\t${name} "${value}"`), '}'],
+    regions: [regions(server).join('|')],
+    upstream: [upstream ?? 'macie2.{re.macie.1}.amazonaws.com:443'],
+    transport: upstream ? [] : ['transport http {', '\ttls', '}'],
+  });
+}
+
+function headers({ config }: OwnServer, line: (name: string, value: string) => string): string[] {
+  return Object.entries(securityHeaders(config)).map(([name, value]) => line(name, value));
+}
+
+function regions({ config }: OwnServer): string[] {
+  const all = [...new Set(config.accounts.flatMap((account) => account.regions))].toSorted();
+  const odd = all.find((region) => !/^[a-z]{2,}(-[a-z]+)+-\d$/.test(region));
+  if (odd !== undefined) throw new Error(`Not a Region: ${odd}`);
+  return all;
+}
+
+function checked(server: OwnServer): OwnServer {
+  for (const value of [server, server.tls ?? {}].flatMap((part) => Object.values<unknown>(part))) {
+    if (typeof value === 'string' && !/^[\w./:[\]-]+$/.test(value))
+      throw new Error(`Can't be used: ${value}`);
+  }
+  return server;
+}
+
+function filled(template: string, values: Readonly<Record<string, readonly string[]>>): string {
+  const text = readFileSync(new URL(template, import.meta.url), 'utf8');
+  return text.replaceAll(
+    /^(.*?)\{\{(\w+)\}\}(.*)$/gm,
+    (_line, before: string, name: string, after: string) => {
+      const lines = values[name];
+      if (!lines) throw new Error(`${template} asks for ${name}`);
+      return lines.map((line, index) => (index === 0 ? before : indent(before)) + line).join('\n') + after;
+    },
+  );
+}
+
+function indent(before: string): string {
+  return /^\s*/.exec(before)?.[0] ?? '';
+}
+
+/** `tsx infra/own-server.ts nginx|caddy --config … --name … --root … […]` prints the configuration. */
+function main(args: string[]): void {
+  const option = { type: 'string' } as const;
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      config: option,
+      name: option,
+      root: option,
+      certificate: option,
+      key: option,
+      listen: option,
+      resolver: option,
+      authorities: option,
+      log: option,
+      upstream: option,
+    },
+  });
+  const { config, name, root, certificate, key, ...rest } = values;
+  const [kind] = positionals;
+  if (!(kind === 'nginx' || kind === 'caddy') || !config || !name || !root) {
+    throw new Error('Say: own-server.ts nginx|caddy --config config.json --name HOST --root FOLDER […]');
+  }
+  const server: OwnServer = {
+    config: parseConfig(JSON.parse(readFileSync(config, 'utf8'))),
+    name,
+    root,
+    tls: certificate && key ? { certificate, key } : undefined,
+    ...rest,
+  };
+  process.stdout.write(kind === 'nginx' ? nginxConfiguration(server) : caddyConfiguration(server));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2));
