@@ -33,7 +33,7 @@ export type Term = v.InferOutput<typeof Term>;
  *
  * Assumptions, where AWS documents nothing: without `maxResults` a page holds 50 jobs, and at most 200 may be asked
  * for; without `sortCriteria` the newest job comes first, and without `orderBy` the order is ascending; a term
- * without key, comparator or values is refused.
+ * without key, comparator or values is refused, and so, with the same exception, is a body that is no JSON.
  * @throws AwsError ValidationException, naming the member that is wrong.
  */
 export function parseListRequest(body: Uint8Array): ListRequest {

@@ -25,6 +25,7 @@ export function listClassificationJobs(findInventory: FindInventory): Operation 
       const page = inventory.page({ filter, attribute, order, limit: maxResults, after }, now);
       return {
         items: page.jobs.map((job) => summarize(job.document(now))),
+        // Null at the end, says the reference; whether as a member or for want of one, it does not say.
         nextToken: page.next ? writeToken(page.next, binding) : null,
       };
     },

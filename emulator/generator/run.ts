@@ -33,6 +33,7 @@ export function runOf(
   // A job that runs or ran before its first scheduled day came is in, or had, its initial run.
   const initialRun =
     schedule !== undefined && (wantsInitialRun || (scheduledRuns.length === 0 && !life.neverRan));
+  // Assumption: a run counts from its start, as lastRunTime does.
   const runs = schedule ? scheduledRuns.length + (initialRun ? 1 : 0) : 1;
   const firstRun = Math.min(life.createdAt + random.between(5_000, 90_000), until);
   const lastRun = runs === 0 ? life.createdAt : (scheduledRuns.at(-1) ?? firstRun);
@@ -49,6 +50,7 @@ export function runOf(
       approximateNumberOfObjectsToProcess:
         status === life.status ? Math.ceil(objects * shareLeft(random, life, lastRun, now)) : 0,
     },
+    // Assumption: a pause between runs, which has no expiry, has no details either.
     ...(life.pausedAt !== undefined &&
       !life.pausedIdle && { userPausedDetails: pauseOf(random, life.pausedAt, start, region) }),
   };
