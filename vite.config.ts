@@ -1,18 +1,76 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import type { Plugin, Rolldown } from 'vite';
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 import { emulatorPlugin } from './emulator/vite-plugin.ts';
 
 export default defineConfig({
   plugins: [react(), emulatorPlugin(), preloadPage()],
   server: { port: 5173 },
   preview: { port: 4173 },
-  build: { target: 'es2023', manifest: true, sourcemap: true },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    sourcemap: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: firstLoadChunk() }],
+        },
+      },
+    },
+  },
 });
 
 /**
- * Lets the browser fetch the page itself beside the first file, which reads the first jobs: without
- * this it would hear of the page only once that file has run.
+ * Two files hold what the list's first load needs: `start`, which makes the first calls, and `page`,
+ * which draws. The SDK loads its way to Cognito in two steps of its own; they are part of `start`, for
+ * nothing can be read before them. All else stays with whatever loads it on demand.
+ */
+function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
+  let chunks: Map<string, string> | undefined;
+  return (id, context) => {
+    if (!chunks) {
+      const found = (chunks = new Map<string, string>());
+      const claim = (each: string, chunk: string): void => {
+        if (found.has(each) || MANTINE.test(each)) return;
+        found.set(each, chunk);
+        const { code, importedIds = [], dynamicallyImportedIds = [] } = context.getModuleInfo(each) ?? {};
+        const cognito = dynamicallyImportedIds.filter((later) => /cognito/i.test(later));
+        for (const next of [...importedIds, ...cognito]) claim(next, chunk);
+        const mantine = importedIds.find((next) => MANTINE.test(next));
+        if (mantine) {
+          const { code: index, importedIds: parts = [] } = context.getModuleInfo(mantine) ?? {};
+          for (const part of usedParts(code ?? '', index ?? '')) {
+            for (const next of parts.filter((path) => path.endsWith(part))) claim(next, chunk);
+          }
+        }
+      };
+      claim(path.resolve('src/main.tsx'), 'start');
+      claim(path.resolve('src/app/page.tsx'), 'page');
+    }
+    return chunks.get(id);
+  };
+}
+
+/** Mantine's index imports all of Mantine, so what it imports says nothing about what the page uses. */
+const MANTINE = /@mantine\/core\/esm\/index\.mjs$/;
+
+/** The files, as paths below Mantine's index, of what a module imports from it. */
+function usedParts(code: string, index: string): string[] {
+  const files = new Map(
+    [...index.matchAll(/import \{ ([^}]+) \} from "\.(.+?)";/g)].flatMap(([, names = '', file = '']) =>
+      names.split(', ').map((name) => [name, file] as const),
+    ),
+  );
+  return [...code.matchAll(/import \{([^}]+)\} from ["']@mantine\/core["']/g)].flatMap(([, names = '']) =>
+    names.split(',').flatMap((name) => files.get(name.trim().split(' ')[0] ?? '') ?? []),
+  );
+}
+
+/**
+ * Lets the browser fetch `page` beside `start`: without this it would hear of it only once that has run.
  */
 function preloadPage(): Plugin {
   return {
@@ -21,38 +79,20 @@ function preloadPage(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle = {} }) => {
-        const chunks = Object.values(bundle).filter(
-          (file): file is Rolldown.OutputChunk => file.type === 'chunk',
+        const page = Object.values(bundle).find(
+          (file): file is Rolldown.OutputChunk =>
+            file.type === 'chunk' && file.moduleIds.some((id) => id.endsWith('/src/app/page.tsx')),
         );
-        const entry = chunks.find(({ isEntry }) => isEntry);
-        const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/app/page.tsx'));
-        if (!entry || !page) throw new Error('The build has no entry or no page.');
-        const scripts = new Set<string>();
-        const styles = new Set<string>();
-        const collect = (chunk: Rolldown.OutputChunk): void => {
-          if (scripts.has(chunk.fileName)) return;
-          scripts.add(chunk.fileName);
-          for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style);
-          for (const name of chunk.imports) {
-            const imported = bundle[name];
-            if (imported?.type === 'chunk') collect(imported);
-          }
-        };
-        collect(page);
-        for (const name of [entry.fileName, ...entry.imports]) scripts.delete(name);
+        if (!page) throw new Error('The build has no file for the page.');
         return [
-          ...[...styles].map((style) => ({
-            tag: 'link',
-            attrs: { rel: 'stylesheet', href: `/${style}`, crossorigin: true },
-            injectTo: 'head' as const,
-          })),
-          ...[...scripts].map((script) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', href: `/${script}`, crossorigin: true },
-            injectTo: 'head' as const,
-          })),
+          ...[...(page.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
+          link('modulepreload', page.fileName),
         ];
       },
     },
   };
+}
+
+function link(rel: string, file: string): HtmlTagDescriptor {
+  return { tag: 'link', attrs: { rel, href: `/${file}`, crossorigin: true }, injectTo: 'head' };
 }
