@@ -1,6 +1,6 @@
 import type { ListJobsSortAttributeName, OrderBy } from '@aws-sdk/client-macie2';
 import { compileFilter, type Filter, type Listable } from './criteria.ts';
-import type { JobDocument } from './job-document.ts';
+import type { JobDocument, JobSummaryDocument } from './job-document.ts';
 
 /** A job as an inventory keeps it: what the list filters and sorts by, and the way to the rest. */
 export interface StoredJob extends Listable {
@@ -11,6 +11,8 @@ export interface StoredJob extends Listable {
   finishesAt: number | undefined;
   /** The status it then has. */
   readonly finalStatus: string;
+  /** What the list tells of it. */
+  readonly summary: () => JobSummaryDocument;
   /** Everything that Macie tells of it at that moment. */
   readonly document: (now: number) => JobDocument;
 }

@@ -4,7 +4,7 @@ import { AwsError, validationError } from './aws-error.ts';
 import type { Principal } from './credentials.ts';
 import { parseListRequest } from './criteria.ts';
 import type { Inventory, Position } from './inventory.ts';
-import { type JobSummaryDocument, summarize } from './job-document.ts';
+import type { JobSummaryDocument } from './job-document.ts';
 import { restJson } from './protocols.ts';
 import type { Operation } from './service.ts';
 
@@ -24,7 +24,7 @@ export function listClassificationJobs(findInventory: FindInventory): Operation 
       const after = nextToken === undefined ? undefined : readToken(nextToken, binding);
       const page = inventory.page({ filter, attribute, order, limit: maxResults, after }, now);
       return {
-        items: page.jobs.map((job) => summarize(job.document(now))),
+        items: page.jobs.map((job) => job.summary()),
         // Null at the end, says the reference; whether as a member or for want of one, it does not say.
         nextToken: page.next ? writeToken(page.next, binding) : null,
       };

@@ -1,5 +1,5 @@
 import type { StoredJob } from './inventory.ts';
-import type { JobDocument } from './job-document.ts';
+import { type JobDocument, summarize } from './job-document.ts';
 
 /**
  * Jobs that are kept and given exactly as they are: they change no more, not even while they are called running.
@@ -20,6 +20,7 @@ export function storeDocuments(documents: readonly JobDocument[]): StoredJob[] {
       createdAt: Number.isNaN(time) ? undefined : time,
       finishesAt: undefined,
       finalStatus: '',
+      summary: () => summarize(document),
       document: () => document,
     };
   });

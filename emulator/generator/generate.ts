@@ -1,10 +1,11 @@
+import type { JobType } from '@aws-sdk/client-macie2';
 import type { StoredJob } from '../inventory.ts';
-import type { JobDocument } from '../job-document.ts';
+import type { JobDocument, JobSummaryDocument } from '../job-document.ts';
 import { Random, seedOf } from '../random.ts';
 import { createLives, type Life } from './lives.ts';
-import { runOf } from './run.ts';
-import { scopeFor } from './scope.ts';
-import { bucketOwners, NASTY_NAMES, nameFor, subjectFor } from './words.ts';
+import { pauseOf, runOf } from './run.ts';
+import { type Buckets, bucketsFor, scopingFor } from './scope.ts';
+import { bucketOwners, NASTY_NAMES, nameFor, type Subject, subjectFor } from './words.ts';
 
 export interface GenerateOptions {
   readonly accountId: string;
@@ -25,58 +26,98 @@ export function generateJobs(options: GenerateOptions): StoredJob[] {
   const { accountId, region, count, start } = options;
   const seed = seedOf(options.seed, accountId, region);
   const context = { ...options, seed, owners: bucketOwners(accountId) };
-  return createLives(count, start, seed).map((life, index) => generateJob(context, life, index));
+  return createLives(count, start, seed).map((life, index) => new GeneratedJob(context, life, index));
 }
 
-function generateJob(
-  { accountId, region, count, seed, start, owners }: GenerateOptions & { readonly owners: readonly string[] },
-  life: Life,
-  index: number,
-): StoredJob {
-  const random = new Random(seed, index);
-  const jobId = random.hex(32);
-  const subject = subjectFor(random);
-  const name = nastyName(index, count) ?? nameFor(random, subject, life.rhythm);
-  const finalStatus = life.type === 'ONE_TIME' ? 'COMPLETE' : 'IDLE';
-  // Two extremes, in all but small inventories: 1,000 buckets and 50 tags.
-  const isAt = (share: number): boolean => count >= 50 && index === Math.floor(count * share);
+interface Context extends GenerateOptions {
+  /** The accounts whose buckets jobs look at. */
+  readonly owners: readonly string[];
+}
 
-  const job: StoredJob = {
-    key: jobId,
-    name,
-    jobStatus: life.status,
-    jobType: life.type,
-    createdAt: life.createdAt,
-    finishesAt: life.finishesAt,
-    finalStatus,
-    document: (now) => {
-      const details = new Random(seed, index, 'details');
-      return {
-        jobId,
-        jobArn: `arn:aws:macie2:${region}:${accountId}:classification-job/${jobId}`,
-        clientToken: uuid(details),
-        name,
-        description: details.chance(0.7)
-          ? `Personal data in ${subject.dataset.replaceAll('-', ' ')}, for the ${subject.team} team.`
-          : '',
-        createdAt: new Date(life.createdAt).toISOString(),
-        jobStatus: job.jobStatus === life.status ? life.status : finalStatus,
-        jobType: life.type,
-        ...runOf(details, { life, status: job.jobStatus, now, start, region }),
-        ...identifiersFor(details, index),
-        samplingPercentage: details.chance(0.8) ? 100 : details.pick([1, 5, 10, 25, 50]),
-        s3JobDefinition: scopeFor(details, {
-          turn: index,
-          subject,
-          owners,
-          createdAt: life.createdAt,
-          huge: isAt(0.15),
-        }),
-        tags: tagsFor(details, isAt(0.2) ? 50 : index % 5, subject.team),
-      };
-    },
-  };
-  return job;
+/** A job that draws what is asked for, the same each time. */
+class GeneratedJob implements StoredJob {
+  readonly key: string;
+  readonly name: string;
+  jobStatus: string;
+  readonly jobType: JobType;
+  readonly createdAt: number;
+  finishesAt: number | undefined;
+  readonly finalStatus: 'COMPLETE' | 'IDLE';
+
+  readonly #context: Context;
+  readonly #life: Life;
+  readonly #index: number;
+  readonly #subject: Subject;
+
+  constructor(context: Context, life: Life, index: number) {
+    const random = new Random(context.seed, index);
+    this.#context = context;
+    this.#life = life;
+    this.#index = index;
+    this.key = random.hex(32);
+    this.#subject = subjectFor(random);
+    this.name = nastyName(index, context.count) ?? nameFor(random, this.#subject, life.rhythm);
+    this.jobStatus = life.status;
+    this.jobType = life.type;
+    this.createdAt = life.createdAt;
+    this.finishesAt = life.finishesAt;
+    this.finalStatus = life.type === 'ONE_TIME' ? 'COMPLETE' : 'IDLE';
+  }
+
+  summary(): JobSummaryDocument {
+    return { ...this.#common(), ...this.#buckets() };
+  }
+
+  document(now: number): JobDocument {
+    const { accountId, region, seed, start } = this.#context;
+    const { team, dataset } = this.#subject;
+    const random = new Random(seed, this.#index, 'details');
+    return {
+      ...this.#common(),
+      jobArn: `arn:aws:macie2:${region}:${accountId}:classification-job/${this.key}`,
+      clientToken: uuid(random),
+      description: random.chance(0.7)
+        ? `Personal data in ${dataset.replaceAll('-', ' ')}, for the ${team} team.`
+        : '',
+      ...runOf(random, { life: this.#life, status: this.jobStatus, now, start }),
+      ...identifiersFor(random, this.#index),
+      samplingPercentage: random.chance(0.8) ? 100 : random.pick([1, 5, 10, 25, 50]),
+      s3JobDefinition: { ...this.#buckets(), ...scopingFor(this.#index, this.createdAt) },
+      tags: tagsFor(random, this.#isAt(0.2) ? 50 : this.#index % 5, team),
+    };
+  }
+
+  /** What the list and the description of a job both tell. */
+  #common() {
+    const { region, start } = this.#context;
+    const life = this.#life;
+    return {
+      jobId: this.key,
+      name: this.name,
+      createdAt: new Date(this.createdAt).toISOString(),
+      jobStatus: this.jobStatus === life.status ? life.status : this.finalStatus,
+      jobType: this.jobType,
+      lastRunErrorStatus: { code: life.error ? 'ERROR' : 'NONE' },
+      ...pauseOf(life, start, region, this.key),
+    } as const;
+  }
+
+  #buckets(): Buckets {
+    const { seed, owners } = this.#context;
+    const random = new Random(seed, this.#index, 'buckets');
+    return bucketsFor(random, {
+      turn: this.#index,
+      subject: this.#subject,
+      owners,
+      huge: this.#isAt(0.15),
+    });
+  }
+
+  /** Whether this is the one job at that share of the inventory: in all but small ones, some are extreme. */
+  #isAt(share: number): boolean {
+    const { count } = this.#context;
+    return count >= 50 && this.#index === Math.floor(count * share);
+  }
 }
 
 /** The nasty names, spread over the history of all but small inventories, and off the first screen. */

@@ -14,14 +14,10 @@ export interface RunOptions {
   readonly now: number;
   /** When the emulator started, in milliseconds since 1970. */
   readonly start: number;
-  readonly region: string;
 }
 
-/** What Macie tells of a job's schedule, runs and pause. */
-export function runOf(
-  random: Random,
-  { life, status, now, start, region }: RunOptions,
-): Partial<JobDocument> {
+/** What Macie tells of a job's schedule and runs. */
+export function runOf(random: Random, { life, status, now, start }: RunOptions): Partial<JobDocument> {
   const schedule = life.rhythm && fittingSchedule(random, life, life.rhythm, start);
   const wantsInitialRun = random.chance(0.5) && !life.neverRan;
   const objects = Math.round(10 ** (3.5 + 3 * random.next()));
@@ -44,15 +40,11 @@ export function runOf(
     scheduleFrequency: schedule?.frequency ?? null,
     // Macie gives the creation time of a job that has not run.
     lastRunTime: new Date(lastRun).toISOString(),
-    lastRunErrorStatus: { code: life.error ? 'ERROR' : 'NONE' },
     statistics: {
       numberOfRuns: runs,
       approximateNumberOfObjectsToProcess:
         status === life.status ? Math.ceil(objects * shareLeft(random, life, lastRun, now)) : 0,
     },
-    // Assumption: a pause between runs, which has no expiry, has no details either.
-    ...(life.pausedAt !== undefined &&
-      !life.pausedIdle && { userPausedDetails: pauseOf(random, life.pausedAt, start, region) }),
   };
 }
 
@@ -73,20 +65,27 @@ function shareLeft(random: Random, life: Life, lastRun: number, now: number): nu
   return midRun || (life.status === 'CANCELLED' && life.type === 'ONE_TIME') ? 0.05 + 0.9 * random.next() : 0;
 }
 
-function pauseOf(
-  random: Random,
-  pausedAt: number,
+/**
+ * Until when a job that a person paused can be resumed. Assumption: a pause between runs, which has no expiry, has no
+ * details either.
+ */
+export function pauseOf(
+  { pausedAt, pausedIdle }: Life,
   start: number,
   region: string,
-): NonNullable<JobDocument['userPausedDetails']> {
+  jobId: string,
+): Pick<JobDocument, 'userPausedDetails'> {
+  if (pausedAt === undefined || pausedIdle) return {};
   // Assumption: the event's code. Only the shape of a Health event's ARN is documented.
   const code = 'AWS_MACIE_JOB_IMMINENT_EXPIRATION';
   return {
-    jobPausedAt: new Date(pausedAt).toISOString(),
-    jobExpiresAt: new Date(pausedAt + PAUSE_LIMIT).toISOString(),
-    jobImminentExpirationHealthEventArn:
-      start - pausedAt >= PAUSE_NOTICE
-        ? `arn:aws:health:${region}::event/MACIE/${code}/${code}_${random.hex(12)}`
-        : null,
+    userPausedDetails: {
+      jobPausedAt: new Date(pausedAt).toISOString(),
+      jobExpiresAt: new Date(pausedAt + PAUSE_LIMIT).toISOString(),
+      jobImminentExpirationHealthEventArn:
+        start - pausedAt >= PAUSE_NOTICE
+          ? `arn:aws:health:${region}::event/MACIE/${code}/${code}_${jobId.slice(0, 12)}`
+          : null,
+    },
   };
 }

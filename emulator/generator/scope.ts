@@ -8,39 +8,44 @@ type BucketCriteria = NonNullable<Definition['bucketCriteria']>;
 type BucketCriterion = NonNullable<NonNullable<BucketCriteria['includes']>['and']>[number];
 type ScopeTerm = NonNullable<NonNullable<NonNullable<Definition['scoping']>['includes']>['and']>[number];
 
-export interface ScopeOptions {
+export interface BucketOptions {
   /** The job's place in its inventory: kinds of scope take turns, so that even a small inventory has them all. */
   readonly turn: number;
   readonly subject: Subject;
   /** The accounts whose buckets the job may look at. */
   readonly owners: readonly string[];
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
   /** As many buckets as Macie takes. */
   readonly huge: boolean;
 }
 
-/** What a job looks at: named buckets, or criteria for them, and often conditions for the objects in them. */
-export function scopeFor(random: Random, options: ScopeOptions): Definition {
-  const { turn, createdAt, huge } = options;
+/** Named buckets, or criteria for them; never both. */
+export type Buckets = Pick<Definition, 'bucketCriteria' | 'bucketDefinitions'>;
+
+/** Which buckets a job looks at. */
+export function bucketsFor(random: Random, options: BucketOptions): Buckets {
+  return options.turn % 6 === 4 && !options.huge
+    ? { bucketCriteria: bucketCriteria(options) }
+    : { bucketDefinitions: bucketDefinitions(random, options) };
+}
+
+/** Which of their objects it includes, excludes, or both; for half of the jobs, all. */
+export function scopingFor(turn: number, createdAt: number): Pick<Definition, 'scoping'> {
   const term = (place: number): ScopeTerm => itemAt(SCOPE_TERMS, place)(createdAt);
-  // Includes, excludes, both, or, for half of the jobs, all objects of its buckets.
   const includes = turn % 4 === 1 || turn % 12 === 2;
   const excludes = turn % 12 === 2 || turn % 6 === 3;
+  if (!includes && !excludes) return {};
   return {
-    ...(turn % 6 === 4 && !huge
-      ? { bucketCriteria: bucketCriteria(options) }
-      : { bucketDefinitions: bucketDefinitions(random, options) }),
-    ...((includes || excludes) && {
-      scoping: {
-        ...(includes && { includes: { and: [term(turn), term(turn + 3)] } }),
-        ...(excludes && { excludes: { and: [term(turn + 1)] } }),
-      },
-    }),
+    scoping: {
+      ...(includes && { includes: { and: [term(turn), term(turn + 3)] } }),
+      ...(excludes && { excludes: { and: [term(turn + 1)] } }),
+    },
   };
 }
 
-function bucketDefinitions(random: Random, { turn, subject, owners, huge }: ScopeOptions): BucketDefinitions {
+function bucketDefinitions(
+  random: Random,
+  { turn, subject, owners, huge }: BucketOptions,
+): BucketDefinitions {
   // Macie takes at most 1,000 buckets a job; most have a handful.
   const buckets = huge ? 1000 : turn % 25 === 7 ? random.between(20, 120) : random.between(1, 4);
   const accounts = Math.min(buckets, huge ? owners.length : random.pick([1, 1, 1, 2, 3]));
@@ -53,7 +58,7 @@ function bucketDefinitions(random: Random, { turn, subject, owners, huge }: Scop
 }
 
 /** Criteria as Macie takes them: the terms of a block must all hold. Each job has two that include, half one that excludes. */
-function bucketCriteria({ turn, subject, owners }: ScopeOptions): BucketCriteria {
+function bucketCriteria({ turn, subject, owners }: BucketOptions): BucketCriteria {
   const kind = Math.floor(turn / 6);
   const criterion = (place: number): BucketCriterion => itemAt(BUCKET_CRITERIA, place)(owners, subject);
   return {
