@@ -2,10 +2,10 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useTable } from '@tanstack/react-table';
 import type { Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { RefObject } from 'react';
 import { useSearch } from '@tanstack/react-router';
-import { lastList, lastOpened, rememberList } from './last-list.ts';
+import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { needsSomeone } from '../refine.ts';
@@ -193,23 +193,22 @@ const JobRow = memo(
  * with the focus on the job they looked at.
  */
 function useReturn(scroller: RefObject<HTMLDivElement | null>, query: string, jobs: readonly Job[]): void {
-  const rows = useRef(jobs);
   useEffect(() => {
-    rows.current = jobs;
-  }, [jobs]);
-  useEffect(() => {
+    rememberRows(query, jobs);
+  }, [query, jobs]);
+  useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element) return undefined;
     const { query: left, scrollTop } = lastList();
     const opened = lastOpened();
     if (left === query && opened !== undefined) {
-      element.scrollTop = scrollTop;
+      element.scrollTo({ top: scrollTop });
       element
         .querySelector<HTMLElement>(`tr[data-job="${CSS.escape(opened)}"] a`)
         ?.focus({ preventScroll: true });
     }
     return () => {
-      rememberList({ query, rows: rows.current, scrollTop: element.scrollTop });
+      rememberScroll(query, element.scrollTop);
     };
   }, [scroller, query]);
 }

@@ -17,9 +17,14 @@ export function lastList(): LastList {
   return last;
 }
 
-/** Notes the list that the reader is leaving. */
-export function rememberList(list: LastList): void {
-  last = list;
+/** Notes the rows that the reader sees: a job's page steps along them. */
+export function rememberRows(query: string, rows: readonly Job[]): void {
+  last = { query, rows, scrollTop: last.query === query ? last.scrollTop : 0 };
+}
+
+/** Notes how far the list was scrolled that the reader is leaving. */
+export function rememberScroll(query: string, scrollTop: number): void {
+  if (last.query === query) last = { ...last, scrollTop };
 }
 
 /** The key of the job whose page the reader comes from, so that the focus returns to its row. */
