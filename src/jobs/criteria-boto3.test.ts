@@ -37,7 +37,7 @@ for page in pages:
 `);
 });
 
-it('run by a real Python asks for the same, for any view and Region', () => {
+it('run by a real Python asks for the same, for any view and Region', { timeout: 30_000 }, () => {
   const cases = fc.array(fc.tuple(anyView, text), { minLength: 20, maxLength: 100 });
   holds(
     fc.property(cases, (cases) => {

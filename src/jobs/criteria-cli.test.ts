@@ -33,7 +33,7 @@ it('names a job', () => {
   expect(cancelCli(job)).toBe(`aws macie2 update-classification-job ${of} --job-status CANCELLED`);
 });
 
-describe('run by a real shell', () => {
+describe('run by a real shell', { timeout: 30_000 }, () => {
   it('gives back the same request for any view', () => {
     const views = fc.array(anyView, { minLength: 20, maxLength: 100 });
     holds(

@@ -100,6 +100,8 @@ describe('the canonical form', () => {
     ['name=a%20', 'name=a+'],
     ['not.name.starts-with=test-', 'not.name.starts-with=test-'],
     ['name=a:', 'name=a%3A'],
+    ['name=a_', 'name=a%5F'],
+    ['name=a*', 'name=a%2A'],
     ["name=(it's)", 'name=%28it%27s%29'],
   ])('of %s is %s', (link, form) => {
     expect(canonicalQuery(link)).toBe(form);
@@ -175,7 +177,7 @@ describe('for any view', () => {
         const inOrder = [...view.terms].toSorted((a, b) => position(a) - position(b));
         expect(parseView(`?${formatView(view)}`)).toEqual({ view: { ...view, terms: inOrder }, ignored: [] });
       }),
-      1000,
+      500,
     );
   });
 
@@ -192,7 +194,7 @@ describe('for any view', () => {
   });
 });
 
-it('survives 10,000 hostile links, and what it makes of them is canonical', () => {
+it('survives 10,000 hostile links, and what it makes of them is canonical', { timeout: 30_000 }, () => {
   const name = fc.oneof(
     fc.constantFrom('status', 'name', 'created.gte', 'not.type.ne', 'sort', 'account', 'region', 'bucket'),
     fc.constantFrom('last-run', 'attention', 'name.contains.2', '__proto__', 'constructor', 'not.not.name'),
@@ -212,9 +214,10 @@ it('survives 10,000 hostile links, and what it makes of them is canonical', () =
   );
   holds(
     fc.property(link, (search) => {
-      const first = parseView(search);
-      expect(parseView(formatView(first.view))).toEqual({ view: first.view, ignored: [] });
-      for (const { reason } of first.ignored) expect(reason).toMatch(/^[A-Z].*\.$/);
+      const { view, ignored } = parseView(search);
+      // As text, because this is compared 10,000 times.
+      expect(JSON.stringify(parseView(formatView(view)))).toBe(JSON.stringify({ view, ignored: [] }));
+      expect(ignored.filter(({ reason }) => !/^[A-Z].*\.$/.test(reason))).toHaveLength(0);
     }),
     10_000,
   );

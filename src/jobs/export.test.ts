@@ -73,7 +73,7 @@ describe('a CSV file', () => {
     expect([...csvChunks([{ ...JOB, name }], ['name'])].join('')).toBe(`\uFEFFname\r\n${cell}\r\n`);
   });
 
-  it('gives every text back, and none that a spreadsheet runs', () => {
+  it('gives every text back, and none that a spreadsheet runs', { timeout: 30_000 }, () => {
     holds(
       fc.property(fc.array(fc.tuple(text, text), { maxLength: 10 }), (texts) => {
         const jobs = texts.map(([name, jobStatus]) => ({ ...JOB, name, jobStatus }));
@@ -112,10 +112,10 @@ describe('a JSON file', () => {
   });
 });
 
-it('makes 100,000 jobs in pieces, reading no further than it has come', () => {
+it('makes many jobs in pieces, reading no further than it has come', () => {
   let read = 0;
   function* counted(): Generator<Job> {
-    for (const job of many(100_000)) {
+    for (const job of many(20_000)) {
       read += 1;
       yield job;
     }
@@ -125,8 +125,8 @@ it('makes 100,000 jobs in pieces, reading no further than it has come', () => {
   expect(read).toBe(0);
   chunks.next();
   expect(read).toBe(1000);
-  expect([...chunks]).toHaveLength(99);
-  expect(read).toBe(100_000);
+  expect([...chunks]).toHaveLength(19);
+  expect(read).toBe(20_000);
 });
 
 function* many(count: number): Generator<Job> {
