@@ -29,7 +29,10 @@ describe('narrowing to a span', () => {
   });
 
   test('leaves what is no bound', () => {
-    const others = [created('NE', '2026-10-01T00:00:00Z'), { ...created('GT', '2026-10-01T00:00:00Z'), exclude: true }];
+    const others = [
+      created('NE', '2026-10-01T00:00:00Z'),
+      { ...created('GT', '2026-10-01T00:00:00Z'), exclude: true },
+    ];
     expect(narrowCreated(others, span, NOW)).toEqual([...others, from, to]);
   });
 });

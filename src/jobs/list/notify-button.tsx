@@ -13,7 +13,13 @@ export function NotifyButton() {
   const problem = on ? undefined : PROBLEMS[answer ?? 'on'];
   const Icon = on ? IconBellRinging : problem ? IconBellOff : IconBell;
   return (
-    <Tooltip multiline maw={300} label={problem ?? (on ? ON : OFF)} {...(problem && { opened: true })}>
+    <Tooltip
+      multiline
+      withinPortal={false}
+      maw={300}
+      label={problem ?? (on ? ON : OFF)}
+      {...(problem && { opened: true })}
+    >
       <ActionIcon
         variant={on ? 'light' : 'default'}
         size={26}

@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
+import { NotLoaded } from './drop-down.tsx';
 import type { JobList } from './job-list.ts';
 import { standingOf } from './source-words.ts';
 
 const SourcesPanel = lazy(() =>
-  import('./sources-panel.tsx').then(({ SourcesPanel }) => ({ default: SourcesPanel })),
+  import('./sources-panel.tsx').then(
+    ({ SourcesPanel }) => ({ default: SourcesPanel }),
+    () => ({ default: NotLoaded }),
+  ),
 );
 
 /** Says how many sources the list is made of and opens what is known of each. Not there for one that is well. */

@@ -31,31 +31,37 @@ export function SourcesPanel({
 }) {
   const [part, setPart] = useState<'sources' | Grouping>('sources');
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={620}
-      title="Sources of this list"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {list.sources.length > 1 && (
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          mb="sm"
-          aria-label="Show"
-          value={part}
-          onChange={setPart}
-          data={[
-            { value: 'sources', label: 'Each source' },
-            { value: 'account', label: 'By account' },
-            { value: 'region', label: 'By Region' },
-          ]}
-        />
-      )}
-      {part === 'sources' ? <Sources list={list} /> : <GroupCounts list={list} by={part} onLeave={onClose} />}
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={onClose} position="right" size={620}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <div className={classes['header']}>
+          <Drawer.Title>Sources of this list</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </div>
+        <Drawer.Body>
+          {list.sources.length > 1 && (
+            <SegmentedControl
+              fullWidth
+              size="xs"
+              mb="sm"
+              aria-label="Show"
+              value={part}
+              onChange={setPart}
+              data={[
+                { value: 'sources', label: 'Each source' },
+                { value: 'account', label: 'By account' },
+                { value: 'region', label: 'By Region' },
+              ]}
+            />
+          )}
+          {part === 'sources' ? (
+            <Sources list={list} />
+          ) : (
+            <GroupCounts list={list} by={part} onLeave={onClose} />
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

@@ -11,6 +11,7 @@ export function WatchButton({ jobKey }: { jobKey: string }) {
   return (
     <Tooltip
       multiline
+      withinPortal={false}
       maw={300}
       label={
         watched ? 'You are notified when a run of this job ends.' : 'Notify me when a run of this job ends.'
