@@ -28,7 +28,8 @@ export function SourcesButton({ list }: { list: JobList }) {
         color="gray"
         {...(failing && {
           c: 'var(--macie-orange)',
-          leftSection: <IconAlertTriangle size={15} aria-hidden />,
+          // A single source's failure stands beside the button, with the sign.
+          leftSection: count > 1 && <IconAlertTriangle size={15} aria-hidden />,
         })}
         aria-haspopup="dialog"
         onClick={() => {
