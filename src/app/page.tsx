@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/monitor.ts';
 import { usePreferences } from '../jobs/preferences.ts';
 import { TimeStyleContext } from '../ui/time.tsx';
@@ -13,7 +14,7 @@ import { ConfigErrorPage } from './config-error-page.tsx';
 import { ConfigError } from './config.ts';
 import { CrashPage } from './crash-page.tsx';
 import type { StartedMonitor } from './create-monitor.ts';
-import { router } from './router.tsx';
+import { createPageRouter } from './router.tsx';
 import { SignInStop } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 import { SignInGate } from './sign-in-gate.tsx';
@@ -22,10 +23,12 @@ import { colorSchemeManager, theme } from './theme.ts';
 /** Shows the monitor. */
 export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session: Session | undefined): void {
   document.title = monitor.title;
+  // The router is about to replace the address with its canonical form.
+  rememberArrival(window.location, monitor.sources);
   const page = (
     <QueryClientProvider client={monitor.queryClient}>
       <MonitorContext value={monitor}>
-        <RouterProvider router={router} />
+        <RouterProvider router={createPageRouter()} />
       </MonitorContext>
     </QueryClientProvider>
   );

@@ -13,3 +13,9 @@ export type SourceKey = string & { readonly __sourceKey?: never };
 export function sourceKey(source: Source): SourceKey {
   return `${source.account}/${source.region}`;
 }
+
+/** The source behind its one-string form. */
+export function parseSourceKey(key: SourceKey): Source {
+  const [account = '', region = ''] = key.split('/');
+  return { account, region };
+}

@@ -1,4 +1,5 @@
 import type { JobSummary } from '@aws-sdk/client-macie2';
+import { parseSourceKey } from '../aws/source.ts';
 import type { Source } from '../aws/source.ts';
 import type { Job } from './job.ts';
 
@@ -106,7 +107,7 @@ function toSummary(job: Job): Readonly<Record<keyof JobSummary | 'source', unkno
 }
 
 function sourceOf({ source }: Job): Source {
-  const [account = '', region = ''] = source.split('/');
+  const { account, region } = parseSourceKey(source);
   return { account, region };
 }
 

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Account } from '../aws/account.ts';
 import type { ReadJobLog } from '../aws/logs.ts';
+import { parseSourceKey } from '../aws/source.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
 import type { JobQueries } from './job-queries.ts';
 
@@ -41,10 +42,4 @@ export function useAccount(id: string): Account | undefined {
 export function sourceLabel(accounts: readonly Account[], source: Source | SourceKey): string {
   const { account, region } = typeof source === 'string' ? parseSourceKey(source) : source;
   return `${accounts.find(({ id }) => id === account)?.label ?? account}, ${region}`;
-}
-
-/** The source behind its one-string form. */
-export function parseSourceKey(key: SourceKey): Source {
-  const [account = '', region = ''] = key.split('/');
-  return { account, region };
 }

@@ -1,10 +1,28 @@
 import type { Source } from '../aws/source.ts';
-import type { View } from './criteria.ts';
+import type { Ignored, View } from './criteria.ts';
 
-/** The configured sources that a view is about; a choice that names none means all. */
+/**
+ * The configured sources that a view is about. An account or Region that is not configured counts as
+ * not named; a choice that names none means all.
+ */
 export function chosenSources(sources: readonly Source[], { accounts, regions }: View): Source[] {
-  return sources.filter(
-    ({ account, region }) =>
-      (accounts.length === 0 || accounts.includes(account)) && (regions.length === 0 || regions.includes(region)),
-  );
+  const wanted = (named: readonly string[], part: keyof Source) => {
+    const known = new Set(sources.map((source) => source[part]).filter((each) => named.includes(each)));
+    return (source: Source) => known.size === 0 || known.has(source[part]);
+  };
+  const ofAccount = wanted(accounts, 'account');
+  const ofRegion = wanted(regions, 'region');
+  return sources.filter((source) => ofAccount(source) && ofRegion(source));
+}
+
+/** The accounts and Regions of a view that the configuration lacks. */
+export function unknownSources(sources: readonly Source[], { accounts, regions }: View): Ignored[] {
+  const unknown = (parameter: keyof Source, named: readonly string[], reason: string) =>
+    named
+      .filter((value) => sources.every((source) => source[parameter] !== value))
+      .map((value) => ({ parameter, value, reason }));
+  return [
+    ...unknown('account', accounts, 'This page is not set up for such an account.'),
+    ...unknown('region', regions, 'This page is not set up for this Region.'),
+  ];
 }

@@ -53,14 +53,14 @@ const helper = createColumnHelper<typeof features, Job>();
 export const columns = helper.columns([
   helper.display({
     id: 'name',
-    size: 340,
+    size: 330,
     enableHiding: false,
     meta: { label: 'Name', sort: 'name' },
     cell: ({ row }) => <NameCell job={row.original} />,
   }),
   helper.display({
     id: 'status',
-    size: 280,
+    size: 275,
     meta: { label: 'Status', sort: 'status' },
     cell: ({ row }) => <StatusCell job={row.original} />,
   }),
@@ -78,7 +78,7 @@ export const columns = helper.columns([
   }),
   helper.display({
     id: 'created',
-    size: 140,
+    size: 165,
     meta: { label: 'Created', sort: 'created' },
     cell: ({ row }) => <Time at={row.original.createdAt} />,
   }),

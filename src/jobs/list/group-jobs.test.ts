@@ -1,6 +1,7 @@
+import { parseSourceKey } from '../../aws/source.ts';
 import { expect, test } from 'vitest';
 import { AwsError } from '../../aws/errors.ts';
-import { parseSourceKey } from '../monitor.ts';
+
 import { toJob } from '../job.ts';
 import { groupJobs } from './group-jobs.ts';
 import type { SourceState } from './job-list.ts';

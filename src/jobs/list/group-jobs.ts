@@ -1,6 +1,7 @@
+import { parseSourceKey } from '../../aws/source.ts';
 import type { SourceKey } from '../../aws/source.ts';
 import type { Job } from '../job.ts';
-import { parseSourceKey } from '../monitor.ts';
+
 import { needsSomeone } from '../refine.ts';
 import type { SourceState } from './job-list.ts';
 import { isNotEnabled } from './source-words.ts';

@@ -1,20 +1,21 @@
 import { Alert, Code, List } from '@mantine/core';
 import { useState } from 'react';
+import type { Source } from '../../aws/source.ts';
 import type { Ignored } from '../criteria.ts';
 import { parseView } from '../criteria-link.ts';
+import { unknownSources } from '../sources.ts';
 
 /** What the link that the reader came with said too much, until they dismiss the notice of it. */
 let ignored: readonly Ignored[] = [];
 
 /** Notes what of the link can't be used. To be called before the router replaces the address. */
-export function rememberArrival({
-  pathname,
-  search,
-}: {
-  readonly pathname: string;
-  readonly search: string;
-}): void {
-  ignored = pathname === '/jobs' ? parseView(search).ignored : [];
+export function rememberArrival(
+  { pathname, search }: { readonly pathname: string; readonly search: string },
+  sources: readonly Source[],
+): void {
+  if (pathname !== '/jobs') return;
+  const { view, ignored: unread } = parseView(search);
+  ignored = [...unread, ...unknownSources(sources, view)];
 }
 
 /** Says which parts of the link that the reader came with were left out, and why. */
