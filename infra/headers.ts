@@ -42,7 +42,6 @@ export function securityHeaders(config: HeadersConfig): Record<string, string> {
 const NO_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',
@@ -61,7 +60,6 @@ const NO_FEATURES = [
   'screen-wake-lock',
   'serial',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ];
 

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MonitorStack } from './monitor-stack.ts';
 import { ReaderRoleStack } from './reader-role-stack.ts';
+import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
+
+/** The example's settings, which use nearly everything, and its own account with nothing else. */
+export const EXAMPLE = readSettings(new URL('monitor.example.json', import.meta.url).pathname);
+export const PLAIN: Settings = { accounts: EXAMPLE.accounts.filter((account) => !account.externalId) };
 
 /** A resource as CloudFormation is told. What its properties hold differs by type, hence `unknown`. */
 export interface Resource {

@@ -3,129 +3,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { securityHeaders } from '../headers.ts';
 import type { PageConfiguration } from './page-configuration.ts';
-import { readSettings } from './settings.ts';
-import type { Settings } from './settings.ts';
-import { ofType, only, statements, workshop } from './stack-template.ts';
+import { EXAMPLE, ofType, only, PLAIN, workshop } from './stack-template.ts';
 import type { Synthesised } from './stack-template.ts';
 
-const { monitor, readerRole, remove } = workshop();
+const { monitor, remove } = workshop();
 afterAll(remove);
-
-const example = readSettings(new URL('monitor.example.json', import.meta.url).pathname);
-const plain: Settings = { accounts: example.accounts.filter((account) => !account.externalId) };
-const LIST = { Effect: 'Allow', Action: 'macie2:ListClassificationJobs', Resource: '*' };
-const DESCRIBE = {
-  Effect: 'Allow',
-  Action: 'macie2:DescribeClassificationJob',
-  Resource: 'arn:aws:macie2:*:111122223333:classification-job/*',
-};
 
 let full: Synthesised;
 let least: Synthesised;
 beforeAll(() => {
-  full = monitor(example);
-  least = monitor(plain);
-});
-
-describe('what a signed-in person may do', () => {
-  it('is to list and describe jobs, and nothing else', () => {
-    expect(readerPolicy(least)).toEqual([LIST, DESCRIBE]);
-  });
-
-  it('is also to read their log events and to assume the named reader roles, where that is asked for', () => {
-    expect(readerPolicy(full)).toEqual([
-      LIST,
-      DESCRIBE,
-      {
-        Effect: 'Allow',
-        Action: 'logs:FilterLogEvents',
-        Resource: 'arn:aws:logs:*:111122223333:log-group:/aws/macie/classificationjobs:*',
-      },
-      {
-        Effect: 'Allow',
-        Action: 'sts:AssumeRole',
-        Resource: 'arn:aws:iam::444455556666:role/MacieJobMonitorReader',
-      },
-    ]);
-  });
-
-  it('is nothing in an account that it does not read itself', () => {
-    const further = { accounts: example.accounts.filter((account) => account.externalId) };
-    expect(readerPolicy(monitor(further)).map(({ Action }) => Action)).toEqual(['sts:AssumeRole']);
-  });
-
-  it('comes only to those whom this identity pool has signed in', () => {
-    const [name, { AssumeRolePolicyDocument }] = reader(least);
-    expect(statements(AssumeRolePolicyDocument)).toEqual([
-      {
-        Effect: 'Allow',
-        Action: 'sts:AssumeRoleWithWebIdentity',
-        Principal: { Federated: 'cognito-identity.amazonaws.com' },
-        Condition: {
-          StringEquals: { 'cognito-identity.amazonaws.com:aud': { Ref: 'Identities' } },
-          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
-        },
-      },
-    ]);
-    expect(only(least, 'AWS::Cognito::IdentityPool')).toMatchObject({
-      AllowUnauthenticatedIdentities: false,
-      AllowClassicFlow: false,
-      CognitoIdentityProviders: [{ ServerSideTokenCheck: true }],
-    });
-    expect(only(least, 'AWS::Cognito::IdentityPoolRoleAttachment')['Roles']).toEqual({
-      authenticated: { 'Fn::GetAtt': [name, 'Arn'] },
-    });
-  });
-});
-
-describe('nothing is public', () => {
-  it('not the bucket, which only this distribution reads', () => {
-    expect(only(full, 'AWS::S3::Bucket')).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
-      VersioningConfiguration: { Status: 'Enabled' },
-    });
-    expect(only(full, 'AWS::S3::Bucket')).not.toHaveProperty('WebsiteConfiguration');
-    const [deny, allow, ...others] = statements(only(full, 'AWS::S3::BucketPolicy'));
-    expect(deny).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
-    expect(allow).toMatchObject({
-      Action: 's3:GetObject',
-      Principal: { Service: 'cloudfront.amazonaws.com' },
-    });
-    expect(JSON.stringify(allow)).toContain('{"Ref":"Distribution');
-    expect(others).toEqual([]);
-    expect(only(full, 'AWS::CloudFront::OriginAccessControl')).toMatchObject({
-      OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
-    });
-  });
-
-  it('not by a policy: no one is just anyone, and no action is every action', () => {
-    for (const stack of [full, least, readerRole()]) {
-      const allowed = statements(stack.resources).filter(({ Effect }) => Effect === 'Allow');
-      expect(allowed.length).toBeGreaterThan(3);
-      for (const { Action, Resource, Principal } of allowed) {
-        expect(JSON.stringify(Principal ?? null)).not.toContain('*');
-        expect([Action].flat()).not.toContainEqual(expect.stringMatching(/^\*$|:\*$/));
-        if ([Resource].flat().includes('*')) expect(Action).toBe('macie2:ListClassificationJobs');
-      }
-    }
-  });
-
-  it('not by a door beside CloudFront, and nothing runs on the way of a request but its two functions', () => {
-    const types = Object.values(full.resources).map(({ Type }) => Type);
-    expect(types.filter((type) => /Lambda::(Url|Permission)|ApiGateway|LoadBalanc/.test(type))).toEqual([]);
-    // The CDK's, which copies the page at deployment.
-    expect(Object.keys(ofType(full, 'AWS::Lambda::Function'))).toEqual([
-      expect.stringMatching(/^CustomCDKBucketDeployment/),
-    ]);
-    expect(JSON.stringify(distribution(full))).not.toContain('LambdaFunctionAssociations');
-    expect(Object.keys(ofType(full, 'AWS::CloudFront::Function'))).toHaveLength(2);
-  });
+  full = monitor(EXAMPLE);
+  least = monitor(PLAIN);
 });
 
 describe('the gateway', () => {
@@ -225,7 +113,7 @@ describe('the page', () => {
         provider: 'cognito-idp.eu-west-1.amazonaws.com/<PeopleE38C8D03>',
       },
       accounts: [
-        { ...example.accounts[0], credentials: { identityPoolId: IDENTITY_POOL } },
+        { ...EXAMPLE.accounts[0], credentials: { identityPoolId: IDENTITY_POOL } },
         {
           id: 'production',
           label: 'Production',
@@ -244,7 +132,7 @@ describe('the page', () => {
   });
 
   it('is not deployed before it is built', () => {
-    expect(() => monitor(plain, { dist: '/nowhere' })).toThrow('npm run build');
+    expect(() => monitor(PLAIN, { dist: '/nowhere' })).toThrow('npm run build');
   });
 
   it('has TLS 1.2 at least on a name of its own, and the firewall and logs that are asked for', () => {
@@ -254,7 +142,7 @@ describe('the page', () => {
     });
     const webAclArn =
       'arn:aws:wafv2:us-east-1:111122223333:global/webacl/x/00000000-0000-4000-8000-000000000000';
-    const guarded = distribution(monitor({ ...plain, webAclArn, logBucket: 'our-logs' }));
+    const guarded = distribution(monitor({ ...PLAIN, webAclArn, logBucket: 'our-logs' }));
     expect(guarded).toMatchObject({
       WebACLId: webAclArn,
       Logging: { Bucket: expect.stringMatching(/^our-logs\.s3\./) as unknown },
@@ -300,7 +188,7 @@ describe('sign-in', () => {
 
   it('can be with an issuer that there is already', () => {
     const issuer = { authority: 'https://login.example.org/tenant/', clientId: 'monitor' };
-    const stack = monitor({ ...plain, issuer });
+    const stack = monitor({ ...PLAIN, issuer });
     expect(ofType(stack, 'AWS::Cognito::UserPool')).toEqual({});
     expect(only(stack, 'AWS::IAM::OIDCProvider')).toEqual({
       Url: issuer.authority,
@@ -318,51 +206,11 @@ describe('sign-in', () => {
 
   it('can be with a user pool that there is already', () => {
     const provider = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_abc';
-    const stack = monitor({ ...plain, issuer: { authority: `https://${provider}`, clientId: 'monitor' } });
+    const stack = monitor({ ...PLAIN, issuer: { authority: `https://${provider}`, clientId: 'monitor' } });
     expect(ofType(stack, 'AWS::IAM::OIDCProvider')).toEqual({});
     expect(only(stack, 'AWS::Cognito::IdentityPool')).toMatchObject({
       CognitoIdentityProviders: [{ ProviderName: provider, ClientId: 'monitor', ServerSideTokenCheck: true }],
     });
-  });
-});
-
-describe('a further account', () => {
-  it('needs an external id', () => {
-    expect(() => monitor(plain, { account: '999999999999' })).toThrow('needs an externalId');
-  });
-
-  it("has a role that lets this monitor's role read jobs, and nothing else", () => {
-    const stack = readerRole();
-    const role = only(stack, 'AWS::IAM::Role');
-    expect(role['RoleName']).toBe('MacieJobMonitorReader');
-    expect(statements(role['AssumeRolePolicyDocument'])).toEqual([
-      {
-        Effect: 'Allow',
-        Action: 'sts:AssumeRole',
-        Principal: { AWS: { Ref: 'MonitorRoleArn' } },
-        Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
-      },
-    ]);
-    expect(statements(role['Policies'])).toEqual([
-      LIST,
-      { ...DESCRIBE, Resource: inThisAccount('macie2', 'classification-job/*') },
-    ]);
-    const logs = Object.values(stack.resources).find(({ Type }) => Type === 'AWS::IAM::Policy');
-    expect(logs).toHaveProperty('Condition', 'LogsAreRead');
-    expect(statements(logs)).toEqual([
-      {
-        Effect: 'Allow',
-        Action: 'logs:FilterLogEvents',
-        Resource: inThisAccount('logs', 'log-group:/aws/macie/classificationjobs:*'),
-      },
-    ]);
-  });
-
-  it('takes it from a template that stands alone, as a StackSet needs', () => {
-    const { template, uploads } = readerRole();
-    expect(Object.keys(template['Parameters'] ?? {})).toEqual(['MonitorRoleArn', 'ExternalId', 'ReadLogs']);
-    expect(template).not.toHaveProperty('Rules');
-    expect(uploads).toEqual([]);
   });
 });
 
@@ -384,25 +232,6 @@ interface DistributionConfig {
 
 function distribution(stack: Synthesised): DistributionConfig {
   return only(stack, 'AWS::CloudFront::Distribution')['DistributionConfig'] as DistributionConfig;
-}
-
-/** The role that signed-in people get, with its name in the template. */
-function reader(stack: Synthesised) {
-  const found = Object.entries(ofType(stack, 'AWS::IAM::Role')).find(([name]) => name.startsWith('Reader'));
-  if (!found) throw new Error('No role for readers');
-  return found;
-}
-
-function readerPolicy(stack: Synthesised) {
-  const [, role] = reader(stack);
-  expect(role).not.toHaveProperty('ManagedPolicyArns');
-  const named = JSON.stringify(ofType(stack, 'AWS::IAM::Policy'));
-  expect(named).not.toContain('"Reader');
-  return statements(role['Policies']);
-}
-
-function inThisAccount(service: string, resource: string) {
-  return { 'Fn::Join': ['', [`arn:aws:${service}:*:`, { Ref: 'AWS::AccountId' }, `:${resource}`]] };
 }
 
 /** The deployed config.json; what only the deployment knows stands as `<its name in the template>`. */

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLE, ofType, only, PLAIN, statements, workshop } from './stack-template.ts';
+import type { Synthesised } from './stack-template.ts';
+
+const LIST = { Effect: 'Allow', Action: 'macie2:ListClassificationJobs', Resource: '*' };
+const DESCRIBE = {
+  Effect: 'Allow',
+  Action: 'macie2:DescribeClassificationJob',
+  Resource: 'arn:aws:macie2:*:111122223333:classification-job/*',
+};
+
+const { monitor, readerRole, remove } = workshop();
+afterAll(remove);
+
+let full: Synthesised;
+let least: Synthesised;
+beforeAll(() => {
+  full = monitor(EXAMPLE);
+  least = monitor(PLAIN);
+});
+
+describe('what a signed-in person may do', () => {
+  it('is to list and describe jobs, and nothing else', () => {
+    expect(readerPolicy(least)).toEqual([LIST, DESCRIBE]);
+  });
+
+  it('is also to read their log events and to assume the named reader roles, where that is asked for', () => {
+    expect(readerPolicy(full)).toEqual([
+      LIST,
+      DESCRIBE,
+      {
+        Effect: 'Allow',
+        Action: 'logs:FilterLogEvents',
+        Resource: 'arn:aws:logs:*:111122223333:log-group:/aws/macie/classificationjobs:*',
+      },
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: 'arn:aws:iam::444455556666:role/MacieJobMonitorReader',
+      },
+    ]);
+  });
+
+  it('is nothing in an account that it does not read itself', () => {
+    const further = { accounts: EXAMPLE.accounts.filter((account) => account.externalId) };
+    expect(readerPolicy(monitor(further)).map(({ Action }) => Action)).toEqual(['sts:AssumeRole']);
+  });
+
+  it('comes only to those whom this identity pool has signed in', () => {
+    const [name, { AssumeRolePolicyDocument }] = reader(least);
+    expect(statements(AssumeRolePolicyDocument)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'cognito-identity.amazonaws.com:aud': { Ref: 'Identities' } },
+          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+        },
+      },
+    ]);
+    expect(only(least, 'AWS::Cognito::IdentityPool')).toMatchObject({
+      AllowUnauthenticatedIdentities: false,
+      AllowClassicFlow: false,
+      CognitoIdentityProviders: [{ ServerSideTokenCheck: true }],
+    });
+    expect(only(least, 'AWS::Cognito::IdentityPoolRoleAttachment')['Roles']).toEqual({
+      authenticated: { 'Fn::GetAtt': [name, 'Arn'] },
+    });
+  });
+});
+
+describe('nothing is public', () => {
+  it('not the bucket, which only this distribution reads', () => {
+    expect(only(full, 'AWS::S3::Bucket')).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    expect(only(full, 'AWS::S3::Bucket')).not.toHaveProperty('WebsiteConfiguration');
+    const [deny, allow, ...others] = statements(only(full, 'AWS::S3::BucketPolicy'));
+    expect(deny).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    expect(allow).toMatchObject({
+      Action: 's3:GetObject',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+    });
+    expect(JSON.stringify(allow)).toContain('{"Ref":"Distribution');
+    expect(others).toEqual([]);
+    expect(only(full, 'AWS::CloudFront::OriginAccessControl')).toMatchObject({
+      OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
+    });
+  });
+
+  it('not by a policy: no one is just anyone, and no action is every action', () => {
+    for (const stack of [full, least, readerRole()]) {
+      const allowed = statements(stack.resources).filter(({ Effect }) => Effect === 'Allow');
+      expect(allowed.length).toBeGreaterThan(3);
+      for (const { Action, Resource, Principal } of allowed) {
+        expect(JSON.stringify(Principal ?? null)).not.toContain('*');
+        expect([Action].flat()).not.toContainEqual(expect.stringMatching(/^\*$|:\*$/));
+        if ([Resource].flat().includes('*')) expect(Action).toBe('macie2:ListClassificationJobs');
+      }
+    }
+  });
+
+  it('not by a door beside CloudFront, and nothing runs on the way of a request but its two functions', () => {
+    const types = Object.values(full.resources).map(({ Type }) => Type);
+    expect(types.filter((type) => /Lambda::(Url|Permission)|ApiGateway|LoadBalanc/.test(type))).toEqual([]);
+    // The CDK's, which copies the page at deployment.
+    expect(Object.keys(ofType(full, 'AWS::Lambda::Function'))).toEqual([
+      expect.stringMatching(/^CustomCDKBucketDeployment/),
+    ]);
+    expect(JSON.stringify(only(full, 'AWS::CloudFront::Distribution'))).not.toContain(
+      'LambdaFunctionAssociations',
+    );
+    expect(Object.keys(ofType(full, 'AWS::CloudFront::Function'))).toHaveLength(2);
+  });
+});
+
+describe('a further account', () => {
+  it('needs an external id', () => {
+    expect(() => monitor(PLAIN, { account: '999999999999' })).toThrow('needs an externalId');
+  });
+
+  it("has a role that lets this monitor's role read jobs, and nothing else", () => {
+    const stack = readerRole();
+    const role = only(stack, 'AWS::IAM::Role');
+    expect(role['RoleName']).toBe('MacieJobMonitorReader');
+    expect(statements(role['AssumeRolePolicyDocument'])).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: { Ref: 'MonitorRoleArn' } },
+        Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
+      },
+    ]);
+    expect(statements(role['Policies'])).toEqual([
+      LIST,
+      { ...DESCRIBE, Resource: inThisAccount('macie2', 'classification-job/*') },
+    ]);
+    const logs = Object.values(stack.resources).find(({ Type }) => Type === 'AWS::IAM::Policy');
+    expect(logs).toHaveProperty('Condition', 'LogsAreRead');
+    expect(statements(logs)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'logs:FilterLogEvents',
+        Resource: inThisAccount('logs', 'log-group:/aws/macie/classificationjobs:*'),
+      },
+    ]);
+  });
+
+  it('takes it from a template that stands alone, as a StackSet needs', () => {
+    const { template, uploads } = readerRole();
+    expect(Object.keys(template['Parameters'] ?? {})).toEqual(['MonitorRoleArn', 'ExternalId', 'ReadLogs']);
+    expect(template).not.toHaveProperty('Rules');
+    expect(uploads).toEqual([]);
+  });
+});
+
+/** The role that signed-in people get, with its name in the template. */
+function reader(stack: Synthesised) {
+  const found = Object.entries(ofType(stack, 'AWS::IAM::Role')).find(([name]) => name.startsWith('Reader'));
+  if (!found) throw new Error('No role for readers');
+  return found;
+}
+
+function readerPolicy(stack: Synthesised) {
+  const [, role] = reader(stack);
+  expect(role).not.toHaveProperty('ManagedPolicyArns');
+  const named = JSON.stringify(ofType(stack, 'AWS::IAM::Policy'));
+  expect(named).not.toContain('"Reader');
+  return statements(role['Policies']);
+}
+
+function inThisAccount(service: string, resource: string) {
+  return { 'Fn::Join': ['', [`arn:aws:${service}:*:`, { Ref: 'AWS::AccountId' }, `:${resource}`]] };
+}
