@@ -7,13 +7,17 @@ import { useMonitor } from '../monitor.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import type { JobList } from './job-list.ts';
 import { NotifyButton } from './notify-button.tsx';
+import { PictureButton } from './picture.tsx';
 import { failuresWords, standingOf } from './source-words.ts';
 import { SourcesButton } from './sources-button.tsx';
 import { useChangesWords } from './use-changes-words.ts';
 import classes from './freshness.module.css';
 
 const Notifications = lazy(() =>
-  import('./notifications.tsx').then(({ Notifications }) => ({ default: Notifications })),
+  import('./notifications.tsx').then(
+    ({ Notifications }) => ({ default: Notifications }),
+    () => ({ default: () => null }),
+  ),
 );
 
 /** How old the list is, what keeps it fresh, and what stands in the way. */
@@ -42,6 +46,7 @@ export function Freshness({ list }: { list: JobList }) {
         </Button>
         <Interval />
         <NotifyButton />
+        <PictureButton />
       </div>
       {notify && (
         <Suspense>
@@ -121,14 +126,14 @@ function Reading({ list }: { list: JobList }) {
   );
 }
 
-const INTERVALS: Readonly<Record<string, string>> = {
-  auto: 'Automatic',
-  off: 'Off',
-  10: 'Every 10 s',
-  30: 'Every 30 s',
-  60: 'Every minute',
-  300: 'Every 5 min',
-};
+const INTERVALS: readonly { readonly value: string; readonly label: string }[] = [
+  { value: 'auto', label: 'Automatic' },
+  { value: '10', label: 'Every 10 s' },
+  { value: '30', label: 'Every 30 s' },
+  { value: '60', label: 'Every minute' },
+  { value: '300', label: 'Every 5 min' },
+  { value: 'off', label: 'Off' },
+];
 
 function Interval() {
   const { refresh } = usePreferences();
@@ -141,9 +146,9 @@ function Interval() {
       classNames={{ input: classes['interval'] ?? '' }}
       value={value}
       data={[
-        ...Object.entries(INTERVALS).map(([value, label]) => ({ value, label })),
+        ...INTERVALS,
         // A number that came from somewhere else, such as an older version of this page.
-        ...(value in INTERVALS ? [] : [{ value, label: `Every ${value} s` }]),
+        ...(INTERVALS.some((each) => each.value === value) ? [] : [{ value, label: `Every ${value} s` }]),
       ]}
       onChange={({ currentTarget: { value } }) => {
         changePreferences({ refresh: value === 'auto' || value === 'off' ? value : Number(value) });

@@ -29,9 +29,7 @@ export function SourceNotices({ list }: { list: JobList }) {
             {!everywhere && missing.length > 0 && (
               <>Missing from this list: {failuresWords(accounts, missing)}. </>
             )}
-            {!everywhere && stale.length > 0 && (
-              <>Old or incomplete: {failuresWords(accounts, stale)}.</>
-            )}
+            {!everywhere && stale.length > 0 && <>Old or incomplete: {failuresWords(accounts, stale)}.</>}
           </p>
         )}
         {quiet.length > 0 && (

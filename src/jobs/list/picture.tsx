@@ -1,0 +1,56 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChartHistogram } from '@tabler/icons-react';
+import { Suspense, lazy } from 'react';
+import { changePreferences, usePreferences } from '../preferences.ts';
+import { NotLoaded } from './drop-down.tsx';
+import type { JobList } from './job-list.ts';
+import classes from './picture.module.css';
+
+const load = () => import('./histogram.tsx');
+const Histogram = lazy(() =>
+  load().then(
+    ({ Histogram }) => ({ default: Histogram }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+
+/** The jobs over time, where the reader wants to see them: the chart is loaded only then. */
+export function Picture({ list }: { list: JobList }) {
+  const { picture } = usePreferences();
+  if (!picture) return null;
+  return (
+    <section aria-label="Jobs over time">
+      <Suspense fallback={<div className={classes['waiting']} />}>
+        <Histogram list={list} />
+      </Suspense>
+    </section>
+  );
+}
+
+/** Shows the jobs over time, or hides them. */
+export function PictureButton() {
+  const { picture } = usePreferences();
+  const words = picture ? 'Hide jobs over time' : 'Show jobs over time';
+  return (
+    <Tooltip label={words} withinPortal={false}>
+      <ActionIcon
+        variant={picture ? 'light' : 'default'}
+        size={26}
+        aria-label={words}
+        aria-expanded={picture}
+        onFocus={fetchEarly}
+        onPointerEnter={fetchEarly}
+        onClick={() => {
+          changePreferences({ picture: !picture });
+        }}
+      >
+        <IconChartHistogram size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function fetchEarly(): void {
+  // A failure is told when the chart is wanted.
+  void load().catch(() => undefined);
+}
