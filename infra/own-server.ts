@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parseConfig } from '../src/app/config.ts';
+import { ConfigError, parseConfig } from '../src/app/config.ts';
 import { securityHeaders } from './headers.ts';
 import type { HeadersConfig } from './headers.ts';
 
@@ -148,4 +148,18 @@ function main(args: string[]): void {
   process.stdout.write(kind === 'nginx' ? nginxConfiguration(server) : caddyConfiguration(server));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2));
+/** What is wrong, for a person. */
+function words(error: unknown): string {
+  if (error instanceof ConfigError)
+    return error.problems.map((bad) => `${bad.field} ${bad.problem}`).join('\n');
+  return error instanceof Error ? error.message : String(error);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    main(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${words(error)}\n`);
+    process.exitCode = 1;
+  }
+}
