@@ -7,7 +7,7 @@ import type { SourceState } from './job-list.ts';
 import { isNotEnabled } from './source-words.ts';
 
 /** The jobs of an account over its Regions, or of a Region over the accounts. */
-export interface Group {
+interface Group {
   /** The account's name in links, or the Region. */
   readonly id: string;
   readonly jobs: number;

@@ -23,10 +23,15 @@ export interface JobEvent {
  * is known to be new unless the earlier snapshot was complete.
  */
 export function eventsBetween(before: Snapshot, after: Snapshot, watched: ReadonlySet<string>): JobEvent[] {
-  const known = new Map(before.jobs.map((job) => [jobKey(job), job]));
-  return after.jobs.flatMap((job) => {
+  // Most of what may be 100,000 jobs is the same as before: only the others are worth a look by their keys.
+  const same = new Set(before.jobs);
+  const other = after.jobs.filter((job) => !same.has(job));
+  const ids = new Set(other.map(({ jobId }) => jobId));
+  const known = new Map(before.jobs.filter(({ jobId }) => ids.has(jobId)).map((job) => [jobKey(job), job]));
+  const paused = after.jobs.filter((job) => job.jobStatus === 'USER_PAUSED' && same.has(job));
+  return [...other, ...paused].flatMap((job) => {
     const key = jobKey(job);
-    const earlier = known.get(key);
+    const earlier = same.has(job) ? job : known.get(key);
     if (!earlier && !before.complete) return [];
     const events: JobEvent[] = [];
     if (hasErrors(job) && !(earlier && hasErrors(earlier))) events.push({ kind: 'errors', job });

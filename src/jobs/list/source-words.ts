@@ -5,7 +5,7 @@ import type { Source } from '../../aws/source.ts';
 import type { SourceState } from './job-list.ts';
 
 /** The sources of a list by what a reader has to know of them. */
-export interface Standing {
+interface Standing {
   /** Macie is off there: a normal state, and nothing is missing. */
   readonly notEnabled: readonly SourceState[];
   /** Failed without ever having been read: their jobs are missing from the list. */
