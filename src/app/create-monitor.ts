@@ -1,11 +1,15 @@
 import { QueryClient } from '@tanstack/react-query';
 import { accountCredentials } from '../aws/credentials.ts';
 import type { CredentialProvider } from '../aws/credentials.ts';
+import { createJobLog } from '../aws/logs.ts';
 import { createLimiter } from '../aws/limiter.ts';
 import { createMacie } from '../aws/macie.ts';
 import { createJobQueries } from '../jobs/job-queries.ts';
+import { createKeptInventories } from '../jobs/kept.ts';
 import { allSources } from '../jobs/monitor.ts';
 import type { Monitor } from '../jobs/monitor.ts';
+import { createProgressStore } from '../jobs/page/progress-store.ts';
+import { currentPreferences } from '../jobs/preferences.ts';
 import { prefetchAddress } from '../jobs/prefetch.ts';
 import { visibleGate } from '../jobs/visible-gate.ts';
 import type { Config } from './config.ts';
@@ -34,15 +38,23 @@ export function createMonitor(config: Config, session?: Session): StartedMonitor
   const macie = createMacie(config.gateway, credentials, createLimiter(CALLS));
   // Retries are the SDK's; here a failure is a failure.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
+  const identity = session?.login.subject ?? 'guest';
+  const kept = createKeptInventories(identity);
   session?.onSignOut(async () => {
     await queryClient.cancelQueries();
     queryClient.clear();
+    await Promise.all([kept.clear(), createProgressStore(identity).clear()]);
   });
   const monitor: Monitor = {
     title: config.title,
     accounts: config.accounts,
     sources: allSources(config.accounts),
-    queries: createJobQueries(macie, queryClient, visibleGate),
+    queries: createJobQueries(macie, queryClient, visibleGate, () =>
+      currentPreferences().keep ? kept : undefined,
+    ),
+    readLog: config.logs ? createJobLog(config.logs.endpoint, credentials) : undefined,
+    identity,
+    forgetKept: () => kept.clear(),
   };
   return {
     ...monitor,

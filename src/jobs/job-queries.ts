@@ -13,6 +13,7 @@ import type { Gate } from './inventory-pace.ts';
 import { readInventory } from './inventory.ts';
 import type { Inventory } from './inventory.ts';
 import { isFinal } from './job.ts';
+import type { KeptInventories } from './kept.ts';
 
 /** What DescribeClassificationJob said of a job, and when. */
 export interface Described {
@@ -25,7 +26,13 @@ export interface Described {
 export type JobQueries = ReturnType<typeof createJobQueries>;
 
 /** The queries over Macie, for pages, prefetching and invalidation alike. */
-export function createJobQueries(macie: Macie, queryClient: QueryClient, gate: Gate) {
+export function createJobQueries(
+  macie: Macie,
+  queryClient: QueryClient,
+  gate: Gate,
+  /** Where to keep inventories for the next visit; undefined while the reader wants none kept. */
+  kept: () => KeptInventories | undefined,
+) {
   let needed: ReadonlySet<SourceKey> = new Set();
   // Columns that Describe fills ask for every row on screen at once.
   const describes = createLimiter({ total: 4, perKey: 4 });
@@ -41,24 +48,35 @@ export function createJobQueries(macie: Macie, queryClient: QueryClient, gate: G
      */
     list: (source: Source, { terms, sort }: Criteria) => {
       const key = sourceKey(source);
-      const queryKey = ['jobs', 'list', key, formatView({ ...DEFAULT_VIEW, terms, sort })] as const;
+      const words = formatView({ ...DEFAULT_VIEW, terms, sort });
+      const queryKey = ['jobs', 'list', key, words] as const;
+      const publish = (inventory: Inventory) => {
+        queryClient.setQueryData(queryKey, inventory);
+      };
       // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The gate says when to read, not what.
       return queryOptions<Inventory>({
         queryKey,
-        queryFn: ({ signal }) =>
-          readInventory({
+        queryFn: async ({ signal }) => {
+          let previous = queryClient.getQueryData<Inventory>(queryKey);
+          if (!previous) {
+            previous = await kept()?.load(key, words, publish);
+            signal.throwIfAborted();
+            if (previous) publish(previous);
+          }
+          const inventory = await readInventory({
             source: key,
             resolve: (now) => toListRequest({ terms, sort }, new Date(now)),
             list: (input, options) => macie.listJobs(source, input, options),
             describe: (jobId, options) => macie.describeJob(source, jobId, options),
-            previous: queryClient.getQueryData<Inventory>(queryKey),
-            publish: (inventory) => {
-              queryClient.setQueryData(queryKey, inventory);
-            },
+            previous,
+            publish,
             signal,
             gate,
             priority: () => (needed.has(key) ? 'needed' : 'background'),
-          }),
+          });
+          void kept()?.save(words, inventory);
+          return inventory;
+        },
         structuralSharing: false,
         gcTime: 15 * 60_000,
         // A read that was broken off by leaving the page goes on when the page is back; one that the

@@ -16,6 +16,8 @@ export interface Monitor {
   readonly readLog: ReadJobLog | undefined;
   /** Whose data this is, for what is kept in the browser. */
   readonly identity: string;
+  /** Forgets the inventories that are kept in this browser. */
+  readonly forgetKept: () => Promise<void>;
 }
 
 /** Every account × Region of the configuration, in its order. */

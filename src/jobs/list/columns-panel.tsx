@@ -14,6 +14,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Source } from '../../aws/source.ts';
+import { useMonitor } from '../monitor.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns } from './columns.tsx';
 import { INITIAL_FOCUS } from './drop-down.tsx';
@@ -21,7 +22,8 @@ import classes from './columns-panel.module.css';
 
 /** How the reader wants the list laid out: columns and their order, rows, and times. */
 export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
-  const { columns: chosen, density, wrap, zone, times } = usePreferences();
+  const { columns: chosen, density, wrap, zone, times, keep } = usePreferences();
+  const { forgetKept } = useMonitor();
   const [said, setSaid] = useState('');
   const shown =
     chosen ??
@@ -114,6 +116,16 @@ export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
         checked={wrap}
         onChange={({ currentTarget: { checked } }) => {
           changePreferences({ wrap: checked });
+        }}
+      />
+      <Switch
+        size="xs"
+        label="Keep what was read in this browser"
+        description="Shows it at once when you come back"
+        checked={keep}
+        onChange={({ currentTarget: { checked } }) => {
+          changePreferences({ keep: checked });
+          if (!checked) void forgetKept();
         }}
       />
       <Choice

@@ -25,9 +25,10 @@ const MONITOR: Monitor = {
     },
   ],
   sources: [SOURCE],
-  queries: createJobQueries(unlisted({}), new QueryClient(), unlisted({})),
+  queries: createJobQueries(unlisted({}), new QueryClient(), unlisted({}), () => undefined),
   readLog: undefined,
   identity: 'guest',
+  forgetKept: () => Promise.resolve(),
 };
 
 /** For tests: the markup of the page of a job, as far as Macie's answer decides it. */

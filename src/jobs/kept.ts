@@ -1,0 +1,204 @@
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { SourceKey } from '../aws/source.ts';
+import type { Inventory } from './inventory.ts';
+import { createCompactor } from './inventory-compact.ts';
+import type { Job } from './job.ts';
+import { tolerantly } from './tolerant.ts';
+
+/**
+ * Inventories kept in this browser for the next visit. Storage that is full, blocked, broken or absent
+ * costs only the keeping: nothing here throws.
+ */
+export interface KeptInventories {
+  /**
+   * The inventory kept of a source for some criteria; undefined where there is none that is whole.
+   *
+   * @param first told of its first jobs before the rest has been read
+   */
+  load(
+    source: SourceKey,
+    criteria: string,
+    first: (inventory: Inventory) => void,
+  ): Promise<Inventory | undefined>;
+  /** Keeps a complete inventory in place of the one before; writes only what has changed since. */
+  save(criteria: string, inventory: Inventory): Promise<void>;
+  /** Forgets everything that is kept, of whomever. */
+  clear(): Promise<void>;
+}
+
+/** The name of the database. */
+export const KEPT_DATABASE = 'macie-job-monitor.inventories';
+
+/** Raised when a record's form changes: what was kept in another form is read anew from Macie. */
+const VERSION = 1;
+
+/** Jobs in a record: few enough that reading or writing one takes a few milliseconds. */
+const CHUNK = 500;
+/** For more criteria than this nothing is kept of a source: the one used longest ago goes. */
+const MOST_CRITERIA = 8;
+const LONGEST_KEPT_MS = 30 * 86_400_000;
+
+/**
+ * The inventories kept for somebody.
+ *
+ * @param identity whose they are, so that readers of the same browser don't mix
+ */
+export function createKeptInventories(identity: string, now: () => number = Date.now): KeptInventories {
+  const work = tolerantly(open);
+  /** What is known to be in the database, by key: the very jobs of each chunk. */
+  const written = new Map<string, readonly (readonly Job[])[]>();
+  /** One write after another, so that a slow one never ends up on top of a later one. */
+  let writing: Promise<unknown> = Promise.resolve();
+
+  return {
+    load: (source, criteria, first) =>
+      work(async (db) => {
+        const key = keyOf(identity, source, criteria);
+        const head = await db.get('inventories', key);
+        if (!head || now() - head.savedAt > LONGEST_KEPT_MS) return undefined;
+        const compact = createCompactor();
+        // Counted from the last job on, so the last chunk holds the first rows.
+        const chunks: Job[][] = [];
+        for (let index = head.chunks - 1; index >= 0; index--) {
+          const chunk = await db.get('chunks', [key, index]);
+          if (!Array.isArray(chunk)) return undefined;
+          chunks.push(chunk.map(compact));
+          if (chunks.length === 1 && index > 0) first(restore(head, chunks[0] ?? [], false));
+        }
+        const jobs = chunks.flat();
+        // A write that was cut off leaves chunks of two times: then it is no inventory.
+        if (jobs.length !== head.jobs) return undefined;
+        written.set(key, chunks.toReversed());
+        return restore(head, jobs, true);
+      }),
+
+    save: (criteria, inventory) => {
+      const saved = writing.then(() => work((db) => write(db, criteria, inventory)));
+      writing = saved;
+      return saved.then(() => undefined);
+    },
+
+    clear: async () => {
+      written.clear();
+      await work(async (db) => {
+        await Promise.all([db.clear('inventories'), db.clear('chunks')]);
+      });
+    },
+  };
+
+  async function write(db: IDBPDatabase<Kept>, criteria: string, inventory: Inventory): Promise<void> {
+    const { source, head: jobs } = inventory;
+    const key = keyOf(identity, source, criteria);
+    const chunks = chunksOf(jobs);
+    const before = written.get(key) ?? [];
+    written.delete(key);
+    for (const [index, chunk] of chunks.entries()) {
+      if (sameJobs(before[index], chunk)) continue;
+      await whenIdle();
+      await db.put('chunks', chunk, [key, index]);
+    }
+    const { readAt, resolvedAt, unreadable, closedBefore, others } = inventory;
+    await db.put('inventories', {
+      key,
+      place: `${identity}/${source}`,
+      savedAt: now(),
+      source,
+      chunks: chunks.length,
+      jobs: jobs.length,
+      readAt,
+      resolvedAt,
+      unreadable,
+      closedBefore,
+      others,
+    });
+    written.set(key, chunks);
+    await prune(db, `${identity}/${source}`);
+  }
+
+  async function prune(db: IDBPDatabase<Kept>, place: string): Promise<void> {
+    const heads = (await db.getAllFromIndex('inventories', 'place', place)).toSorted(
+      (a, b) => b.savedAt - a.savedAt,
+    );
+    for (const { key } of heads.slice(MOST_CRITERIA)) {
+      written.delete(key);
+      await db.delete('inventories', key);
+      await db.delete('chunks', IDBKeyRange.bound([key], [key, []]));
+    }
+  }
+}
+
+interface Head extends Pick<
+  Inventory,
+  'source' | 'readAt' | 'resolvedAt' | 'unreadable' | 'closedBefore' | 'others'
+> {
+  readonly key: string;
+  /** Identity and source. */
+  readonly place: string;
+  readonly savedAt: number;
+  readonly chunks: number;
+  readonly jobs: number;
+}
+
+interface Kept extends DBSchema {
+  inventories: { key: string; value: Head; indexes: { place: string } };
+  chunks: { key: [string, number]; value: Job[] };
+}
+
+function open(): Promise<IDBPDatabase<Kept>> {
+  return openDB<Kept>(KEPT_DATABASE, VERSION, {
+    upgrade: (db) => {
+      for (const name of db.objectStoreNames) db.deleteObjectStore(name);
+      db.createObjectStore('inventories', { keyPath: 'key' }).createIndex('place', 'place');
+      db.createObjectStore('chunks');
+    },
+    blocking: (_now, _next, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+}
+
+function keyOf(identity: string, source: SourceKey, criteria: string): string {
+  return JSON.stringify([identity, source, criteria]);
+}
+
+function restore(head: Head, jobs: readonly Job[], complete: boolean): Inventory {
+  const { source, readAt, resolvedAt, unreadable, closedBefore, others } = head;
+  return {
+    source,
+    head: jobs,
+    beyond: [],
+    complete,
+    state: 'settled',
+    readAt,
+    resolvedAt,
+    calls: 0,
+    unreadable,
+    changed: new Map(),
+    closedBefore: complete ? closedBefore : undefined,
+    others: complete ? others : undefined,
+  };
+}
+
+/** In pieces counted from the last job: new jobs come first, so they change only the last piece. */
+function chunksOf(jobs: readonly Job[]): Job[][] {
+  return Array.from({ length: Math.ceil(jobs.length / CHUNK) }, (_, index) => {
+    const end = jobs.length - index * CHUNK;
+    return jobs.slice(Math.max(0, end - CHUNK), end);
+  });
+}
+
+function sameJobs(one: readonly Job[] | undefined, other: readonly Job[]): boolean {
+  return one?.length === other.length && one.every((job, index) => job === other[index]);
+}
+
+/** When the page has nothing better to do. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') {
+      requestIdleCallback(() => {
+        resolve();
+      });
+    } else setTimeout(resolve);
+  });
+}
