@@ -99,10 +99,11 @@ function gateway(
     // The only set that has POST; the function admits no other method than the two operations'.
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy,
-    // Passes on every header but Host, which then is the origin's: what was signed. CloudFront replaces
-    // User-Agent, Connection and, in part, Accept-Encoding and X-Forwarded-For, and adds Via and
-    // X-Amz-Cf-Id (developer guide, "Request and response behavior for custom origins"). The SDK signs
-    // none of those in a browser. ? That Macie takes X-Amz-Cf-Id unsigned: API Gateway does.
+    // Passes on every header but Host, which then is the origin's: what was signed. In a browser the SDK
+    // signs host, content-length, content-type, amz-sdk-* and x-amz-*, and CloudFront passes those as they
+    // are. What it replaces, it doesn't sign: User-Agent, Connection and, in part, Accept-Encoding and
+    // X-Forwarded-For (developer guide, "Request and response behavior for custom origins").
+    // ? CloudFront adds X-Amz-Cf-Id, which is not signed. That Macie lets this pass, nobody has established.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     responseHeadersPolicy: headersPolicy(scope, 'GatewayHeaders', {
       ...headers,
