@@ -5,7 +5,7 @@ import { changePreferences, currentPreferences } from '../jobs/preferences.ts';
 /** The look of the page: quiet, dense, with the system's own fonts. */
 export const theme = createTheme({
   primaryColor: 'cyan',
-  primaryShade: { light: 8, dark: 5 },
+  primaryShade: { light: 9, dark: 5 },
   autoContrast: true,
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',

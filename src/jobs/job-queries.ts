@@ -1,6 +1,6 @@
 import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
-import { queryOptions } from '@tanstack/react-query';
-import type { QueryClient } from '@tanstack/react-query';
+import { hashKey, queryOptions } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { createLimiter } from '../aws/limiter.ts';
 import type { Macie } from '../aws/macie.ts';
 import { sourceKey } from '../aws/source.ts';
@@ -22,6 +22,13 @@ export interface Described {
   readonly answeredAt: number;
 }
 
+/** Failures in a row. */
+export interface Trouble {
+  readonly failures: number;
+  /** The latest of them. */
+  readonly error: Error;
+}
+
 /** The keys and options of everything that is read from Macie. */
 export type JobQueries = ReturnType<typeof createJobQueries>;
 
@@ -34,6 +41,8 @@ export function createJobQueries(
   kept: () => KeptInventories | undefined,
 ) {
   let needed: ReadonlySet<SourceKey> = new Set();
+  /** By query: the failures since its last success. */
+  const troubles = new Map<string, Trouble>();
   // Columns that Describe fills ask for every row on screen at once.
   const describes = createLimiter({ total: 4, perKey: 4 });
   return {
@@ -53,29 +62,41 @@ export function createJobQueries(
       const publish = (inventory: Inventory) => {
         queryClient.setQueryData(queryKey, inventory);
       };
+      const read = async (signal: AbortSignal) => {
+        let previous = queryClient.getQueryData<Inventory>(queryKey);
+        if (!previous) {
+          previous = await kept()?.load(key, words, publish);
+          signal.throwIfAborted();
+          if (previous) publish(previous);
+        }
+        return readInventory({
+          source: key,
+          resolve: (now) => toListRequest({ terms, sort }, new Date(now)),
+          list: (input, options) => macie.listJobs(source, input, options),
+          describe: (jobId, options) => macie.describeJob(source, jobId, options),
+          previous,
+          publish,
+          signal,
+          gate,
+          priority: () => (needed.has(key) ? 'needed' : 'background'),
+        });
+      };
       // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The gate says when to read, not what.
       return queryOptions<Inventory>({
         queryKey,
         queryFn: async ({ signal }) => {
-          let previous = queryClient.getQueryData<Inventory>(queryKey);
-          if (!previous) {
-            previous = await kept()?.load(key, words, publish);
-            signal.throwIfAborted();
-            if (previous) publish(previous);
+          try {
+            const inventory = await read(signal);
+            troubles.delete(hashKey(queryKey));
+            void kept()?.save(words, inventory);
+            return inventory;
+          } catch (error) {
+            if (!signal.aborted && error instanceof Error) {
+              const failures = (troubles.get(hashKey(queryKey))?.failures ?? 0) + 1;
+              troubles.set(hashKey(queryKey), { failures, error });
+            }
+            throw error;
           }
-          const inventory = await readInventory({
-            source: key,
-            resolve: (now) => toListRequest({ terms, sort }, new Date(now)),
-            list: (input, options) => macie.listJobs(source, input, options),
-            describe: (jobId, options) => macie.describeJob(source, jobId, options),
-            previous,
-            publish,
-            signal,
-            gate,
-            priority: () => (needed.has(key) ? 'needed' : 'background'),
-          });
-          void kept()?.save(words, inventory);
-          return inventory;
         },
         structuralSharing: false,
         gcTime: 15 * 60_000,
@@ -85,6 +106,9 @@ export function createJobQueries(
         refetchOnWindowFocus: ({ state }) => state.data?.complete ?? true,
       });
     },
+
+    /** What has gone wrong with a list since it was last read well; undefined while all is well. */
+    troubleOf: (queryKey: QueryKey): Trouble | undefined => troubles.get(hashKey(queryKey)),
 
     /** Everything that Macie tells of one job. What is final is asked once. */
     detail: (source: Source, jobId: string, status?: string) =>

@@ -128,6 +128,15 @@ describe('a list over sources', () => {
     expect(list.updatedAt).toBe(50);
   });
 
+  test('tells what a refresh changed by source and job', () => {
+    const reads = [
+      read(US, {
+        inventory: inventory('security/us-east-1', us(9), { changed: new Map([['x', 'changed']]) }),
+      }),
+    ];
+    expect([...assembleList(reads, reads, DEFAULT_VIEW).list.changed]).toEqual(['security/us-east-1/x']);
+  });
+
   test('refines rows and matches, not what the tiles count', () => {
     const failed = job('security/us-east-1', 5, { lastRunError: 'ERROR' });
     const reads = [read(US, { inventory: inventory('security/us-east-1', [...us(9), failed]) })];

@@ -3,6 +3,7 @@ import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import type { View } from '../criteria.ts';
 import type { Inventory } from '../inventory.ts';
+import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { mergeSources } from '../merge.ts';
 import { hasRefinements, matchesRefinements } from '../refine.ts';
@@ -53,10 +54,14 @@ export function assembleList(
         complete: base.map(stateOf).every(isSettled),
       },
       complete,
-      reading: reads.some(({ fetching, inventory }) => fetching && inventory?.complete !== true),
+      reading: reads.some(({ fetching }) => fetching),
       sources,
       updatedAt: readAts.length > 0 ? Math.min(...readAts) : undefined,
-      changed: new Set(reads.flatMap(({ inventory }) => [...(inventory?.changed.keys() ?? [])])),
+      changed: new Set(
+        reads.flatMap(({ source, inventory }) =>
+          [...(inventory?.changed.keys() ?? [])].map((jobId) => jobKey({ source: sourceKey(source), jobId })),
+        ),
+      ),
     },
   };
 }
@@ -67,6 +72,7 @@ function stateOf({ source, inventory, error, fetching }: SourceRead): SourceStat
     state: progressOf(inventory, error, fetching),
     count: inventory ? inventory.head.length + inventory.beyond.length : 0,
     readAt: inventory?.readAt,
+    whole: inventory?.complete ?? false,
     error: error ?? undefined,
   };
 }

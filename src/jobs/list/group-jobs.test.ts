@@ -43,7 +43,7 @@ test('a group without a job is there, and one that failed is not complete unless
 });
 
 function state(key: string, state: SourceState['state']): SourceState {
-  return { source: parseSourceKey(key), state, count: 0, readAt: undefined, error: undefined };
+  return { source: parseSourceKey(key), state, count: 0, readAt: undefined, whole: false, error: undefined };
 }
 
 function refusal(kind: 'denied' | 'not-enabled'): AwsError {

@@ -10,6 +10,8 @@ export interface SourceState {
   readonly count: number;
   /** When what is shown was last true, in milliseconds since 1970. */
   readonly readAt: number | undefined;
+  /** Whether a read has once come to its end: what is shown may then be old, but not in part. */
+  readonly whole: boolean;
   /** Why the last read failed; rows of an earlier one may still be there. */
   readonly error: unknown;
 }
@@ -29,7 +31,7 @@ export interface JobList {
   readonly base: { readonly jobs: readonly Job[]; readonly complete: boolean };
   /** True when every chosen source has been read to its end (sources without Macie count as read). */
   readonly complete: boolean;
-  /** True while calls for the list are under way. */
+  /** True while calls for the list are under way, a refresh's too. */
   readonly reading: boolean;
   readonly sources: readonly SourceState[];
   /** The oldest of the sources' `readAt`; undefined until something has been read. */

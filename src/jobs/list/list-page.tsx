@@ -5,6 +5,7 @@ import { ErrorNotice } from '../error-notice.tsx';
 import { sourceLabel, useMonitor } from '../monitor.ts';
 import { hasRefinements } from '../refine.ts';
 import { countWords } from './count-words.ts';
+import { useDocumentSignals } from './document-signals.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Freshness } from './freshness.tsx';
 import { IgnoredNotice } from './ignored-notice.tsx';
@@ -23,6 +24,7 @@ import classes from './list-page.module.css';
 export function ListPage() {
   const view = useView();
   const { list, onRange } = useJobList(view);
+  useDocumentSignals(list);
   const refined = hasRefinements(view.refinements);
   return (
     <div className={classes['page']}>

@@ -13,6 +13,8 @@ export function SourceNotices({ list }: { list: JobList }) {
   const { accounts } = useMonitor();
   const { notEnabled, missing, stale, sound } = standingOf(list.sources);
   const everywhere = sound.length === 0 && (list.matching.length === 0 || missing.length === 0);
+  const parts = stale.filter(({ whole }) => !whole);
+  const old = stale.filter(({ whole }) => whole);
   const failed = everywhere ? [] : [...missing, ...stale];
   const quiet = notEnabled.length < list.sources.length ? notEnabled : [];
   if (failed.length === 0 && quiet.length === 0) return null;
@@ -29,7 +31,8 @@ export function SourceNotices({ list }: { list: JobList }) {
             {!everywhere && missing.length > 0 && (
               <>Missing from this list: {failuresWords(accounts, missing)}. </>
             )}
-            {!everywhere && stale.length > 0 && <>Old or incomplete: {failuresWords(accounts, stale)}.</>}
+            {!everywhere && parts.length > 0 && <>Read only in part: {failuresWords(accounts, parts)}. </>}
+            {!everywhere && old.length > 0 && <>Not up to date: {failuresWords(accounts, old)}.</>}
           </p>
         )}
         {quiet.length > 0 && (

@@ -82,6 +82,7 @@ function state(region: string, state: SourceState['state'], more: Partial<Source
     state,
     count: 0,
     readAt: undefined,
+    whole: false,
     error: undefined,
     ...more,
   };

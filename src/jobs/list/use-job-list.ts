@@ -1,4 +1,5 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
+import type { Query } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
@@ -86,28 +87,34 @@ function useReads(
   const { queries } = useMonitor();
   const { refresh: preference } = usePreferences();
   const results = useQueries({
-    queries: sources.map((source) => ({
-      ...queries.list(source, criteria),
-      refetchInterval: ({
-        state,
-      }: {
-        state: { error: Error | null; errorUpdateCount: number; data?: Inventory | undefined };
-      }) =>
-        // What the reader stopped stays stopped.
-        state.data && !state.data.complete && !state.error
-          ? false
-          : refreshInterval({
-              preference,
-              running: running.has(sourceKey(source)),
-              sources: sources.length,
-              failures: state.error ? state.errorUpdateCount : 0,
-              throttled: state.error instanceof AwsError && state.error.kind === 'throttled',
-              jitter: JITTER,
-            }),
-    })),
+    queries: sources.map((source) => {
+      const options = queries.list(source, criteria);
+      return {
+        ...options,
+        refetchInterval: ({ state: { data, error } }: Query<Inventory>) => {
+          // What the reader stopped stays stopped.
+          if (data && !data.complete && !error) return false;
+          const trouble = queries.troubleOf(options.queryKey);
+          return refreshInterval({
+            preference,
+            running: running.has(sourceKey(source)),
+            sources: sources.length,
+            failures: trouble?.failures ?? 0,
+            throttled: trouble?.error instanceof AwsError && trouble.error.kind === 'throttled',
+            jitter: JITTER,
+          });
+        },
+      };
+    }),
   });
   const inventories = useSame(results.map(({ data }) => data));
-  const errors = useSame(results.map(({ error }) => error));
+  // Asked again, a query that has no data forgets why; the reader should not have to.
+  const errors = useSame(
+    sources.map(
+      (source, index) =>
+        results[index]?.error ?? queries.troubleOf(queries.list(source, criteria).queryKey)?.error ?? null,
+    ),
+  );
   const fetching = useSame(results.map(({ fetchStatus }) => fetchStatus === 'fetching'));
   return useMemo(
     () =>
