@@ -41,8 +41,11 @@ export function JobView({
   const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
   const verdict = judge(job, new Date(minute));
   const cli = { jobId, region: source.region };
+  // What was skipped stands first where something was; the scope then goes beside it.
   const errors = job.lastRunErrorStatus?.code === 'ERROR';
-  const log = <LogSection job={job} source={source} jobId={jobId} readLog={readLog} />;
+  const scope = (
+    <ScopeSection definition={job.s3JobDefinition} recurring={job.jobType === 'SCHEDULED'} source={source} />
+  );
   useTabState(tabState(verdict.state, job.name || jobId, site));
   return (
     <>
@@ -59,21 +62,17 @@ export function JobView({
               progress={{ store: progress, key: `${sourceKey(source)}/${jobId}` }}
             />
           )}
-          {errors && log}
-          <ScopeSection
-            definition={job.s3JobDefinition}
-            recurring={job.jobType === 'SCHEDULED'}
-            source={source}
-          />
-          {!errors && log}
-          <RawSection described={described} cli={cli} />
+          {!errors && scope}
+          <LogSection job={job} source={source} jobId={jobId} readLog={readLog} />
         </div>
         <div className={classes['column']}>
           <RunSection job={job} />
+          {errors && scope}
           <DetectionSection job={job} />
           <AboutSection job={job} source={source} jobId={jobId} />
         </div>
       </div>
+      <RawSection described={described} cli={cli} />
     </>
   );
 }

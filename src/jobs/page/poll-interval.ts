@@ -1,13 +1,15 @@
-import type { Preferences } from '../preferences.ts';
+import { AwsError } from '../../aws/errors.ts';
 import { isFinal } from '../job.ts';
+import type { Preferences } from '../preferences.ts';
 
 const RUNNING_MS = 10_000;
 const WAITING_MS = 60_000;
 
 /**
  * Milliseconds to the next question about a job, or false for none: fast only while a run makes
- * progress, never for a job that can't change, and slowly after a failure. The reader's own choice
- * goes before all that but the last. A hidden page asks nothing (the query library sees to it).
+ * progress, slowly after a failure that may pass, and never for a job that can't change or a failure
+ * that somebody has to mend. The reader's own choice goes before the first of these. A hidden page
+ * asks nothing (the query library sees to it).
  */
 export function pollInterval(
   status: string | undefined,
@@ -15,7 +17,7 @@ export function pollInterval(
   error: Error | null,
 ): number | false {
   if (refresh === 'off' || isFinal(status)) return false;
-  if (error) return WAITING_MS;
-  if (refresh !== 'auto') return refresh * 1000;
-  return status === 'RUNNING' ? RUNNING_MS : WAITING_MS;
+  if (error && !(error instanceof AwsError && error.retryable)) return false;
+  const interval = refresh === 'auto' ? (status === 'RUNNING' ? RUNNING_MS : WAITING_MS) : refresh * 1000;
+  return error ? Math.max(interval, WAITING_MS) : interval;
 }

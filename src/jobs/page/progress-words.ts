@@ -1,5 +1,5 @@
 import type { Estimate } from './progress.ts';
-import { counted, durationWords, formatNumber } from './words.ts';
+import { counted, durationWords } from './words.ts';
 import type { Words } from './words.ts';
 
 /** What the samples tell of the speed and the end of a run, in a sentence or two. */
@@ -17,21 +17,32 @@ export function estimateWords(estimate: Estimate, now: number): Words {
       ', so there is no speed to tell.',
     ];
   }
-  const { speed, finish, earliest, latest } = estimate;
+  const { speed, finish } = estimate;
   return [
     `About ${speedWords(speed)}. At that speed it ends in ${durationWords(Math.max(finish - now, 0))}, at about `,
     new Date(finish),
-    '; nine times out of ten not before ',
-    new Date(earliest),
-    ...(latest === undefined
-      ? [', and how late can’t be told yet.']
-      : [' and not after ', new Date(latest), '.']),
+    '; nine times out of ten ',
+    ...rangeWords(estimate),
+    '.',
   ];
 }
 
-/** A speed in the unit that gives a number of some size. */
+const MINUTE = 60_000;
+
+/** Times are shown to the minute, so a narrower range has no two ends to show. */
+function rangeWords({ earliest, latest }: { earliest: number; latest: number | undefined }): Words {
+  if (latest === undefined) return ['not before ', new Date(earliest), ', and how late can’t be told yet'];
+  if (latest - earliest < 2 * MINUTE) return ['within a minute of that'];
+  return ['between ', new Date(earliest), ' and ', new Date(latest)];
+}
+
+/** A speed to three digits, in the unit that gives a number of some size. */
 function speedWords(perSecond: number): string {
-  if (perSecond >= 1) return `${formatNumber(perSecond)} objects a second`;
-  if (perSecond >= 1 / 60) return `${formatNumber(perSecond * 60)} objects a minute`;
-  return `${counted(Number((perSecond * 3600).toPrecision(2)), 'object')} an hour`;
+  if (perSecond >= 1) return `${counted(rounded(perSecond), 'object')} a second`;
+  if (perSecond >= 1 / 60) return `${counted(rounded(perSecond * 60), 'object')} a minute`;
+  return `${counted(rounded(perSecond * 3600), 'object')} an hour`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
 }
