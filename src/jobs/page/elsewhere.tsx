@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
-import { TextLink } from '../../ui/link.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
 import { sourceLabel, useMonitor } from '../monitor.ts';
 import { counted } from './words.ts';
 import classes from './page.module.css';
@@ -44,26 +44,29 @@ function Search({ others, jobId }: { others: readonly Source[]; jobId: string })
     );
   });
   const waiting = results.filter(({ isPending }) => isPending).length;
+  const absent = others.filter((other) => !failed.includes(other));
   const labels = (some: readonly Source[]) => some.map((other) => sourceLabel(accounts, other)).join('; ');
   return (
     <div role="status" className={classes['elsewhere']}>
       {found.map((other) => (
-        <Text key={sourceKey(other)}>
-          It is in {sourceLabel(accounts, other)}:{' '}
-          <TextLink to="/jobs/$account/$region/$jobId" params={{ ...other, jobId }}>
-            open it there
-          </TextLink>
-        </Text>
+        <ButtonLink
+          key={sourceKey(other)}
+          to="/jobs/$account/$region/$jobId"
+          params={{ ...other, jobId }}
+          className={classes['start'] ?? ''}
+        >
+          Open it in {sourceLabel(accounts, other)}
+        </ButtonLink>
       ))}
       {waiting > 0 && (
         <Text size="sm">
           <Loader size={14} aria-hidden /> Looking in {counted(waiting, 'other place')} …
         </Text>
       )}
-      {waiting === 0 && found.length === 0 && (
+      {waiting === 0 && found.length === 0 && absent.length > 0 && (
         <Text size="sm">
-          It is in none of the other {counted(others.length - failed.length, 'configured account and Region')}{' '}
-          that could be asked.
+          It is not in{' '}
+          {absent.length > 3 ? `any of the ${counted(absent.length, 'other place')}` : labels(absent)} either.
         </Text>
       )}
       {failed.length > 0 && <Text size="sm">Could not look in {labels(failed)}.</Text>}

@@ -8,6 +8,7 @@ import { errorReference } from '../error-words.ts';
 import { sourceLabel, useMonitor } from '../monitor.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import { AwsText } from './sentence.tsx';
+import { failedTab, useTabState } from './tab-state.ts';
 import classes from './page.module.css';
 
 /** A job that can't be shown: what happened, what it means, what to do. */
@@ -22,7 +23,8 @@ export function JobFailure({
   jobId: string;
   retry: () => void;
 }) {
-  const { accounts } = useMonitor();
+  const { accounts, title: site } = useMonitor();
+  useTabState(failedTab(jobId, site));
   const where = sourceLabel(accounts, source);
   if (!isJobId(jobId)) return <Malformed jobId={jobId} />;
   const kind = error instanceof AwsError ? error.kind : undefined;
@@ -34,12 +36,12 @@ export function JobFailure({
       <Text size="sm">
         Job <AwsText>{jobId}</AwsText> in {where}
       </Text>
+      {kind === 'not-found' && <Elsewhere source={source} jobId={jobId} />}
       {kind === 'invalid' ? (
         <Refused error={error} retry={retry} />
       ) : (
         <ErrorNotice error={error} where={where} {...(kind !== 'not-found' && { retry })} />
       )}
-      {kind === 'not-found' && <Elsewhere source={source} jobId={jobId} />}
     </Stack>
   );
 }

@@ -15,7 +15,7 @@ import { sourceLabel, useMonitor } from '../monitor.ts';
 import { usePreferences } from '../preferences.ts';
 import { JobFailure } from './job-failure.tsx';
 import { JobHead, JobView } from './job-view.tsx';
-import { ListedJob } from './listed-job.tsx';
+import { ListedHead, ListedJob } from './listed-job.tsx';
 import { pollInterval } from './poll-interval.ts';
 import type { ProgressStore } from './progress-store.ts';
 import classes from './page.module.css';
@@ -104,9 +104,12 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
         <JobFailure error={error} source={source} jobId={jobId} retry={retry} />
       ) : (
         <>
-          <JobHead name={listed?.name || jobId} source={source} jobId={jobId} />
-          <Skeleton height={130} role="img" aria-label="Asking Macie for the job" />
-          <Skeleton height={320} aria-hidden />
+          {listed ? (
+            <ListedHead listed={listed} source={source} />
+          ) : (
+            <JobHead name={jobId} source={source} jobId={jobId} />
+          )}
+          <Skeleton height={320} role="img" aria-label="Asking Macie for the job" />
         </>
       )}
     </article>

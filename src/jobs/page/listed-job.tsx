@@ -9,8 +9,10 @@ import { JobHead } from './job-view.tsx';
 import { resultWords } from './run-words.ts';
 import { ScopeSection } from './scope-section.tsx';
 import { Section } from './section.tsx';
+import { tabState, useTabState } from './tab-state.ts';
 import { expiryOf, judge } from './verdict.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
+import classes from './page.module.css';
 
 /** What the list knows of a job that may be listed but not described. */
 export function ListedJob({
@@ -25,21 +27,14 @@ export function ListedJob({
   retry: () => void;
 }) {
   const { accounts } = useMonitor();
-  const { jobId, name, jobStatus, createdAt, userPausedDetails, bucketDefinitions, bucketCriteria } = listed;
-  const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
-  const known = { ...listed, lastRunErrorStatus: { code: listed.lastRunError } };
+  const { jobId, jobStatus, createdAt, userPausedDetails, bucketDefinitions, bucketCriteria } = listed;
   return (
     <>
-      <JobHead name={name || jobId} source={source} jobId={jobId}>
-        {jobStatus && <StatusLabel status={jobStatus} />}
-      </JobHead>
+      <ListedHead listed={listed} source={source} />
       <ErrorNotice error={error} where={sourceLabel(accounts, source)} retry={retry} />
-      <p>Only what the list tells of this job is below; its schedule, settings and progress are not known.</p>
-      <VerdictPanel
-        verdict={judge(known, new Date(minute))}
-        job={{ jobId, region: source.region }}
-        expiresAt={expiryOf(known)}
-      />
+      <p className={classes['quiet']}>
+        Only what the list tells of this job is below; its schedule, settings and progress are not known.
+      </p>
       <Section id="listed" title="What the list knows">
         <Facts>
           <Fact label="Job id" member="jobId">
@@ -64,6 +59,25 @@ export function ListedJob({
         recurring={listed.jobType === 'SCHEDULED'}
         definition={{ bucketDefinitions, bucketCriteria }}
       />
+    </>
+  );
+}
+
+/** The name, status and verdict as far as the list knows them: all there is until Macie has described the job. */
+export function ListedHead({ listed, source }: { listed: Job; source: Source }) {
+  const { title: site } = useMonitor();
+  const { jobId, jobStatus, lastRunError } = listed;
+  const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
+  const known = { ...listed, lastRunErrorStatus: { code: lastRunError } };
+  const verdict = judge(known, new Date(minute));
+  const name = listed.name || jobId;
+  useTabState(tabState(verdict.state, name, site));
+  return (
+    <>
+      <JobHead name={name} source={source} jobId={jobId}>
+        {jobStatus && <StatusLabel status={jobStatus} />}
+      </JobHead>
+      <VerdictPanel verdict={verdict} job={{ jobId, region: source.region }} expiresAt={expiryOf(known)} />
     </>
   );
 }

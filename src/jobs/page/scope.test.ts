@@ -54,12 +54,11 @@ describe('named buckets', () => {
 });
 
 test('without a definition the page says that it does not know', () => {
-  const unknown = [
+  expect(sentences(undefined)).toEqual(['Macie did not say which buckets the job looks into.']);
+  expect(sentences({})).toEqual([
     'Macie did not say which buckets the job looks into.',
     'It takes every object in them that Macie can analyse.',
-  ];
-  expect(sentences(undefined)).toEqual(unknown);
-  expect(sentences({})).toEqual(unknown);
+  ]);
   expect(readScope({}, false)).toMatchObject({ accounts: [], tree: [] });
 });
 
@@ -127,6 +126,11 @@ describe('bucket criteria', () => {
       'When the job starts Macie takes every bucket that it watches.',
     ]);
   });
+});
+
+test('where only the buckets are known, as in the list, nothing is said of objects', () => {
+  const definition = { bucketDefinitions: [{ accountId: '1', buckets: ['b'] }] };
+  expect(readScope(definition, false, 'buckets').sentences).toHaveLength(1);
 });
 
 describe('object conditions', () => {

@@ -65,7 +65,7 @@ export function readScope(
       ...(accounts.length > 0 ? [namedSentence(accounts, recurring)] : []),
       ...(buckets ? criteriaSentences(buckets, recurring) : []),
       ...(accounts.length > 0 || buckets ? [] : [['Macie did not say which buckets the job looks into.']]),
-      ...(known === 'all' ? objectSentences(objects) : []),
+      ...(known === 'all' && definition ? objectSentences(objects) : []),
     ],
     accounts,
     tree: [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tabState } from './tab-state.ts';
+import { failedTab, tabState } from './tab-state.ts';
 
 const decoded = (icon: string) => decodeURIComponent(icon.replace(/^data:image\/svg\+xml,/, ''));
 
@@ -25,4 +25,8 @@ test('states that need someone look unlike those that don’t', () => {
     ['finished', 'finished-with-skips', 'idle', 'paused-by-person', 'cancelled', 'running'] as const
   ).map((state) => tabState(state, 'a', 'b').icon);
   expect(new Set(icons).size).toBe(icons.length);
+});
+
+test('a job that can’t be shown says so', () => {
+  expect(failedTab('nope', 'Macie jobs').title).toBe('Can’t be shown · nope · Macie jobs');
 });

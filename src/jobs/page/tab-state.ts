@@ -10,7 +10,15 @@ export interface TabState {
 
 /** The title and icon of a tab for a job in a state. */
 export function tabState(state: VerdictState, name: string, site: string): TabState {
-  const { words, colour, shape } = TABS[state];
+  return tab(TABS[state], name, site);
+}
+
+/** The title and icon of a tab for a job that can't be shown. */
+export function failedTab(jobId: string, site: string): TabState {
+  return tab({ words: 'Can’t be shown', colour: GREY, shape: 'alarm' }, jobId, site);
+}
+
+function tab({ words, colour, shape }: Look, name: string, site: string): TabState {
   return {
     // A title is no place for 500 characters, nor for marks that turn the rest of it round.
     title: `${words} · ${name.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '').slice(0, 120)} · ${site}`,
@@ -18,6 +26,12 @@ export function tabState(state: VerdictState, name: string, site: string): TabSt
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="${colour}"/><path d="${SHAPES[shape]}" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
     )}`,
   };
+}
+
+interface Look {
+  readonly words: string;
+  readonly colour: string;
+  readonly shape: keyof typeof SHAPES;
 }
 
 /** Shows a state in the tab while the component is there, and puts back what was before. */
@@ -51,12 +65,7 @@ const GREY = '#5c6770';
 const ORANGE = '#b54708';
 const RED = '#c2255c';
 
-const TABS: Readonly<
-  Record<
-    VerdictState,
-    { readonly words: string; readonly colour: string; readonly shape: keyof typeof SHAPES }
-  >
-> = {
+const TABS: Readonly<Record<VerdictState, Look>> = {
   running: { words: 'Running', colour: BLUE, shape: 'play' },
   'running-after-errors': { words: 'Running, with errors', colour: RED, shape: 'play' },
   finished: { words: 'Complete', colour: GREEN, shape: 'tick' },
