@@ -1,13 +1,19 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 import { emulatorPlugin } from './emulator/vite-plugin.ts';
+import { securityHeaders } from './infra/headers.ts';
+import { parseConfig } from './src/app/config.ts';
 
 export default defineConfig({
   plugins: [react(), emulatorPlugin(), preloadPage()],
   server: { port: 5173 },
-  preview: { port: 4173 },
+  preview: {
+    port: 4173,
+    headers: securityHeaders(parseConfig(JSON.parse(readFileSync('public/config.json', 'utf8')))),
+  },
   build: {
     target: 'es2023',
     manifest: true,

@@ -63,7 +63,7 @@ test('a dozen sources make one list, and each that can’t be read is told from 
 
   const missing = page.getByRole('alert');
   await expect(missing).toContainText('Missing from this list: access denied in Payments (us-west-2).');
-  await expect(missing).toContainText('Old or incomplete: access denied in Security tooling (eu-west-1).');
+  await expect(missing).toContainText('Read only in part: access denied in Security tooling (eu-west-1).');
   await expect(
     page.getByText('Macie is not enabled in Security tooling (sa-east-1), Payments (eu-north-1).'),
   ).toBeVisible();
@@ -103,7 +103,7 @@ test('a source that fails later keeps its rows, and the list says that they are 
   await emulator.putFaults([FAULTS.denied]);
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   const notice = page.getByRole('alert');
-  await expect(notice).toHaveText('Old or incomplete: access denied in Payments (us-west-2).');
+  await expect(notice).toHaveText('Not up to date: access denied in Payments (us-west-2).');
   await emulator.putFaults([]);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(notice).toHaveCount(0);

@@ -247,7 +247,7 @@ export function serverContract(start: (server: OwnServer, folder: string) => Pro
     for (const [name, value] of Object.entries(securityHeaders(config))) {
       expect(headers[name.toLowerCase()]).toBe(value);
     }
-    expect(headers.server ?? '').not.toMatch(/\d/);
+    expect(headers['server'] ?? '').not.toMatch(/\d/);
   });
 }
 

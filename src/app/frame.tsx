@@ -58,7 +58,7 @@ const SCHEMES = {
 } as const;
 
 function ColorScheme() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { label, Icon, next } = SCHEMES[colorScheme];
   return (
     <Tooltip label={`Colours: ${label.toLowerCase()}. Click for ${SCHEMES[next].label.toLowerCase()}.`}>

@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { createLazyRoute } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { sourceKey } from '../aws/source.ts';

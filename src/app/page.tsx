@@ -1,6 +1,12 @@
-import '@mantine/core/styles.css';
+import '../ui/mantine.css';
 import './page.css';
-import { MantineProvider } from '@mantine/core';
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  MantineProvider,
+  mergeMantineTheme,
+} from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
@@ -66,11 +72,30 @@ export function showStartError(root: HTMLElement, error: unknown): void {
 }
 
 function render(root: HTMLElement, page: ReactNode): void {
+  adoptTheme();
   createRoot(root).render(
-    <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <Preferred>{page}</Preferred>
     </MantineProvider>,
   );
+}
+
+/**
+ * Gives the page the theme's variables as a constructed sheet. The provider would write a `<style>`
+ * element instead, which this page's Content-Security-Policy does not allow.
+ */
+function adoptTheme(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))),
+  );
+  document.adoptedStyleSheets.push(sheet);
 }
 
 function Preferred({ children }: { children: ReactNode }) {

@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconInfoCircle, IconLockExclamation } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { SignInStop } from './sign-in-context.ts';

@@ -1,6 +1,5 @@
 import type { JobSummary } from '@aws-sdk/client-macie2';
 import { parseSourceKey } from '../aws/source.ts';
-import type { Source } from '../aws/source.ts';
 import type { Job } from './job.ts';
 
 /** What a CSV file can tell of a job, in its usual order: all that ListClassificationJobs does. */
@@ -55,8 +54,8 @@ export function* jsonChunks(jobs: Iterable<Job>): Generator<string, void> {
 }
 
 const CELLS: Readonly<Record<CsvColumn, (job: Job) => string | undefined>> = {
-  account: (job) => sourceOf(job).account,
-  region: (job) => sourceOf(job).region,
+  account: (job) => parseSourceKey(job.source).account,
+  region: (job) => parseSourceKey(job.source).region,
   jobId: (job) => job.jobId,
   name: (job) => job.name,
   jobStatus: (job) => job.jobStatus,
@@ -93,7 +92,7 @@ function defused(cell: string): string {
 
 function toSummary(job: Job): Readonly<Record<keyof JobSummary | 'source', unknown>> {
   return {
-    source: sourceOf(job),
+    source: parseSourceKey(job.source),
     jobId: job.jobId,
     name: job.name,
     jobStatus: job.jobStatus,
@@ -104,11 +103,6 @@ function toSummary(job: Job): Readonly<Record<keyof JobSummary | 'source', unkno
     bucketDefinitions: job.bucketDefinitions,
     bucketCriteria: job.bucketCriteria,
   };
-}
-
-function sourceOf({ source }: Job): Source {
-  const { account, region } = parseSourceKey(source);
-  return { account, region };
 }
 
 function bucketsOf({ bucketDefinitions }: Job): readonly string[] {

@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import {
   ActionIcon,
   Button,

@@ -53,14 +53,14 @@ const helper = createColumnHelper<typeof features, Job>();
 export const columns = helper.columns([
   helper.display({
     id: 'name',
-    size: 330,
+    size: 290,
     enableHiding: false,
     meta: { label: 'Name', sort: 'name' },
     cell: ({ row }) => <NameCell job={row.original} />,
   }),
   helper.display({
     id: 'status',
-    size: 275,
+    size: 265,
     meta: { label: 'Status', sort: 'status' },
     cell: ({ row }) => <StatusCell job={row.original} />,
   }),

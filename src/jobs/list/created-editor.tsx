@@ -1,4 +1,5 @@
-import '@mantine/dates/styles.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
 import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';

@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Button, Text } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { StatusLabel } from '../status-label.tsx';

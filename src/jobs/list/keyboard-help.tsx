@@ -1,9 +1,11 @@
+import '@mantine/core/styles.layer.css';
 import { Kbd, Modal, Table } from '@mantine/core';
 
 /** What the keys do. */
 export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Modal
+      lockScroll={false}
       opened={opened}
       onClose={onClose}
       title="Keyboard"

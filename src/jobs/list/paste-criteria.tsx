@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Button, Code, List, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { formatInstant } from '../../ui/format-time.ts';

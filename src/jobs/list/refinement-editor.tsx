@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Button, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { readText } from '../criteria-values.ts';

@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { ActionIcon, Anchor, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconHome, IconHomeFilled, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';

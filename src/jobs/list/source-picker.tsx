@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { View } from '../criteria.ts';

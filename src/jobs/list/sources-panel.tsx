@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Button, Code, Drawer, SegmentedControl, Text, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -31,7 +32,7 @@ export function SourcesPanel({
 }) {
   const [part, setPart] = useState<'sources' | Grouping>('sources');
   return (
-    <Drawer.Root opened={opened} onClose={onClose} position="right" size={620}>
+    <Drawer.Root opened={opened} onClose={onClose} position="right" size={620} lockScroll={false}>
       <Drawer.Overlay />
       <Drawer.Content>
         <div className={classes['header']}>

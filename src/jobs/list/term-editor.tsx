@@ -1,3 +1,4 @@
+import '@mantine/core/styles.layer.css';
 import { Button, Checkbox, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';

@@ -1,0 +1,97 @@
+import type { Job } from './job.ts';
+import { attentionOf } from './refine.ts';
+
+/** How many jobs are in each state that somebody may ask for. */
+export interface JobCounts {
+  /** Errors in the last run, whatever the status. */
+  readonly errors: number;
+  /** Of the jobs paused by a user, those whose pause runs out within 7 days. */
+  readonly expiring: number;
+  /** By status as Macie names it; a status that no job has is absent. */
+  readonly byStatus: Readonly<Record<string, number>>;
+}
+
+/** Counts jobs in one pass. @param now milliseconds since 1970, for what is about to expire */
+export function countJobs(jobs: readonly Job[], now: number): JobCounts {
+  const byStatus: Record<string, number> = {};
+  let errors = 0;
+  let expiring = 0;
+  for (const job of jobs) {
+    const { jobStatus = UNKNOWN } = job;
+    byStatus[jobStatus] = (byStatus[jobStatus] ?? 0) + 1;
+    if (job.lastRunError === 'ERROR') errors += 1;
+    if (jobStatus === 'USER_PAUSED' && attentionOf(job, now).some(({ urgent }) => urgent)) expiring += 1;
+  }
+  return { errors, expiring, byStatus };
+}
+
+/** A span of creation times and the jobs created in it. */
+export interface Bin {
+  /** Milliseconds since 1970, included. */
+  readonly from: number;
+  /** Milliseconds since 1970, not included: the next bin's `from`. */
+  readonly to: number;
+  readonly total: number;
+  /** By status as Macie names it; a status that no job of the bin has is absent. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Jobs by the time of their creation: adjoining bins of one width, from the oldest job to the newest,
+ * at most 60 of them. Widths are minutes, hours, days or weeks that begin at whole ones in UTC. Jobs of
+ * which Macie does not tell when they were created are in none.
+ */
+export function createdBins(jobs: readonly Job[]): readonly Bin[] {
+  let oldest = Infinity;
+  let newest = -Infinity;
+  for (const { createdAt } of jobs) {
+    if (createdAt === undefined) continue;
+    oldest = Math.min(oldest, createdAt);
+    newest = Math.max(newest, createdAt);
+  }
+  if (oldest > newest) return [];
+  const width = widthFor(newest - oldest);
+  const start = Math.floor(oldest / width) * width;
+  const bins = Array.from({ length: Math.floor((newest - start) / width) + 1 }, (_, index) => ({
+    from: start + index * width,
+    to: start + (index + 1) * width,
+    total: 0,
+    counts: {} as Record<string, number>,
+  }));
+  for (const { createdAt, jobStatus = UNKNOWN } of jobs) {
+    const bin = createdAt === undefined ? undefined : bins[Math.floor((createdAt - start) / width)];
+    if (!bin) continue;
+    bin.total += 1;
+    bin.counts[jobStatus] = (bin.counts[jobStatus] ?? 0) + 1;
+  }
+  return bins;
+}
+
+/** What a job counts as whose status Macie did not tell. */
+const UNKNOWN = 'unknown';
+
+const MOST_BINS = 60;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WIDTHS = [
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  7 * DAY,
+  14 * DAY,
+  28 * DAY,
+  364 * DAY,
+];
+
+/** The narrowest width of which so many bins cover a span, however it lies on them. */
+function widthFor(span: number): number {
+  const fits = (width: number) => span / width < MOST_BINS - 1;
+  return WIDTHS.find(fits) ?? Math.ceil(span / (MOST_BINS - 1) / DAY) * DAY;
+}
