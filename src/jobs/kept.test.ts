@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Inventory } from './inventory.ts';
 import type { Job } from './job.ts';
 import { createKeptInventories, KEPT_DATABASE } from './kept.ts';
@@ -50,6 +50,10 @@ const load = (identity: string, criteria = '', source = SOURCE) =>
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 describe('an inventory that was kept', () => {
@@ -121,10 +125,42 @@ describe('storage that is', () => {
     expect(await load('ann')).toBeUndefined();
   });
 
+  test('written by two tabs in turn gives nothing rather than a mixture', async () => {
+    const [one, two] = [createKeptInventories('ann'), createKeptInventories('ann')];
+    const all = jobs(1200);
+    await one.save('', inventory(all));
+    // As many jobs, but the chunks begin elsewhere: one has left, another has joined.
+    const others = [job(1201), ...all.slice(0, 700), ...all.slice(701)];
+    await two.save('', inventory(others));
+    await one.save('', inventory([...all.slice(0, 1199), job(0)]));
+    const found = await load('ann');
+    expect(found?.head.length ?? 0).toBe(0);
+  });
+
+  test('forgotten while something is being written stays empty', async () => {
+    const kept = createKeptInventories('ann');
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const cleared = new Promise((resolve) => {
+      vi.stubGlobal('requestIdleCallback', (run: () => void) => {
+        if (put.mock.calls.length === 1) resolve(kept.clear());
+        run();
+      });
+    });
+    await Promise.all([kept.save('', inventory(jobs(1200))), kept.save('status=IDLE', inventory(jobs(3)))]);
+    await cleared;
+    // Nothing more is written, so that whoever signs out need not wait for it.
+    expect(put).toHaveBeenCalledTimes(1);
+    const db = await openDB(KEPT_DATABASE);
+    expect([await db.count('chunks'), await db.count('inventories')]).toEqual([0, 0]);
+    db.close();
+  });
+
   test('corrupt gives nothing', async () => {
     await createKeptInventories('ann').save('', inventory(jobs(2)));
     const db = await openDB(KEPT_DATABASE);
-    await db.put('chunks', [null, 7], [JSON.stringify(['ann', SOURCE, '']), 0]);
+    const key = [JSON.stringify(['ann', SOURCE, '']), 0];
+    const chunk: unknown = await db.get('chunks', key);
+    await db.put('chunks', { ...Object(chunk), jobs: [null, 7] }, key);
     db.close();
     expect(await load('ann')).toBeUndefined();
   });

@@ -31,7 +31,7 @@ export interface KeptInventories {
 export const KEPT_DATABASE = 'macie-job-monitor.inventories';
 
 /** Raised when a record's form changes: what was kept in another form is read anew from Macie. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Jobs in a record: few enough that reading or writing one takes a few milliseconds. */
 const CHUNK = 500;
@@ -46,8 +46,10 @@ const LONGEST_KEPT_MS = 30 * 86_400_000;
  */
 export function createKeptInventories(identity: string, now: () => number = Date.now): KeptInventories {
   const work = tolerantly(open);
-  /** What is known to be in the database, by key: the very jobs of each chunk. */
-  const written = new Map<string, readonly (readonly Job[])[]>();
+  /** What this page has put into the database or found there, by key: the very jobs of each chunk. */
+  const written = new Map<string, readonly Chunk[]>();
+  /** How often everything was forgotten: what was to be kept before that no longer is. */
+  let forgotten = 0;
   /** One write after another, so that a slow one never ends up on top of a later one. */
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -59,43 +61,62 @@ export function createKeptInventories(identity: string, now: () => number = Date
         if (!head || now() - head.savedAt > LONGEST_KEPT_MS) return undefined;
         const compact = createCompactor();
         // Counted from the last job on, so the last chunk holds the first rows.
-        const chunks: Job[][] = [];
-        for (let index = head.chunks - 1; index >= 0; index--) {
+        const chunks: Chunk[] = [];
+        for (const [index, stamp] of [...head.stamps.entries()].toReversed()) {
           const chunk = await db.get('chunks', [key, index]);
-          if (!Array.isArray(chunk)) return undefined;
-          chunks.push(chunk.map(compact));
-          if (chunks.length === 1 && index > 0) first(restore(head, chunks[0] ?? [], false));
+          // A write that was cut off, or another tab, leaves chunks of two times: then it is no inventory.
+          if (chunk?.stamp !== stamp) return undefined;
+          const jobs = chunk.jobs.map(compact);
+          chunks.push({ stamp, jobs });
+          if (chunks.length === 1 && index > 0) first(restore(head, jobs, false));
         }
-        const jobs = chunks.flat();
-        // A write that was cut off leaves chunks of two times: then it is no inventory.
-        if (jobs.length !== head.jobs) return undefined;
         written.set(key, chunks.toReversed());
-        return restore(head, jobs, true);
+        return restore(
+          head,
+          chunks.flatMap(({ jobs }) => jobs),
+          true,
+        );
       }),
 
     save: (criteria, inventory) => {
-      const saved = writing.then(() => work((db) => write(db, criteria, inventory)));
+      const before = forgotten;
+      const saved = writing.then(() =>
+        work((db) => write(db, criteria, inventory, () => forgotten === before)),
+      );
       writing = saved;
       return saved.then(() => undefined);
     },
 
     clear: async () => {
+      forgotten += 1;
       written.clear();
+      // After a write that is under way, so that nothing of it is left.
+      await writing;
       await work(async (db) => {
         await Promise.all([db.clear('inventories'), db.clear('chunks')]);
       });
     },
   };
 
-  async function write(db: IDBPDatabase<Kept>, criteria: string, inventory: Inventory): Promise<void> {
+  async function write(
+    db: IDBPDatabase<Kept>,
+    criteria: string,
+    inventory: Inventory,
+    isWanted: () => boolean,
+  ): Promise<void> {
     const { source, head: jobs } = inventory;
     const key = keyOf(identity, source, criteria);
-    const chunks = chunksOf(jobs);
     const before = written.get(key) ?? [];
+    const stamp = crypto.randomUUID();
+    const chunks = chunksOf(jobs).map((jobs, index) => {
+      const known = before[index];
+      return known && sameJobs(known.jobs, jobs) ? known : { stamp, jobs };
+    });
     written.delete(key);
     for (const [index, chunk] of chunks.entries()) {
-      if (sameJobs(before[index], chunk)) continue;
+      if (chunk.stamp !== stamp) continue;
       await whenIdle();
+      if (!isWanted()) return;
       await db.put('chunks', chunk, [key, index]);
     }
     const { readAt, resolvedAt, unreadable, closedBefore, others } = inventory;
@@ -104,8 +125,7 @@ export function createKeptInventories(identity: string, now: () => number = Date
       place: `${identity}/${source}`,
       savedAt: now(),
       source,
-      chunks: chunks.length,
-      jobs: jobs.length,
+      stamps: chunks.map(({ stamp }) => stamp),
       readAt,
       resolvedAt,
       unreadable,
@@ -136,13 +156,19 @@ interface Head extends Pick<
   /** Identity and source. */
   readonly place: string;
   readonly savedAt: number;
-  readonly chunks: number;
-  readonly jobs: number;
+  /** Of each chunk. */
+  readonly stamps: readonly string[];
+}
+
+interface Chunk {
+  /** Tells in which write it was put there. */
+  readonly stamp: string;
+  readonly jobs: readonly Job[];
 }
 
 interface Kept extends DBSchema {
   inventories: { key: string; value: Head; indexes: { place: string } };
-  chunks: { key: [string, number]; value: Job[] };
+  chunks: { key: [string, number]; value: Chunk };
 }
 
 function open(): Promise<IDBPDatabase<Kept>> {
@@ -188,8 +214,8 @@ function chunksOf(jobs: readonly Job[]): Job[][] {
   });
 }
 
-function sameJobs(one: readonly Job[] | undefined, other: readonly Job[]): boolean {
-  return one?.length === other.length && one.every((job, index) => job === other[index]);
+function sameJobs(one: readonly Job[], other: readonly Job[]): boolean {
+  return one.length === other.length && one.every((job, index) => job === other[index]);
 }
 
 /** When the page has nothing better to do. */
