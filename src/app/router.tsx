@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { canonicalQuery } from '../jobs/criteria-link.ts';
 import { ListPage } from '../jobs/list/list-page.tsx';
+import { startQuery } from '../jobs/list/saved-views-store.ts';
 import { Frame } from './frame.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { CrashPage } from './crash-page.tsx';
@@ -23,7 +24,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/jobs', search: { query: '' }, replace: true });
+    throw redirect({ to: '/jobs', search: { query: startQuery() }, replace: true });
   },
 });
 

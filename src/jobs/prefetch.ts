@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { parseView } from './criteria-link.ts';
+import { startQuery } from './list/saved-views-store.ts';
 import type { Monitor } from './monitor.ts';
 import { chosenSources } from './sources.ts';
 
@@ -10,7 +11,7 @@ export function prefetchAddress(
   { pathname, search }: { readonly pathname: string; readonly search: string },
 ): void {
   if (pathname === '/' || pathname === '/jobs') {
-    const { view } = parseView(search);
+    const { view } = parseView(pathname === '/' ? startQuery() : search);
     for (const source of chosenSources(sources, view)) {
       void queryClient.prefetchQuery(queries.list(source, view));
     }
