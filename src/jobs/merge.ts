@@ -133,7 +133,9 @@ function continues({ parts, taken, sort }: Merged, now: readonly Part[], { field
       if (part?.source !== source) return false;
       if (complete && !(part.complete && part.rows.length === rows.length)) return false;
       if (part.rows === rows) return true;
-      for (let at = 0; at < (taken[index] ?? 0); at += 1) if (part.rows[at] !== rows[at]) return false;
+      // The row after the last one taken had its part, too: it was the later one.
+      const relied = Math.min((taken[index] ?? 0) + 1, rows.length);
+      for (let at = 0; at < relied; at += 1) if (part.rows[at] !== rows[at]) return false;
       return true;
     })
   );
