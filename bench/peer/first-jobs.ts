@@ -39,7 +39,7 @@ export async function firstJobs(wanted: URLSearchParams): Promise<Row[]> {
             maxResults: 50,
           }),
         );
-        return items.map((job) => ({ ...job, region }));
+        return items.map((job) => Object.assign(job, { region }));
       });
   });
   return (await Promise.all(reads)).flat();

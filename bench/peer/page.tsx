@@ -143,7 +143,10 @@ function Page({ jobs }: { jobs: Promise<Row[]> }) {
               }}
               pageSizePreference={{ options: [{ value: 50 }, { value: 100 }] }}
               contentDisplayPreference={{
-                options: columns.map(({ id = '', header }) => ({ id, label: String(header) })),
+                options: columns.map(({ id = '', header }) => ({
+                  id,
+                  label: typeof header === 'string' ? header : id,
+                })),
               }}
             />
           }

@@ -1,0 +1,106 @@
+import type { CDPSession } from '@playwright/test';
+import type { Bench, Measurement } from './bench.ts';
+import { allRead, atInventory } from './inventory-visit.ts';
+import { atMost, figure, row } from './row.ts';
+import { quantile } from './spread.ts';
+import type { Visit } from './visit.ts';
+
+/** How the page bears the largest inventory there may be. */
+export const large: Measurement = {
+  name: 'large',
+  what: 'the largest inventory',
+  measure: async (bench) => {
+    const small = { jobs: 100 };
+    const base = await atInventory(bench, small, async (visited) => {
+      await allRead(visited, small);
+      return heapOf(visited);
+    });
+    const { tasks, heap, idle, frames } = await atLargest(bench);
+    const size = bench.largest.toLocaleString('en');
+    return [
+      row(`longest main-thread task while reading ${size} jobs`, atMost(50), () => ({
+        // Browsers tell of tasks of more than 50 ms only.
+        longest: figure([Math.max(50, ...tasks)], 'ms'),
+        ...(tasks.length > 0 && { [`${tasks.length} over 50 ms`]: figure(tasks, 'ms') }),
+      })),
+      row(`heap per job at ${size} jobs`, atMost(1024), () => ({
+        heap: figure([(heap - base) / (bench.largest - small.jobs)], 'B'),
+      })),
+      row(`scroll through ${size} jobs: 95th percentile frame`, atMost(ONE_FRAME_MS), () => ({
+        p95: figure([Math.round(quantile(frames, 0.95) * 10) / 10], 'ms'),
+        frames: figure(frames, 'ms'),
+        'frames without scrolling': figure(idle, 'ms'),
+      })),
+      row(`scroll through ${size} jobs: slowest frame`, atMost(50), () => ({
+        slowest: figure([Math.max(...frames)], 'ms'),
+      })),
+    ];
+  },
+};
+
+/** 60 frames a second. */
+const ONE_FRAME_MS = 16.7;
+
+function atLargest(bench: Bench) {
+  const world = { jobs: bench.largest };
+  return atInventory(bench, world, async (visited) => {
+    const { page, session, firstRow } = visited;
+    const readingSince = await firstRow();
+    await allRead(visited, world);
+    const tasks = await page.evaluate(
+      (since) => benchProbe.longTasks.filter(({ start }) => start >= since).map(({ duration }) => duration),
+      readingSince,
+    );
+    const heap = await heapOf(visited);
+    const idle = await framesDuring(visited, () => page.waitForTimeout(1000));
+    const box = await page
+      .getByRole('table', { name: 'Classification jobs' })
+      .locator('xpath=..')
+      .boundingBox();
+    if (!box) throw new Error('The table is not on the screen.');
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const frames: number[] = [];
+    for (const speed of SPEEDS) {
+      frames.push(...(await framesDuring(visited, () => scroll(session, at, speed))));
+    }
+    return { tasks, heap, idle, frames };
+  });
+}
+
+/** Pixels a second: reading along, skimming, and rushing by; down, and up again. */
+const SPEEDS = [1000, -1000, 8000, -8000, 60_000];
+
+/** Turns the wheel for three seconds. */
+async function scroll(session: CDPSession, at: { x: number; y: number }, speed: number): Promise<void> {
+  await session.send('Input.synthesizeScrollGesture', {
+    ...at,
+    yDistance: -speed * SCROLLING_S,
+    speed: Math.abs(speed),
+    gestureSourceType: 'mouse',
+    preventFling: true,
+  });
+}
+
+const SCROLLING_S = 3;
+
+/** The times between the page's frames while something goes on, in milliseconds. */
+async function framesDuring({ page }: Visit, act: () => Promise<unknown>): Promise<number[]> {
+  await page.evaluate(() => {
+    benchProbe.startFrames();
+  });
+  await act();
+  return page.evaluate(() => benchProbe.stopFrames());
+}
+
+/** The bytes that the page holds on to, in JavaScript's heap and in buffers beside it. */
+async function heapOf({ page, session }: Visit): Promise<number> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(SETTLING_MS);
+  // What only finalizers let go of is gone at the second time.
+  for (let times = 0; times < 2; times += 1) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize + backingStorageSize;
+}
+
+/** What the page does once all is read, such as keeping it, is done by then. */
+const SETTLING_MS = 3000;
