@@ -233,7 +233,7 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'Paused by Macie',
       level: 'status',
-      meaning: 'Going on would have exceeded the monthly quota of the account below.',
+      meaning: 'Going on would have exceeded the monthly quota of an account whose buckets it reads.',
       remedy: 'Macie resumes it by itself; a higher quota from Service Quotas makes it sooner.',
     },
   ],

@@ -18,8 +18,7 @@ export function PauseBar({ expiresAt }: { expiresAt: Date }) {
       <Progress
         value={gone * 100}
         color={left < 7 * DAY ? 'red' : 'orange'}
-        aria-label="Time of the pause that is gone"
-        aria-valuetext={words}
+        aria-label={`The pause: ${words}`}
       />
       <span>{words}</span>
     </div>

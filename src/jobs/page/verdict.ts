@@ -180,7 +180,7 @@ function idle(job: Judged, now: Date): Verdict {
         ? 'The job is recurring and its first scheduled run is still to come.'
         : 'The job is recurring; its last run is complete and the next one is scheduled.',
     ],
-    next: ['Nothing: Macie starts the run by itself.'],
+    next: ['Wait for it: Macie starts the run by itself.'],
     commands: [WATCH],
   };
 }
