@@ -23,16 +23,35 @@ export function compareJobs(
   before: readonly Job[],
   after: readonly Job[],
 ): { jobs: readonly Job[]; changed: ReadonlyMap<string, Change> } {
-  const known = new Map(before.map((job) => [job.jobId, job]));
+  // Most stand where they stood, from the first or from the last: only the others have to be looked up.
+  const most = Math.min(before.length, after.length);
+  const start = countWhile(most, (index) => before[index]?.jobId === after[index]?.jobId);
+  const end = countWhile(
+    most - start,
+    (index) => before.at(-1 - index)?.jobId === after.at(-1 - index)?.jobId,
+  );
+  const moved = new Map(before.slice(start, before.length - end).map((job) => [job.jobId, job]));
+  const shift = before.length - after.length;
+
   const changed = new Map<string, Change>();
-  const jobs = after.map((job) => {
-    const old = known.get(job.jobId);
-    known.delete(job.jobId);
-    if (!old) changed.set(job.jobId, 'appeared');
-    else if (isSame(old, job)) return old;
-    else changed.set(job.jobId, 'changed');
+  const jobs = after.map((job, index) => {
+    const old =
+      index < start
+        ? before[index]
+        : index < after.length - end
+          ? moved.get(job.jobId)
+          : before[index + shift];
+    if (old && isSame(old, job)) return old;
+    changed.set(job.jobId, old ? 'changed' : 'appeared');
     return job;
   });
-  for (const jobId of known.keys()) changed.set(jobId, 'left');
+  const now = new Set(after.slice(start, after.length - end).map(({ jobId }) => jobId));
+  for (const jobId of moved.keys()) if (!now.has(jobId)) changed.set(jobId, 'left');
   return { jobs, changed };
+}
+
+function countWhile(most: number, holds: (index: number) => boolean): number {
+  let count = 0;
+  while (count < most && holds(count)) count += 1;
+  return count;
 }

@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/errors.ts';
-import { including, livingOf, sortedBy, withoutStatus } from './inventory-criteria.ts';
+import { dependsOnStatus, including, livingOf, sortedBy, withoutStatus } from './inventory-criteria.ts';
 import { isInOrder } from './inventory-end.ts';
 import type { Reading } from './inventory-full.ts';
 import { FULL_PAGE } from './inventory-pages.ts';
@@ -7,31 +7,34 @@ import type { ListRequest, Pages } from './inventory-pages.ts';
 import { readRows } from './inventory-rows.ts';
 import { type Job, isFinal } from './job.ts';
 
-/** What was seen of jobs, by id; undefined for one that Macie knows no more. */
-export type Seen = ReadonlyMap<string, Job | undefined>;
+/** What was seen of jobs, by id. */
+export type Seen = ReadonlyMap<string, Job>;
 
 /**
  * Looks at every job that may have changed: those alive now, those created since, and those that were alive.
  *
- * @param living the jobs that were alive when last seen
+ * @param known all jobs that were seen last, newest or oldest first
+ * @param living those of them, and of the others, that were alive
  * @param since the creation time before which no job can be new
  * @param mostCalls how many more calls it may take to find those that are alive no more
- * @returns undefined where it takes more
+ * @returns undefined where it takes more, or where jobs are gone: they can't be deleted, so Macie was switched
+ *   off and on again since, and nothing that was seen before counts
  * @throws AwsError, `invalid` where Macie refuses a term
  */
 export async function observe(
   { pages, signal }: Pick<Reading, 'pages' | 'signal'>,
   request: ListRequest,
-  living: readonly Job[],
-  { since, mostCalls }: { since: number; mostCalls: number },
+  { known, living, since, mostCalls }: Observed,
 ): Promise<Seen | undefined> {
+  const newestFirst = sortedBy(request, 'createdAt', 'DESC');
   const [{ head: alive }, recent] = await together(
     signal,
     (signal) => readRows(pages, livingOf(request), signal),
-    (signal) => readSince(pages, sortedBy(request, 'createdAt', 'DESC'), since, signal),
+    (signal) => readSince(pages, newestFirst, since, signal),
   );
-  const seen = new Map<string, Job | undefined>(alive.map((job) => [job.jobId, job]));
-  for (const job of recent) {
+  if (!dependsOnStatus(newestFirst) && known.some(isMissingFrom(recent))) return undefined;
+  const seen = new Map<string, Job>(alive.map((job) => [job.jobId, job]));
+  for (const job of recent.jobs) {
     // Seen twice: which came first can't be told, but what is final came last.
     if (!seen.has(job.jobId) || isFinal(job.jobStatus)) seen.set(job.jobId, job);
   }
@@ -41,8 +44,31 @@ export async function observe(
   const lost = departed.filter(({ jobId }) => !seen.has(jobId));
   if (lost.length > mostCalls) return undefined;
   const described = await Promise.all(lost.map(({ jobId }) => pages.describe(jobId, signal)));
-  for (const [index, { jobId }] of lost.entries()) seen.set(jobId, described[index]);
+  for (const job of described) {
+    if (!job) return undefined;
+    seen.set(job.jobId, job);
+  }
   return seen;
+}
+
+interface Observed {
+  readonly known: readonly Job[];
+  readonly living: readonly Job[];
+  readonly since: number;
+  readonly mostCalls: number;
+}
+
+interface Recent {
+  readonly jobs: readonly Job[];
+  /** Whether there are no others. */
+  readonly all: boolean;
+}
+
+/** Whether a job lies in the span of the newest ones and is not among them. */
+function isMissingFrom({ jobs, all }: Recent): (job: Job) => boolean {
+  const ids = new Set(jobs.map(({ jobId }) => jobId));
+  const oldest = all ? -Infinity : (jobs.at(-1)?.createdAt ?? Infinity);
+  return ({ jobId, createdAt = -Infinity }) => createdAt > oldest && !ids.has(jobId);
 }
 
 /** Assumption: a term takes this many values. Where it doesn't, jobs are described one by one. */
@@ -57,14 +83,14 @@ async function readSince(
   request: ListRequest,
   since: number,
   signal: AbortSignal,
-): Promise<readonly Job[]> {
+): Promise<Recent> {
   const walk = pages.walk(request);
   const jobs: Job[] = [];
   for (;;) {
     const page = await walk.next(FULL_PAGE, signal);
     jobs.push(...page.jobs);
     const oldest = page.jobs.at(-1)?.createdAt ?? Infinity;
-    if (page.last || (oldest < since && isInOrder(page.jobs))) return jobs;
+    if (page.last || (oldest < since && isInOrder(page.jobs))) return { jobs, all: page.last };
   }
 }
 

@@ -79,7 +79,9 @@ async function follow(
   const matches = statusTest(request);
   if (!matches || !others || since === undefined) return undefined;
   const living = [...head, ...others].filter((job) => !isFinal(job.jobStatus) && stays(job));
-  const seen = await unlessRefused(observe(reading, request, living, { since, mostCalls }));
+  const seen = await unlessRefused(
+    observe(reading, request, { known: head.filter(stays), living, since, mostCalls }),
+  );
   if (!seen) return undefined;
   const {
     jobs,

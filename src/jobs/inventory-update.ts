@@ -34,12 +34,12 @@ export function update(
   const joining: Job[] = [];
   const living: Job[] = [];
   for (const job of head) {
-    const now = unplaced.has(job.jobId) ? unplaced.get(job.jobId) : job;
+    const now = unplaced.get(job.jobId) ?? job;
     unplaced.delete(job.jobId);
-    if (!now || !stays(job) || !matches(now.jobStatus)) {
+    if (!stays(job) || !matches(now.jobStatus)) {
       changed.set(job.jobId, 'left');
       inPlace.push(job);
-      if (now && stays(job) && !isFinal(now.jobStatus)) living.push(now);
+      if (stays(job) && !isFinal(now.jobStatus)) living.push(now);
     } else if (isSame(job, now)) {
       staying.push(job);
       inPlace.push(job);
@@ -50,7 +50,6 @@ export function update(
     }
   }
   for (const job of unplaced.values()) {
-    if (!job) continue;
     if (matches(job.jobStatus)) {
       changed.set(job.jobId, 'appeared');
       joining.push(job);
