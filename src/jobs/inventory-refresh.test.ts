@@ -107,6 +107,17 @@ describe('a refresh', () => {
     expect([...changed]).toEqual([[gone?.jobId, 'left']]);
   });
 
+  test('takes nothing for known any more where Macie has other jobs than it had', async () => {
+    // As after Macie was switched off and on again, which is how jobs get lost.
+    const rig = createRig(createJobs(1000));
+    const inventory = await rig.read();
+    rig.world.jobs.splice(0, 990);
+    createJob(rig, 'new', 'COMPLETE');
+    const refreshed = await rig.read(inventory);
+    expect(refreshed.complete).toBe(true);
+    expect(idsOf(refreshed.head).toSorted()).toEqual(rig.world.jobs.map(({ jobId }) => jobId).toSorted());
+  });
+
   test('finds jobs that were created since, alive or already ended', async () => {
     const rig = createRig(createJobs(1000));
     const inventory = await rig.read();
