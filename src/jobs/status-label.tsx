@@ -14,7 +14,7 @@ import { STATUS_WORDS } from './status-words.ts';
 export function StatusLabel({ status }: { status: string }) {
   const { Icon, color } = LOOKS[status] ?? { Icon: IconQuestionMark, color: 'var(--mantine-color-dimmed)' };
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" style={{ verticalAlign: 'middle' }}>
       <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
       <span>{STATUS_WORDS[status]?.label ?? status}</span>
     </Group>

@@ -60,7 +60,7 @@ export const columns = helper.columns([
   }),
   helper.display({
     id: 'status',
-    size: 265,
+    size: 285,
     meta: { label: 'Status', sort: 'status' },
     cell: ({ row }) => <StatusCell job={row.original} />,
   }),
@@ -84,7 +84,7 @@ export const columns = helper.columns([
   }),
   helper.display({
     id: 'buckets',
-    size: 190,
+    size: 180,
     meta: { label: 'Buckets' },
     cell: ({ row }) => <BucketsCell job={row.original} />,
   }),
@@ -96,7 +96,7 @@ export const columns = helper.columns([
   }),
   helper.display({
     id: 'region',
-    size: 120,
+    size: 110,
     meta: { label: 'Region' },
     cell: ({ row }) => <RegionCell job={row.original} />,
   }),
