@@ -26,6 +26,8 @@ export interface DemoSignInOptions {
   readonly configFile: string;
   /** Whether to end sessions as a Cognito user pool does, instead of the standard's way. */
   readonly cognitoLogout: boolean;
+  /** The clock by which id tokens are believed, in milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** The issuer's name to identity pools; any would do, so it is one such as a user pool has. */
@@ -34,7 +36,11 @@ const PROVIDER = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_demo';
 const DEFAULTS = { idTokenSeconds: 3600, disabled: [] as readonly string[] };
 
 /** A sign-in for the demo. Its issuer is named by the origin that it is asked at, whichever port that has. */
-export function createDemoSignIn({ configFile, cognitoLogout }: DemoSignInOptions): DemoSignIn {
+export function createDemoSignIn({
+  configFile,
+  cognitoLogout,
+  now = Date.now,
+}: DemoSignInOptions): DemoSignIn {
   const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const settings = { ...DEFAULTS };
   const providers = new Map<string, Promise<Provider>>();
@@ -122,6 +128,7 @@ export function createDemoSignIn({ configFile, cognitoLogout }: DemoSignInOption
         issuer: [...providers.keys()].map((origin) => origin + MOUNT),
         audience: CLIENT_ID,
         algorithms: ['RS256'],
+        currentDate: new Date(now()),
         requiredClaims: ['sub', 'exp'],
       });
       const person = PEOPLE.find(({ sub }) => sub === payload.sub);

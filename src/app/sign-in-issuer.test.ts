@@ -15,9 +15,9 @@ afterAll(() => {
 });
 
 /** An issuer as one tab has it. */
-function tab(change: Partial<SignIn> = {}, storage = memoryStorage()) {
+function tab(change: Partial<SignIn> = {}, storage = memoryStorage(), now = Date.now) {
   const settings = { authority: `${server.origin}/oidc`, clientId: 'macie-job-monitor', ...change };
-  return { storage, issuer: createIssuer(settings, server.origin, storage) };
+  return { storage, issuer: createIssuer(settings, server.origin, storage, now) };
 }
 
 const none = () => undefined;
@@ -80,10 +80,8 @@ test('an id token for another nonce is not taken', async () => {
 });
 
 test('a clock that is far off is told, with how far', async () => {
-  const { issuer } = tab();
+  const { issuer } = tab({}, memoryStorage(), () => Date.now() + 12 * 60_000);
   const answer = await signInByForm(await issuer.begin(server.origin), ADA);
-  const now = Date.now();
-  vi.spyOn(Date, 'now').mockImplementation(() => now + 12 * 60_000);
   await expect(issuer.finish(answer, none)).rejects.toMatchObject({
     problem: 'clock',
     said: 'By this computer’s clock it is 12 minutes later than by the issuer’s.',
@@ -161,11 +159,8 @@ test('a session ends where the issuer ends it, and no token is in the address', 
 });
 
 function memoryStorage(from?: Storage): Storage {
-  const items = new Map<string, string>();
-  for (let i = 0; from && i < from.length; i += 1) {
-    const key = from.key(i) ?? '';
-    items.set(key, from.getItem(key) ?? '');
-  }
+  const keys = Array.from({ length: from?.length ?? 0 }, (_, index) => from?.key(index) ?? '');
+  const items = new Map(keys.map((key) => [key, from?.getItem(key) ?? '']));
   return {
     get length() {
       return items.size;

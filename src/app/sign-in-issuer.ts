@@ -45,6 +45,7 @@ export function createIssuer(
   { authority, clientId, scope, cognitoDomain }: SignIn,
   origin: string,
   storage: Storage,
+  now: () => number = Date.now,
 ): Issuer {
   const stateStore = new WebStorageStateStore({ prefix: 'macie-job-monitor.sign-in.', store: storage });
   const client = new OidcClient({
@@ -55,6 +56,8 @@ export function createIssuer(
     stateStore,
     filterProtocolClaims: false,
     requestTimeoutInSeconds: TIMEOUT_SECONDS,
+    // The answer to a revocation has no body (RFC 7009, 2.2), and issuers call that what they like.
+    revokeTokenAdditionalContentTypes: ['text/'],
   });
 
   const metadata = async (): Promise<Partial<OidcMetadata> & { issuer: string }> => {
@@ -71,7 +74,7 @@ export function createIssuer(
     if (idToken === undefined) throw new SignInError('token', 'It gave no id token.');
     // An issuer need not give a new id token with a refresh; then the old one stays as it is.
     if (idToken === before?.idToken) return { ...before, refreshToken };
-    const claims = readClaims(profile, { issuer: (await metadata()).issuer, clientId }, Date.now());
+    const claims = readClaims(profile, { issuer: (await metadata()).issuer, clientId }, now());
     return { idToken, refreshToken, ...claims };
   };
 

@@ -34,7 +34,7 @@ type Told = Pick<SignInWords, 'title' | 'detail'> & Partial<SignInWords>;
 const WORDS: Readonly<Record<SignInProblem, (signIn: SignIn, redirectUri: string) => Told>> = {
   'signed-out': () => ({
     title: 'You are signed out',
-    detail: 'This browser keeps nothing of what you saw.',
+    detail: 'Nothing that you saw stays in this browser. Your choices, such as saved views, do.',
     action: 'Sign in',
     severity: 'notice',
   }),

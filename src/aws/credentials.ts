@@ -59,21 +59,25 @@ function poolCredentials(account: Account, login: Login | undefined): Credential
   const { identityPoolId, endpoint } = account.credentials;
   // The SDK keeps the identity id in IndexedDB under the pool and this user, so that a returning
   // reader is spared one call.
-  const provider = fromCognitoIdentityPool({
-    identityPoolId,
-    ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
-    clientConfig: {
-      region: poolRegion(account),
-      ...(endpoint && { endpoint: absolute(endpoint) }),
-    },
-  });
+  const create = () =>
+    fromCognitoIdentityPool({
+      identityPoolId,
+      ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
+      clientConfig: {
+        region: poolRegion(account),
+        ...(endpoint && { endpoint: absolute(endpoint) }),
+      },
+    });
+  let provider = create();
   return async () => {
     try {
       return await provider();
     } catch (error) {
-      // A kept identity that the pool has forgotten: the SDK has dropped it, so ask for a new one.
-      if (error instanceof Error && error.name === 'ResourceNotFoundException') return provider();
-      throw error;
+      if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
+      // A kept identity that the pool has forgotten. The SDK has dropped it from the database, but its
+      // provider never lets go of one, so it takes a new provider to get a new identity.
+      provider = create();
+      return provider();
     }
   };
 }

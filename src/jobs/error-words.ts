@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/errors.ts';
+import { credentialWords } from './credential-words.ts';
 
 /** A failure in words: what happened, what it means, what to do. */
 export interface ErrorWords {
@@ -25,7 +26,8 @@ export function describeError(error: unknown, where: string): ErrorWords {
       severity: 'problem',
     };
   }
-  return { ...wordsFor(error, where), said: error.message || undefined };
+  const words = credentialWords(error, where) ?? wordsFor(error, where);
+  return { ...words, said: error.message || undefined };
 }
 
 /** `Error: …` facts to hand to an administrator or AWS support, on one line. */
@@ -71,7 +73,8 @@ function wordsFor(error: AwsError, where: string): Omit<ErrorWords, 'said'> {
     case 'throttled':
       return {
         title: `Macie asks to slow down in ${where}`,
-        detail: 'Too many calls at once, from this page or from others of the account. Wait a minute and try again.',
+        detail:
+          'Too many calls at once, from this page or from others of the account. Wait a minute and try again.',
         severity: 'problem',
       };
     case 'invalid':
