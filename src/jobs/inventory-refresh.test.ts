@@ -115,7 +115,7 @@ describe('a refresh', () => {
     createJob(rig, 'new', 'COMPLETE');
     const refreshed = await rig.read(inventory);
     expect(refreshed.complete).toBe(true);
-    expect(idsOf(refreshed.head).toSorted()).toEqual(rig.world.jobs.map(({ jobId }) => jobId).toSorted());
+    expect([...idsOf(refreshed)].toSorted()).toEqual(rig.world.jobs.map(({ jobId }) => jobId).toSorted());
   });
 
   test('finds jobs that were created since, alive or already ended', async () => {
