@@ -66,8 +66,9 @@ const fields = {
 export function parsePreferences(found: unknown): Preferences {
   if (typeof found !== 'object' || found === null) return DEFAULT_PREFERENCES;
   // Version 1 is the only one so far; a migration would turn an older record into this one here.
+  const record: Record<string, unknown> = { ...found };
   const kept = Object.entries(fields).flatMap(([key, schema]) => {
-    const result = v.safeParse(schema, (found as Record<string, unknown>)[key]);
+    const result = v.safeParse(schema, record[key]);
     return result.success && result.output !== undefined ? [[key, result.output] as const] : [];
   });
   return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(kept) };

@@ -55,7 +55,9 @@ export function ExportTools({ list }: { list: JobList }) {
         </ToolButton>
       ))}
       <span className={classes['progress']} role="group" aria-label="Export">
-        <span aria-live="polite">{wanted ? progress(list, due !== undefined) : asked?.words}</span>
+        <span aria-live="polite">
+          {asked && 'words' in asked ? asked.words : wanted && progress(list, due !== undefined)}
+        </span>
         {wanted && (
           <Ways
             list={list}

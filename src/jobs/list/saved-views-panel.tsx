@@ -1,7 +1,6 @@
 import '@mantine/core/styles.layer.css';
-import { ActionIcon, Anchor, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconHome, IconHomeFilled, IconTrash } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import {
@@ -15,6 +14,7 @@ import {
   type SavedView,
   type SavedViews,
 } from '../saved-views.ts';
+import { TextLink } from '../../ui/link.tsx';
 import { saveFile } from './download-jobs.ts';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import { changeSavedViews, useSavedViews } from './saved-views-store.ts';
@@ -38,8 +38,7 @@ export function SavedViewsPanel({ open, onOpened }: { open: SavedView | undefine
         <ul className={classes['views']} aria-label="Saved views">
           {saved.views.map(({ id, name, link }) => (
             <li key={id}>
-              <Anchor
-                component={Link}
+              <TextLink
                 to="/jobs"
                 search={{ query: link }}
                 size="sm"
@@ -49,7 +48,7 @@ export function SavedViewsPanel({ open, onOpened }: { open: SavedView | undefine
                 onClick={onOpened}
               >
                 {name}
-              </Anchor>
+              </TextLink>
               {id === saved.start && <IconHomeFilled size={14} role="img" aria-label="Start page" />}
             </li>
           ))}
