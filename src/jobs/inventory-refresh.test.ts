@@ -27,7 +27,7 @@ describe('a refresh', () => {
     [1000, 2],
     [10_000, 2],
     [100_000, 2],
-  ])('of %i jobs with 20 alive takes %i calls at most', async (count, calls) => {
+  ])('of %i jobs with 20 alive takes %i calls at most', { timeout: 30_000 }, async (count, calls) => {
     const rig = createRig(createJobs(count));
     const inventory = await rig.read();
     await rig.pass(10_000);

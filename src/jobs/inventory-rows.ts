@@ -33,16 +33,18 @@ export interface RowsReading {
  * - A region is done when the position that its near end has reached lies strictly behind the one that its far end
  *   has: each job of the region stands before the one or behind the other (or both), so one of them was given it.
  *   Where both have reached the same instant, neither knows whether it has all jobs of that instant: near goes on.
- * - Regions are cut at whole seconds: `GTE` on one side, `LT` on the other, complements whatever Macie takes the
- *   second to be. So regions together hold every job, and each end drops what lies outside its region.
+ * - Regions are cut at whole seconds, `GTE` on one side and `LT` on the other, and each end drops what lies outside
+ *   its region. So together they hold every job.
+ * - Should Macie take the second for another instant, the jobs between the two come on the wrong side, at once: on
+ *   the first page of one of the two ends that begin there. So neither counts until both first pages were seen.
  * - createdAt never changes and jobs can't be deleted, so no job wanders between regions or is given twice but by
  *   two ends of a region; the set of ids that were seen drops the second one.
  * - A job that is created meanwhile stands at the new end of the list, which has been read: the refresh finds it.
  *   With status terms, a job may come to match or cease to meanwhile. It is then there or not, once at most.
  *
- * Assumption: createdAt takes GTE and LT. Where Macie refuses, or answers with jobs of the other side, or with fewer
- * than another end has found there, the list is read from its two ends, which takes no terms at all. Where jobs have
- * no creation time or don't come in its order, and for other sorts, it is read page after page.
+ * Assumption: createdAt takes GTE and LT. Where Macie refuses, or answers with jobs of the other side, or ends before
+ * it has given what another end has found, the list is read from its two ends, which takes no terms at all. Where
+ * jobs have no creation time or don't come in its order, and for other sorts, it is read page after page.
  *
  * Assumption: a token names a place among the jobs. If it were a number of jobs to skip, a job that ceases to match
  * during the read could hide another, as it would from any client.

@@ -41,18 +41,19 @@ export function createWorld(jobs: WorldJob[], manners: Manners = {}) {
   const lists = new Map<string, readonly WorldJob[]>();
 
   function matching(input: ListClassificationJobsCommandInput): readonly WorldJob[] {
-    const binding = JSON.stringify([input.filterCriteria, input.sortCriteria]);
-    const known = lists.get(binding);
-    if (known) return known;
     const { includes = [], excludes = [] } = input.filterCriteria ?? {};
-    const list = jobs
-      .filter(
+    return remember(JSON.stringify([input.sortCriteria, input.filterCriteria]), () =>
+      remember(JSON.stringify(input.sortCriteria), () => jobs.toSorted(order(input, ties))).filter(
         (job) =>
           includes.every((term) => holds(term, job, manners)) &&
           !excludes.some((term) => holds(term, job, manners)),
-      )
-      .toSorted(order(input, ties));
-    lists.set(binding, list);
+      ),
+    );
+  }
+
+  function remember(name: string, make: () => readonly WorldJob[]): readonly WorldJob[] {
+    const list = lists.get(name) ?? make();
+    lists.set(name, list);
     return list;
   }
 

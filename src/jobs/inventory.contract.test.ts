@@ -65,7 +65,7 @@ const finished: ListRequest = {
   filterCriteria: { excludes: [{ key: 'jobStatus', comparator: 'EQ', values: ['RUNNING', 'CANCELLED'] }] },
 };
 
-describe('an inventory read with the SDK', () => {
+describe('an inventory read with the SDK', { timeout: 30_000 }, () => {
   test.each([
     ['newest first', sorted('createdAt', 'DESC')],
     ['oldest first', sorted('createdAt', 'ASC')],
