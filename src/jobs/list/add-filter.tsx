@@ -157,7 +157,7 @@ function Menu({
         }}
       >
         <IconClipboardText size={15} aria-hidden />
-        Paste criteria<span>from the CLI, boto3 or the API</span>
+        Paste criteria<span>CLI, boto3, API</span>
       </UnstyledButton>
     </div>
   );

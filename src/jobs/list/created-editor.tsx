@@ -1,6 +1,6 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
-import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -91,7 +91,7 @@ export function CreatedEditor({
           />
           <TextInput
             size="xs"
-            label="To, whole day"
+            label="To"
             placeholder="open"
             autoComplete="off"
             value={to}
@@ -102,10 +102,15 @@ export function CreatedEditor({
             }}
           />
         </Group>
+        <Text size="xs" c="dimmed">
+          A day, a time, or such as now-7d. The last day counts whole.
+        </Text>
         <DatePicker
           type="range"
           size="xs"
           allowSingleDateInRange
+          hideOutsideDates
+          weekendDays={[]}
           ariaLabels={{ previousMonth: 'Previous month', nextMonth: 'Next month' }}
           value={[dayOf(from), dayOf(to)]}
           onChange={([first, last]) => {

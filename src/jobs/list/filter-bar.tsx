@@ -35,6 +35,7 @@ export function FilterBar({ list }: { list: JobList }) {
               ref={add}
               size="compact-sm"
               variant="subtle"
+              classNames={{ root: classes['action'] ?? '' }}
               leftSection={<IconPlus size={15} aria-hidden />}
               {...opener}
             >
@@ -56,6 +57,7 @@ export function FilterBar({ list }: { list: JobList }) {
             size="compact-sm"
             variant="subtle"
             color="gray"
+            classNames={{ root: classes['action'] ?? '' }}
             leftSection={<IconFilterOff size={15} aria-hidden />}
             onClick={() => {
               setView(withoutFilters);

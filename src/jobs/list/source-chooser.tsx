@@ -22,7 +22,7 @@ export function SourceChooser() {
         <Button
           size="compact-sm"
           variant="default"
-          className={classes['sources']}
+          classNames={{ root: classes['sources'] ?? '' }}
           leftSection={<IconStack2 size={15} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={`Accounts and Regions: ${words}`}

@@ -153,7 +153,7 @@ function WordChoice({
           ))}
         </Stack>
       </Checkbox.Group>
-      <ValuesInput label="Another word of Macie’s, or a part of one" placeholder="RUNNING" edited={edited} />
+      <ValuesInput label="Another word, or a part of one" edited={edited} />
     </>
   );
 }

@@ -23,7 +23,7 @@ export function ToolButton({
       size="compact-xs"
       variant="subtle"
       color="gray"
-      className={classes['tool']}
+      classNames={{ root: classes['tool'] ?? '' }}
       title={children}
       onFocus={fetchEarly}
       onPointerEnter={fetchEarly}

@@ -66,14 +66,12 @@ export function useEditedValues(
 export function ValuesInput({
   label,
   description,
-  placeholder,
   edited,
   show = String,
   focus = false,
 }: {
   label: string;
   description?: string;
-  placeholder?: string;
   edited: EditedValues;
   show?: (value: string) => string;
   /** Whether the focus of the panel begins here. */
@@ -108,7 +106,6 @@ export function ValuesInput({
           className={classes['box']}
           label={label}
           description={description}
-          placeholder={placeholder}
           value={text}
           error={error}
           {...(focus && INITIAL_FOCUS)}
@@ -135,7 +132,7 @@ export function ValuesInput({
             take([text]);
           }}
         >
-          or …
+          Add
         </Button>
       </Group>
     </>
