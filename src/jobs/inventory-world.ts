@@ -32,8 +32,6 @@ export interface Manners {
   readonly names?: 'taken' | 'refused';
 }
 
-export type World = ReturnType<typeof createWorld>;
-
 /** A small Macie to be held by tests: what it answers is told by its jobs at that moment, and by its manners. */
 export function createWorld(jobs: WorldJob[], manners: Manners = {}) {
   const { pageSize = () => 200, ties = 'mirrored', tokens = 'place', names = 'taken' } = manners;
