@@ -33,12 +33,15 @@ export interface Emulator {
  * A production build behind the gateway and an emulator of its own for each worker, put back before
  * each test. A page that throws, or asks for something that is not there, fails the test.
  */
-export const test = base.extend<{ emulator: Emulator; watched: void }, { origin: string }>({
+export const test = base.extend<
+  { emulator: Emulator; watched: void },
+  { environment: Readonly<Record<string, string>>; origin: string }
+>({
+  /** Environment variables for the emulator, besides how many jobs it has. */
+  environment: [{}, { scope: 'worker', option: true }],
   origin: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      process.env['EMULATOR_JOBS'] = '60';
-      process.env['EMULATOR_SEED'] = '1';
+    async ({ environment }, use) => {
+      Object.assign(process.env, { EMULATOR_JOBS: '60', EMULATOR_SEED: '1', ...environment });
       const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
       const origin = server.resolvedUrls?.local[0]?.replace(/\/$/, '');
       if (!origin) throw new Error('vite preview has no address.');

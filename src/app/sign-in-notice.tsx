@@ -14,7 +14,7 @@ export function SignInEnded({ session }: { session: Session }) {
     <Alert
       role="alert"
       radius={0}
-      color="orange"
+      color="red"
       icon={<IconLockExclamation aria-hidden />}
       title="Your sign-in has ended"
     >
@@ -53,18 +53,20 @@ export function SignInEnded({ session }: { session: Session }) {
  */
 export function GuestsNotice({ accounts }: { accounts: readonly Account[] }) {
   return (
-    <Alert
-      role="note"
-      radius={0}
-      color="orange"
-      icon={<IconInfoCircle aria-hidden />}
-      title="This page has no sign-in"
-    >
-      <Text size="sm">
-        So it asks AWS as a guest, and AWS lets no guest use Macie, whatever the role of the identity pool
-        allows: {accounts.map(({ label }) => label).join(', ')} can’t be read. Whoever runs this page can set
-        signIn in its configuration to an issuer that the identity pool trusts.
-      </Text>
-    </Alert>
+    <aside aria-label="Sign-in">
+      <Alert
+        role="note"
+        radius={0}
+        color="blue"
+        icon={<IconInfoCircle aria-hidden />}
+        title="This page has no sign-in"
+      >
+        <Text size="sm">
+          So it asks AWS as a guest, and AWS lets no guest use Macie, whatever the role of the identity pool
+          allows: {accounts.map(({ label }) => label).join(', ')} can’t be read. Whoever runs this page can
+          set signIn in its configuration to an issuer that the identity pool trusts.
+        </Text>
+      </Alert>
+    </aside>
   );
 }

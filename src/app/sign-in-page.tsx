@@ -8,35 +8,31 @@ export function SignInPage({ stop }: { stop: SignInStop }) {
   const [{ words, goOn }, setStop] = useState(stop);
   const [leaving, setLeaving] = useState(false);
   return (
-    <Stack
-      component="main"
-      p="xl"
-      maw={680}
-      align="start"
-      role={words.severity === 'problem' ? 'alert' : undefined}
-    >
-      <Title order={1} size="h2">
-        {words.title}
-      </Title>
-      <Text style={{ overflowWrap: 'anywhere' }}>{words.detail}</Text>
-      {words.said !== undefined && (
-        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {words.said}
-        </Text>
-      )}
-      <Button
-        loading={leaving}
-        onClick={() => {
-          setLeaving(true);
-          goOn().catch((error: unknown) => {
-            setLeaving(false);
-            if (!(error instanceof SignInStop)) throw error;
-            setStop(error);
-          });
-        }}
-      >
-        {words.action}
-      </Button>
-    </Stack>
+    <main>
+      <Stack p="xl" maw={680} align="start" {...(words.severity === 'problem' && { role: 'alert' })}>
+        <Title order={1} size="h2">
+          {words.title}
+        </Title>
+        <Text style={{ overflowWrap: 'anywhere' }}>{words.detail}</Text>
+        {words.said !== undefined && (
+          <Text size="sm" c="var(--macie-quiet)" style={{ overflowWrap: 'anywhere' }}>
+            {words.said}
+          </Text>
+        )}
+        <Button
+          loading={leaving}
+          onClick={() => {
+            setLeaving(true);
+            goOn().catch((error: unknown) => {
+              setLeaving(false);
+              if (!(error instanceof SignInStop)) throw error;
+              setStop(error);
+            });
+          }}
+        >
+          {words.action}
+        </Button>
+      </Stack>
+    </main>
   );
 }

@@ -63,9 +63,8 @@ function poolWords({ code, message }: AwsError, where: string): Words | undefine
   switch (code) {
     case 'NotAuthorizedException':
       return {
-        title: `Your sign-in is not accepted for ${where}`,
-        detail:
-          'You are signed in, but the identity pool gives this login no credentials. Whoever manages the pool can check that it trusts the issuer and the client of this page’s sign-in, and that its rules give you a role.',
+        title: 'The identity pool refuses your sign-in',
+        detail: `You are signed in, but for ${where} the identity pool gives this login no credentials. Whoever manages the pool can check that it trusts the issuer and the client of this page’s sign-in, and that its rules give you a role.`,
       };
     case 'InvalidParameterException':
       return {

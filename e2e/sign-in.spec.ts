@@ -1,0 +1,352 @@
+import type { Page } from '@playwright/test';
+import { expect, expectSound, jobsTable, test } from './fixtures.ts';
+
+// Credentials that are always about to expire: each read takes fresh ones, and so asks for an id token.
+test.use({ environment: { SIGN_IN: '1', EMULATOR_CREDENTIALS_SECONDS: '300' } });
+
+const ADA = 'ada@example.com';
+const EVE = 'eve@example.com';
+
+/** What every token begins with: `{"` in base64url. */
+const TOKEN = 'eyJ';
+
+/** Fills in the issuer's form. */
+async function signIn(page: Page, email = ADA): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill('macie');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function openList(page: Page, address = '/jobs'): Promise<void> {
+  await page.goto(address);
+  await signIn(page);
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: `Signed in as ${ADA}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+}
+
+/** Steers the issuer: how long id tokens last, and who is known no longer. */
+async function steer(page: Page, settings: object): Promise<void> {
+  const response = await page.request.put('/_emulator/sign-in', { data: settings });
+  expect(response.ok()).toBe(true);
+}
+
+/** Serves the page another configuration than the demo's. */
+async function reconfigure(page: Page, change: (config: Config) => void): Promise<void> {
+  await page.route('**/config.json', async (route) => {
+    const config = (await (await route.fetch()).json()) as Config;
+    change(config);
+    await route.fulfill({ json: config });
+  });
+}
+
+interface Config {
+  signIn: Record<string, unknown> | null;
+  accounts: { accountId: string; credentials: Record<string, string> }[];
+}
+
+/** Everything that this browser keeps for the page, as text. */
+async function kept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const found: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error(name)));
+      });
+      for (const store of db.objectStoreNames) {
+        const request = db.transaction(store).objectStore(store).getAll();
+        await new Promise((resolve) => request.addEventListener('success', resolve));
+        found.push(name, request.result);
+      }
+      db.close();
+    }
+    return JSON.stringify(found);
+  });
+}
+
+test.describe('signing in', () => {
+  test('leads through the issuer to the very link, and tokens to nowhere else', async ({
+    page,
+    emulator,
+  }) => {
+    const seen: string[] = [];
+    page.on('request', (request) => seen.push(request.url()));
+    page.on('framenavigated', (frame) => seen.push(frame.url()));
+    page.on('console', (message) => seen.push(message.text()));
+    await page.goto('/jobs?type=SCHEDULED&name.contains=e&sort=name.asc');
+    await expect(page.getByRole('heading', { name: 'Sign in to the demo' })).toBeVisible();
+    await signIn(page);
+    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+    await expect(page).toHaveURL(/\/jobs\?type=SCHEDULED&name\.contains=e&sort=name\.asc$/);
+    await expect(page.getByRole('button', { name: `Signed in as ${ADA}` })).toBeVisible();
+    await expectSound(page);
+
+    expect(seen.join('\n')).not.toContain(TOKEN);
+    expect(await kept(page)).not.toContain(TOKEN);
+    const requests = await emulator.requests();
+    const logins = requests.filter(({ body }) => body.includes(TOKEN)).map(({ operation }) => operation);
+    expect([...new Set(logins)].toSorted()).toEqual(['GetCredentialsForIdentity', 'GetId']);
+    for (const { operation, signature } of requests) {
+      if (operation === 'ListClassificationJobs') expect(signature).toBe('valid');
+    }
+  });
+
+  test('is asked for once: a reload and another tab need nobody', async ({ page, context }) => {
+    await openList(page, '/jobs?status=COMPLETE');
+    await page.reload();
+    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+    await expect(page).toHaveURL(/\/jobs\?status=COMPLETE$/);
+    const second = await context.newPage();
+    await second.goto('/jobs?status=IDLE');
+    await expect(jobsTable(second).getByRole('rowheader').first()).toBeVisible();
+    await expect(second).toHaveURL(/\/jobs\?status=IDLE$/);
+  });
+
+  test('is renewed in the middle of everything without anybody noticing', async ({ page }) => {
+    // In its last minute from the beginning.
+    await steer(page, { idTokenSeconds: 60 });
+    await openList(page);
+    const renewal = page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/oidc/token') &&
+        (response.request().postData() ?? '').includes('grant_type=refresh_token'),
+    );
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    expect((await renewal).status()).toBe(200);
+    await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test('is asked for once more when the issuer renews no longer, and leads back', async ({ page }) => {
+    await steer(page, { idTokenSeconds: 60 });
+    await openList(page, '/jobs?type=SCHEDULED');
+    const first = await jobsTable(page).getByRole('rowheader').first().innerText();
+    await steer(page, { disabled: [ADA] });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('Your sign-in has ended');
+    await expect(jobsTable(page).getByRole('rowheader').first()).toHaveText(first);
+    await expectSound(page);
+    await steer(page, { disabled: [] });
+    await alert.getByRole('button', { name: 'Sign in again' }).click();
+    await expect(alert).toHaveCount(0);
+    await expect(jobsTable(page).getByRole('rowheader').first()).toHaveText(first);
+    await expect(page).toHaveURL(/\/jobs\?type=SCHEDULED$/);
+  });
+
+  test('of somebody whom the pool refuses ends in words, not in circles', async ({ page }) => {
+    let visits = 0;
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) visits += 1;
+    });
+    await page.goto('/jobs');
+    await signIn(page, EVE);
+    const alert = page.getByRole('alert').filter({ hasText: 'The identity pool refuses your sign-in' });
+    await expect(alert).toBeVisible();
+    await expect(alert).toContainText('NotAuthorizedException');
+    await expectSound(page);
+    const before = visits;
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert).toBeVisible();
+    expect(visits).toBe(before);
+  });
+
+  test('gets over an identity that the pool has forgotten', async ({ page }) => {
+    await openList(page);
+    await page.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('aws:cognito-identity-ids');
+        request.addEventListener('success', () => resolve(request.result));
+      });
+      const store = db.transaction('IdentityIds', 'readwrite').objectStore('IdentityIds');
+      const id = 'aws:cognito-identity-credentials:us-east-1:00000000-0000-4000-8000-000000000001:demo-ada';
+      const request = store.put({ id, value: 'us-east-1:99999999-0000-4000-8000-000000000009' });
+      await new Promise((resolve) => request.addEventListener('success', resolve));
+      db.close();
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs$/);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});
+
+test.describe('signing out', () => {
+  test('leaves nothing, in any tab, and Back leads to nothing', async ({ page, context }) => {
+    await openList(page, '/jobs?type=SCHEDULED');
+    const second = await context.newPage();
+    await second.goto('/jobs');
+    await expect(jobsTable(second).getByRole('rowheader').first()).toBeVisible();
+    const link = jobsTable(page).getByRole('rowheader').first().getByRole('link');
+    const name = await link.innerText();
+    await link.click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+    await signOut(page);
+    const signedOut = { level: 1, name: 'You are signed out' } as const;
+    await expect(page.getByRole('heading', signedOut)).toBeVisible();
+    await expect(page).toHaveURL(/\/signed-out$/);
+    await expect(second.getByRole('heading', signedOut)).toBeVisible();
+    await expectSound(page);
+    const left = await kept(page);
+    for (const each of [TOKEN, 'demo-ada', 'identity', name]) expect(left).not.toContain(each);
+
+    await page.goBack();
+    await expect(page.getByRole('heading', signedOut)).toBeVisible();
+    await expect(page.getByText(name)).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('heading', signedOut)).toBeVisible();
+
+    // The issuer's own session has ended too, so it wants to know who it is; the link of the tab stands.
+    await second.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(second);
+    await expect(jobsTable(second).getByRole('rowheader').first()).toBeVisible();
+    await expect(second).toHaveURL(/\/jobs$/);
+  });
+
+  test('goes Cognito’s way where the configuration names its domain', async ({ page, origin }) => {
+    await reconfigure(page, ({ signIn }) => Object.assign(signIn ?? {}, { cognitoDomain: `${origin}/oidc` }));
+    await openList(page);
+    const logout = page.waitForRequest(/\/oidc\/logout/);
+    await signOut(page);
+    expect(Object.fromEntries(new URL((await logout).url()).searchParams)).toEqual({
+      client_id: 'macie-job-monitor',
+      logout_uri: `${origin}/signed-out`,
+    });
+    await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('E-mail')).toBeVisible();
+  });
+});
+
+test.describe('what can go wrong is told in words that name what to mend', () => {
+  test('an issuer that can’t be reached, and can again', async ({ page }) => {
+    await page.route('**/.well-known/openid-configuration', (route) => route.abort());
+    await page.goto('/jobs?status=IDLE');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('The sign-in service can’t be reached');
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert).toContainText('signIn.authority');
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await signIn(page);
+    await expect(page).toHaveURL(/\/jobs\?status=IDLE$/);
+  });
+
+  test('a client that the issuer does not know, and a sign-in that was left', async ({ page }) => {
+    await reconfigure(page, ({ signIn }) => Object.assign(signIn ?? {}, { clientId: 'another' }));
+    await page.goto('/jobs?status=IDLE');
+    await expect(page.getByRole('heading', { name: 'The issuer can’t go on' })).toBeVisible();
+    await page.goto('/jobs?status=IDLE');
+    await expect(page.getByRole('alert')).toContainText('does not accept the client another');
+    await page.unrouteAll();
+    await page.reload();
+    await expect(page.getByRole('alert')).toContainText('Signing in was not finished');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(page);
+    await expect(page).toHaveURL(/\/jobs\?status=IDLE$/);
+  });
+
+  test('an answer that is used again', async ({ page, context }) => {
+    const answer = page.waitForRequest(/\/signed-in\?code=/);
+    await openList(page);
+    const address = (await answer).url();
+    const tokens: string[] = [];
+    context.on('request', (request) => {
+      if (request.url().endsWith('/oidc/token')) tokens.push(request.url());
+    });
+    for (const tab of [page, await context.newPage()]) {
+      await tab.goto(address);
+      await expect(tab.getByRole('alert')).toContainText('That answer was not for this tab');
+      await expect(tab).toHaveURL(/\/signed-in$/);
+    }
+    expect(tokens).toEqual([]);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  });
+
+  test('a nonce that is not the tab’s, and a code that is no longer good', async ({ page }) => {
+    await page.route(
+      '**/oidc/auth?*',
+      async (route) => {
+        const url = new URL(route.request().url());
+        url.searchParams.set('nonce', 'another');
+        await route.fulfill({ status: 303, headers: { location: url.href } });
+      },
+      { times: 1 },
+    );
+    await page.goto('/jobs');
+    await signIn(page);
+    await expect(page.getByRole('alert')).toContainText('The answer was for another sign-in');
+    await page.route('**/oidc/token', (route) =>
+      route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
+    );
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('The sign-in code is no longer good');
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(/\/jobs$/);
+    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  });
+
+  test('a clock that is wrong', async ({ page }) => {
+    await page.clock.install({ time: Date.now() + 20 * 60_000 });
+    await page.goto('/jobs');
+    await signIn(page);
+    await expect(page.getByRole('alert')).toContainText('This computer’s clock is wrong');
+    await expect(page.getByRole('alert')).toContainText('20 minutes later');
+  });
+
+  test('a role that can’t be assumed', async ({ page }) => {
+    await reconfigure(page, ({ accounts }) => {
+      for (const { credentials } of accounts) {
+        credentials['roleArn'] = 'arn:aws:iam::777788889999:role/MacieMonitor';
+        credentials['stsEndpoint'] = '/sts/';
+        credentials['externalId'] = 'wrong';
+      }
+    });
+    await page.goto('/jobs');
+    await signIn(page);
+    await expect(page.getByRole('alert').filter({ hasText: 'can’t be assumed' })).toContainText(
+      'external id',
+    );
+  });
+
+  test('a policy that lacks one of the two actions', async ({ page, emulator }) => {
+    await openList(page);
+    await emulator.putFaults([
+      {
+        operation: 'DescribeClassificationJob',
+        fault: {
+          kind: 'error',
+          status: 403,
+          type: 'AccessDeniedException',
+          message: 'User is not authorized to perform: macie2:DescribeClassificationJob',
+        },
+      },
+    ]);
+    await jobsTable(page).getByRole('rowheader').last().getByRole('link').click();
+    await expect(page.getByRole('alert').first()).toContainText(
+      'the permission macie2:DescribeClassificationJob',
+    );
+  });
+
+  test('guests, whom AWS does not let near Macie', async ({ page }) => {
+    await reconfigure(page, (config) => {
+      config.signIn = null;
+      for (const { credentials } of config.accounts) delete credentials['endpoint'];
+    });
+    await page.goto('/jobs');
+    const notice = page.getByRole('note').filter({ hasText: 'This page has no sign-in' });
+    await expect(notice).toContainText('Security tooling can’t be read');
+    await expect(notice).toContainText('signIn');
+    await expectSound(page);
+  });
+});
