@@ -12,7 +12,10 @@ import { STATUS_WORDS } from './status-words.ts';
 
 /** A status in words, with a shape and a colour of its own; an unknown one stands as AWS names it. */
 export function StatusLabel({ status }: { status: string }) {
-  const { Icon, color } = LOOKS[status] ?? { Icon: IconQuestionMark, color: 'var(--mantine-color-dimmed)' };
+  const { Icon, color } = LOOKS.get(status) ?? {
+    Icon: IconQuestionMark,
+    color: 'var(--mantine-color-dimmed)',
+  };
   return (
     <Group gap={6} wrap="nowrap" component="span" display="inline-flex" style={{ verticalAlign: 'middle' }}>
       <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
@@ -21,11 +24,11 @@ export function StatusLabel({ status }: { status: string }) {
   );
 }
 
-const LOOKS: Readonly<Record<string, { Icon: typeof IconBan; color: string }>> = {
-  RUNNING: { Icon: IconProgress, color: 'var(--macie-blue)' },
-  IDLE: { Icon: IconClock, color: 'var(--macie-grey)' },
-  PAUSED: { Icon: IconHourglass, color: 'var(--macie-yellow)' },
-  USER_PAUSED: { Icon: IconPlayerPauseFilled, color: 'var(--macie-orange)' },
-  COMPLETE: { Icon: IconCircleCheck, color: 'var(--macie-green)' },
-  CANCELLED: { Icon: IconBan, color: 'var(--macie-grey)' },
-};
+const LOOKS: ReadonlyMap<string, { Icon: typeof IconBan; color: string }> = new Map([
+  ['RUNNING', { Icon: IconProgress, color: 'var(--macie-blue)' }],
+  ['IDLE', { Icon: IconClock, color: 'var(--macie-grey)' }],
+  ['PAUSED', { Icon: IconHourglass, color: 'var(--macie-yellow)' }],
+  ['USER_PAUSED', { Icon: IconPlayerPauseFilled, color: 'var(--macie-orange)' }],
+  ['COMPLETE', { Icon: IconCircleCheck, color: 'var(--macie-green)' }],
+  ['CANCELLED', { Icon: IconBan, color: 'var(--macie-grey)' }],
+]);

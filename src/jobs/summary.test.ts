@@ -50,6 +50,7 @@ describe('counts', () => {
       HIBERNATING: 1,
       unknown: 1,
     });
+    expect(countJobs([job({ jobStatus: 'constructor' })], NOW).byStatus).toEqual({ constructor: 1 });
   });
 });
 

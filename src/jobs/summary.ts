@@ -13,16 +13,16 @@ export interface JobCounts {
 
 /** Counts jobs in one pass. @param now milliseconds since 1970, for what is about to expire */
 export function countJobs(jobs: readonly Job[], now: number): JobCounts {
-  const byStatus: Record<string, number> = {};
+  const byStatus = new Map<string, number>();
   let errors = 0;
   let expiring = 0;
   for (const job of jobs) {
     const { jobStatus = UNKNOWN } = job;
-    byStatus[jobStatus] = (byStatus[jobStatus] ?? 0) + 1;
+    byStatus.set(jobStatus, (byStatus.get(jobStatus) ?? 0) + 1);
     if (job.lastRunError === 'ERROR') errors += 1;
     if (jobStatus === 'USER_PAUSED' && attentionOf(job, now).some(({ urgent }) => urgent)) expiring += 1;
   }
-  return { errors, expiring, byStatus };
+  return { errors, expiring, byStatus: Object.fromEntries(byStatus) };
 }
 
 /** A span of creation times and the jobs created in it. */
@@ -56,15 +56,15 @@ export function createdBins(jobs: readonly Job[]): readonly Bin[] {
     from: start + index * width,
     to: start + (index + 1) * width,
     total: 0,
-    counts: {} as Record<string, number>,
+    counts: new Map<string, number>(),
   }));
   for (const { createdAt, jobStatus = UNKNOWN } of jobs) {
     const bin = createdAt === undefined ? undefined : bins[Math.floor((createdAt - start) / width)];
     if (!bin) continue;
     bin.total += 1;
-    bin.counts[jobStatus] = (bin.counts[jobStatus] ?? 0) + 1;
+    bin.counts.set(jobStatus, (bin.counts.get(jobStatus) ?? 0) + 1);
   }
-  return bins;
+  return bins.map(({ from, to, total, counts }) => ({ from, to, total, counts: Object.fromEntries(counts) }));
 }
 
 /** What a job counts as whose status Macie did not tell. */

@@ -24,7 +24,8 @@ export function Time({ at, absolute = false }: { at: number | Date | undefined; 
  * somebody looks; the component renders only when it comes out differently.
  */
 export function useAtPresent<T extends string | number | boolean>(of: (now: number) => T): T {
-  return useSyncExternalStore(subscribe, () => of(tick));
+  const present = () => of(tick);
+  return useSyncExternalStore(subscribe, present, present);
 }
 
 const listeners = new Set<() => void>();

@@ -1,11 +1,12 @@
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
-import type { View } from '../criteria.ts';
+import type { Sort, View } from '../criteria.ts';
 import type { Inventory } from '../inventory.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { mergeSources } from '../merge.ts';
+import type { Merged, Part } from '../merge.ts';
 import { hasRefinements, matchesRefinements } from '../refine.ts';
 import type { JobList, SourceState } from './job-list.ts';
 
@@ -21,15 +22,17 @@ export interface SourceRead {
  * One list over what is known of each source.
  *
  * @param base the same sources without the view's status terms: what the tiles count
+ * @param merge what merges; one that remembers goes on where it was
  */
 export function assembleList(
   reads: readonly SourceRead[],
   base: readonly SourceRead[],
   view: View,
+  merge: Merge = mergeSources,
 ): { list: Omit<JobList, 'refresh' | 'stop'>; needed: readonly SourceKey[] } {
   const sources = reads.map(stateOf);
   const complete = sources.every(isSettled);
-  const merged = mergeSources(
+  const merged = merge(
     reads.map(({ source, inventory, error }) => ({
       source: sourceKey(source),
       rows: inventory?.head ?? [],
@@ -64,6 +67,15 @@ export function assembleList(
       ),
     },
   };
+}
+
+/** Merges the parts of a list. */
+export type Merge = (parts: readonly Part[], sort: Sort) => Merged;
+
+/** Merges lists one after another; where parts have only grown since the last one, it goes on from there. */
+export function createMerge(): Merge {
+  let before: Merged | undefined;
+  return (parts, sort) => (before = mergeSources(parts, sort, before));
 }
 
 function stateOf({ source, inventory, error, fetching }: SourceRead): SourceState {

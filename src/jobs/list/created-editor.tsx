@@ -102,7 +102,7 @@ export function CreatedEditor({
             }}
           />
         </Group>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="var(--macie-quiet)">
           A day, a time, or such as now-7d. The last day counts whole.
         </Text>
         <DatePicker

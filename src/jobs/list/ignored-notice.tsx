@@ -27,6 +27,7 @@ export function IgnoredNotice() {
     <Alert
       color="yellow"
       role="alert"
+      styles={{ title: { color: 'var(--macie-orange)' }, closeButton: { color: 'var(--macie-orange)' } }}
       title={`${ignored.length === 1 ? 'One part' : `${ignored.length.toLocaleString('en')} parts`} of this link could not be used`}
       withCloseButton
       closeButtonLabel="Dismiss"

@@ -77,11 +77,11 @@ function Empty({
   return (
     <div className={classes['state']}>
       <Stack align="center" gap="sm" p="xl" maw={520} ta="center">
-        <Text c="dimmed">{icon}</Text>
+        <Text c="var(--macie-quiet)">{icon}</Text>
         <Title order={2} size="h4">
           {title}
         </Title>
-        <Text c="dimmed">{children}</Text>
+        <Text c="var(--macie-quiet)">{children}</Text>
         {action}
       </Stack>
     </div>

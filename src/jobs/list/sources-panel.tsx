@@ -124,7 +124,7 @@ function Sources({ list: { sources, refresh } }: { list: JobList }) {
         ))}
       </ul>
       {shown.length === 0 && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="var(--macie-quiet)">
           No source is called so or is in such a state.
         </Text>
       )}

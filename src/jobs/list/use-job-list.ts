@@ -10,7 +10,7 @@ import type { Inventory } from '../inventory.ts';
 import { useMonitor } from '../monitor.ts';
 import { usePreferences } from '../preferences.ts';
 import { chosenSources } from '../sources.ts';
-import { assembleList } from './assemble-list.ts';
+import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
 import type { JobList } from './job-list.ts';
 import { refreshInterval } from './refresh-interval.ts';
@@ -47,10 +47,11 @@ export function useJobList(view: View): {
     for (const queryKey of keys(chosen)) void client.cancelQueries({ queryKey, exact: true });
   }, [chosen, keys, client]);
 
+  const [merge] = useState(createMerge);
   const { needed, list } = useMemo(() => {
-    const assembled = assembleList(reads, base === criteria ? reads : otherReads, view);
+    const assembled = assembleList(reads, base === criteria ? reads : otherReads, view, merge);
     return { needed: assembled.needed, list: { ...assembled.list, refresh, stop } };
-  }, [reads, otherReads, base, criteria, view, refresh, stop]);
+  }, [reads, otherReads, base, criteria, view, merge, refresh, stop]);
 
   // The sources that hold up the next row are read before the others.
   useEffect(() => {

@@ -10,7 +10,9 @@ import { ButtonLink } from '../../ui/link.tsx';
 import { Time, useAtPresent } from '../../ui/time.tsx';
 import { formatAge } from '../../ui/format-time.ts';
 import { ErrorNotice } from '../error-notice.tsx';
+import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
+import { WatchButton } from '../list/watch-button.tsx';
 import { sourceLabel, useMonitor } from '../monitor.ts';
 import { usePreferences } from '../preferences.ts';
 import { JobFailure } from './job-failure.tsx';
@@ -70,6 +72,7 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
         <Neighbour job={neighbours.next} direction="next" />
         <span className={classes['grow']} />
         {data && <Freshness answeredAt={data.answeredAt} />}
+        {data && <WatchButton jobKey={jobKey({ source: sourceKey(source), jobId })} />}
         <Button
           size="compact-sm"
           variant="default"

@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { addSample } from './progress.ts';
+import { tolerantly } from '../tolerant.ts';
 import type { Sample } from './progress.ts';
 
 /** What was seen of runs, so that a returning reader sees the speed at once. */
@@ -21,9 +22,6 @@ const KEPT_MS = 14 * 86_400_000;
 /** So many jobs are kept; the ones not looked at for longest go first. */
 const MOST_JOBS = 200;
 
-/** A storage that does not answer by then is taken for blocked. */
-const PATIENCE_MS = 2000;
-
 /**
  * A store of samples. Storage that is full, blocked, corrupt or of a newer version costs only the
  * keeping: the store then knows what it was told itself.
@@ -33,31 +31,19 @@ const PATIENCE_MS = 2000;
  */
 export function createProgressStore(identity: string | undefined): ProgressStore {
   const seen = new Map<string, readonly Sample[]>();
-  let opened: Promise<IDBPDatabase<Kept>> | undefined;
-  const tolerant = async <T>(work: (db: IDBPDatabase<Kept>) => Promise<T>): Promise<T | undefined> => {
-    try {
-      opened ??= open();
-      return await within(PATIENCE_MS, opened.then(work));
-    } catch {
-      // Perhaps only for now: closed by a newer version in another tab, or out of space.
-      opened = undefined;
-      return undefined;
-    }
-  };
+  const work = tolerantly(open);
   return {
     add: async (key, sample) => {
       const own = addSample(seen.get(key) ?? [], sample);
       const kept =
-        identity === undefined
-          ? undefined
-          : await tolerant((db) => addKept(db, `${identity}/${key}`, sample));
+        identity === undefined ? undefined : await work((db) => addKept(db, `${identity}/${key}`, sample));
       const samples = kept ?? own;
       seen.set(key, samples);
       return samples;
     },
     clear: async () => {
       seen.clear();
-      await tolerant((db) => db.clear('runs'));
+      await work((db) => db.clear('runs'));
     },
   };
 }
@@ -80,20 +66,6 @@ async function open(): Promise<IDBPDatabase<Kept>> {
     },
   });
   return db;
-}
-
-async function within<T>(patience: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('The storage does not answer.'));
-    }, patience);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** One transaction, so that two tabs on the same job add to each other's samples. */

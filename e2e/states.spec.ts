@@ -1,0 +1,129 @@
+import { expect, expectSound, jobsTable, test } from './fixtures.ts';
+
+const LIST = 'ListClassificationJobs';
+const denied = {
+  kind: 'error',
+  status: 403,
+  type: 'AccessDeniedException',
+  message: 'User is not authorized to perform macie2:ListClassificationJobs',
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`the states of the list, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('loading', async ({ page, emulator }) => {
+      await emulator.putFaults([{ operation: LIST, fault: { kind: 'hang' } }]);
+      await page.goto('/jobs');
+      await expect(page.getByRole('img', { name: 'Loading jobs' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Add filter' })).toBeVisible();
+      await expectSound(page);
+    });
+
+    test('nothing at all', async ({ page, emulator }) => {
+      await emulator.putInventory('us-east-1', []);
+      await page.goto('/jobs?region=us-east-1');
+      await expect(page.getByRole('heading', { name: 'There are no jobs here yet' })).toBeVisible();
+      await expect(page.getByRole('status').first()).toHaveText('0 jobs');
+      await expectSound(page);
+    });
+
+    test('no match, with a way to everything', async ({ page }) => {
+      await page.goto('/jobs?name=there+is+no+job+of+this+name');
+      await expect(page.getByRole('heading', { name: 'No job matches' })).toBeVisible();
+      await expect(page.getByRole('list', { name: 'Filters' }).getByRole('listitem')).toHaveCount(1);
+      await expectSound(page);
+      await page.getByRole('button', { name: 'Show all jobs' }).click();
+      await expect(page).toHaveURL(/\/jobs$/);
+      await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+    });
+
+    test('failed, with what to do, the request id and a way to try again', async ({ page, emulator }) => {
+      await emulator.putFaults([{ operation: LIST, fault: denied }]);
+      await page.goto('/jobs?region=us-east-1');
+      const alert = page.getByRole('alert').first();
+      await expect(alert).toContainText('Access to Macie is denied in Security tooling, us-east-1');
+      await expect(alert).toContainText('macie2:ListClassificationJobs');
+      await expect(alert).toContainText(/request id [0-9a-f-]{36}/);
+      await expectSound(page);
+      await emulator.putFaults([]);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+    });
+
+    test('failed with older rows, which stay', async ({ page, emulator }) => {
+      await page.goto('/jobs?region=us-east-1');
+      const rows = jobsTable(page).getByRole('rowheader');
+      await expect(rows.first()).toBeVisible();
+      const name = await rows.first().innerText();
+      await emulator.putFaults([{ operation: LIST, fault: denied }]);
+      await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+      await expect(page.getByRole('alert').first()).toContainText('Could not refresh');
+      await expect(rows.first()).toHaveText(name);
+      await expectSound(page);
+    });
+  });
+}
+
+test('Macie not being enabled is told as no failure', async ({ page, emulator }) => {
+  await emulator.putFaults([
+    {
+      operation: LIST,
+      region: 'us-east-1',
+      fault: { kind: 'error', status: 403, type: 'AccessDeniedException', message: 'Macie is not enabled.' },
+    },
+  ]);
+  await page.goto('/jobs?region=us-east-1');
+  await expect(page.getByRole('note')).toContainText('Macie is not enabled in Security tooling, us-east-1');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test.describe('each failure has words of its own', () => {
+  const failures: [string, object, string][] = [
+    ['the connection breaks', { kind: 'reset' }, 'No answer from Security tooling, us-east-1'],
+    [
+      'a proxy answers',
+      { kind: 'body', status: 200, contentType: 'text/html', body: '<h1>Portal</h1>' },
+      'The answer from Security tooling, us-east-1 can’t be read',
+    ],
+    [
+      'Macie refuses the criteria',
+      { kind: 'error', status: 400, type: 'ValidationException', message: 'The comparator is not supported' },
+      'The comparator is not supported',
+    ],
+  ];
+  for (const [what, fault, words] of failures) {
+    test(what, async ({ page, emulator }) => {
+      test.slow();
+      await emulator.putFaults([{ operation: LIST, fault }]);
+      await page.goto('/jobs?region=us-east-1&name.contains=a');
+      await expect(page.getByRole('alert').first()).toContainText(words, { timeout: 30_000 });
+      await expect(page.getByRole('list', { name: 'Filters' }).getByRole('listitem')).toHaveCount(1);
+    });
+  }
+});
+
+test('a bad configuration is told field by field', async ({ page }) => {
+  await page.route('/config.json', (route) =>
+    route.fulfill({ json: { gateway: '/macie', accounts: [{ id: 'a/b', regions: ['cn-north-1'] }] } }),
+  );
+  await page.goto('/jobs');
+  await expect(page.getByRole('alert')).toContainText('This page is not set up right');
+  for (const field of ['gateway', 'accounts[0].id', 'accounts[0].regions[0]', 'accounts[0].credentials']) {
+    await expect(page.getByRole('listitem').filter({ hasText: field }).first()).toBeVisible();
+  }
+  await expectSound(page);
+});
+
+test('a link that says too much shows the rest, and what was left out', async ({ page }) => {
+  await page.goto('/jobs?status=RUNNING&colour=blue&account=nobody&created.gte=yesterday');
+  const notice = page.getByRole('alert').filter({ hasText: 'could not be used' });
+  for (const part of ['colour=blue', 'account=nobody', 'created.gte=yesterday']) {
+    await expect(notice).toContainText(part);
+  }
+  await expect(page).toHaveURL(/\/jobs\?/);
+  await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Status is Running');
+  await expectSound(page);
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toHaveCount(0);
+});
