@@ -135,6 +135,42 @@ describe('reading Macie by way of the gateway', () => {
   });
 });
 
+describe('a role in another account', () => {
+  const retail = (externalId?: string): Account => ({
+    ...account(),
+    id: 'retail',
+    accountId: '777788889999',
+    credentials: {
+      ...account().credentials,
+      roleArn: 'arn:aws:iam::777788889999:role/MacieMonitor',
+      externalId,
+      stsEndpoint: `${origin}/sts/`,
+    },
+  });
+  const source = { account: 'retail', region: 'eu-west-1' };
+
+  test('is assumed once with the pool’s credentials, and shows that account’s jobs', async () => {
+    const macie = connect(retail('macie-job-monitor'));
+    const [{ items = [] }] = await Promise.all([
+      macie.listJobs(source, { maxResults: 5 }, {}),
+      macie.listJobs({ ...source, region: 'eu-central-1' }, { maxResults: 5 }, {}),
+    ]);
+    const ours = emulator.describe('777788889999', 'eu-west-1')?.map(({ jobId }) => jobId);
+    expect(ours).toEqual(expect.arrayContaining(items.map(({ jobId }) => jobId)));
+    expect(items.length).toBeGreaterThan(0);
+    expect((await operations()).filter((name) => name.startsWith('AssumeRole'))).toEqual([
+      'AssumeRole valid',
+    ]);
+  });
+
+  test('that its trust policy denies is told as a matter of credentials', async () => {
+    await expect(connect(retail('another id')).listJobs(source, {}, {})).rejects.toMatchObject({
+      kind: 'credentials',
+      operation: 'AssumeRole',
+    });
+  });
+});
+
 const error = (status: number, type: string, message = 'no') => ({ kind: 'error', status, type, message });
 
 describe('what goes wrong has a kind', () => {
