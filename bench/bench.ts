@@ -48,6 +48,9 @@ export const LAUNCH: LaunchOptions = {
 /** Starts what measurements share. */
 export async function createBench({ repeat, largest }: Pick<Bench, 'repeat' | 'largest'>): Promise<Bench> {
   const folder = mkdtempSync(path.join(tmpdir(), 'macie-job-monitor-bench-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const servers: Promise<RunningServer>[] = [];
   const started = (server: Promise<RunningServer>): Promise<string> => {
     servers.push(server);
@@ -86,7 +89,6 @@ export async function createBench({ repeat, largest }: Pick<Bench, 'repeat' | 'l
       for (const server of await Promise.allSettled(servers)) {
         if (server.status === 'fulfilled') await server.value.close();
       }
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

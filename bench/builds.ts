@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { runProgram } from './program.ts';
 
 /** Pages that show the same first jobs: this project's, the least that can do it, and the one built as AWS would. */
 export type Contestant = 'ours' | 'floor' | 'peer';
@@ -32,7 +31,9 @@ export async function buildContestant(contestant: Contestant, outDir: string): P
       break;
     case 'peer':
       await installPackage('peer');
-      await run('npm', ['run', 'build', '--', '--outDir', outDir, '--emptyOutDir'], folderOf('peer'));
+      await runProgram('npm', ['run', 'build', '--', '--outDir', outDir, '--emptyOutDir'], {
+        cwd: folderOf('peer'),
+      });
       break;
   }
 }
@@ -46,7 +47,7 @@ export async function installPackage(name: 'peer' | 'lighthouse'): Promise<strin
     statSync(done).mtimeMs < statSync(path.join(folder, 'package-lock.json')).mtimeMs
   ) {
     console.log(`Installing bench/${name} …`);
-    await run('npm', ['ci', '--no-audit', '--no-fund'], folder);
+    await runProgram('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
   }
   return folder;
 }
@@ -55,8 +56,4 @@ const ROOT = path.join(import.meta.dirname, '..');
 
 function folderOf(name: string): string {
   return path.join(import.meta.dirname, name);
-}
-
-async function run(program: string, args: string[], cwd: string): Promise<void> {
-  await promisify(execFile)(program, args, { cwd, maxBuffer: 2 ** 26 });
 }

@@ -5,7 +5,7 @@ import { alternate } from './alternate.ts';
 import { LAUNCH } from './bench.ts';
 import type { Bench, Measurement } from './bench.ts';
 import { REGION } from './inventories.ts';
-import { atMost, comparison, row } from './row.ts';
+import { atMost, comparison, figure, row } from './row.ts';
 import type { Row } from './row.ts';
 import { READER, visit } from './visit.ts';
 import type { Conditions } from './visit.ts';
@@ -32,7 +32,8 @@ export const cold: Measurement = {
         { rehearsal: true },
       );
       const times = (name: 'ours' | 'floor' | 'peer') => opened.of(name).map(({ firstRow }) => firstRow);
-      const bytes = (name: 'ours' | 'peer') => opened.of(name).map(({ bytes }) => bytes / 1000);
+      const bytes = (name: 'ours' | 'peer', kinds: readonly Kind[] = KINDS) =>
+        opened.of(name).map(({ bytes }) => kinds.reduce((sum, kind) => sum + bytes[kind] / 1000, 0));
       rows.push(
         row(`${cold.what}, processor × ${slowdown}`, atMost(1.25), () =>
           comparison(times('ours'), ['floor', times('floor')], 'ms'),
@@ -43,9 +44,11 @@ export const cold: Measurement = {
       );
       if (slowdown === 1) {
         rows.push(
-          row('bytes over the wire for that', atMost(0.5), () =>
-            comparison(bytes('ours'), ['peer', bytes('peer')], 'KB'),
-          ),
+          row('bytes over the wire for that', atMost(0.5), () => ({
+            ...comparison(bytes('ours'), ['peer', bytes('peer')], 'KB'),
+            'of ours, answers of AWS': figure(bytes('ours', ['answers']), 'KB'),
+            'of the peer’s': figure(bytes('peer', ['answers']), 'KB'),
+          })),
         );
       }
     }
@@ -117,7 +120,7 @@ async function openFresh(
   bench: Bench,
   url: string,
   conditions: Conditions,
-): Promise<{ firstRow: number; bytes: number }> {
+): Promise<{ firstRow: number; bytes: Bytes }> {
   const context = await bench.browser.newContext(READER);
   try {
     const traffic = new Traffic();
@@ -149,13 +152,19 @@ async function stay(context: BrowserContext, url: string): Promise<void> {
 /** More than it takes until what was read is in the browser's database, and what was compiled in its cache. */
 const KEEPING_MS = 2500;
 
+/** Bytes of the page's own files, and of what Macie and Cognito answered. */
+type Kind = 'files' | 'answers';
+type Bytes = Readonly<Record<Kind, number>>;
+const KINDS: readonly Kind[] = ['files', 'answers'];
+
 /** What comes over the wire, as the browser's network stack counts it: compressed, with headers. */
 class Traffic {
-  readonly #requests = new Map<string, { sentAt: number; bytes: number | undefined }>();
+  readonly #requests = new Map<string, { kind: Kind; sentAt: number; bytes: number | undefined }>();
 
   async watch(session: CDPSession): Promise<void> {
-    session.on('Network.requestWillBeSent', ({ requestId, wallTime }) => {
-      this.#requests.set(requestId, { sentAt: wallTime * 1000, bytes: undefined });
+    session.on('Network.requestWillBeSent', ({ requestId, request: { url }, wallTime }) => {
+      const kind = /^\/(macie|cognito-identity)\//.test(new URL(url).pathname) ? 'answers' : 'files';
+      this.#requests.set(requestId, { kind, sentAt: wallTime * 1000, bytes: undefined });
     });
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
       const request = this.#requests.get(requestId);
@@ -168,11 +177,13 @@ class Traffic {
   }
 
   /** The bytes of all requests that were sent before a moment (milliseconds since 1970), once they are all in. */
-  async bytesBefore(moment: number): Promise<number> {
+  async bytesBefore(moment: number): Promise<Bytes> {
     for (let wait = 0; wait < LONGEST_LOADING_MS; wait += POLL_MS) {
       const sent = [...this.#requests.values()].filter(({ sentAt }) => sentAt < moment);
       if (sent.every(({ bytes }) => bytes !== undefined)) {
-        return sent.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+        const total = { files: 0, answers: 0 };
+        for (const { kind, bytes = 0 } of sent) total[kind] += bytes;
+        return total;
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }

@@ -9,11 +9,21 @@ export function formatTable(rows: readonly Row[]): string {
   const cells = rows.map(({ what, goal, measured, ok, reason }) => [
     what,
     goal ? formatGoal(goal, Object.values(measured)[0]) : '',
-    reason === undefined ? formatFigures(measured) : `not measured: ${reason.split('\n', 1)[0]}`,
+    reason === undefined ? formatFigures(measured) : `not measured: ${reason.replaceAll(/\s+/g, ' ')}`,
     ok === null ? '' : ok ? '✓' : '✗',
   ]);
   const lines = [['what', 'goal', 'measured', ''], ['---', '---', '---', '---'], ...cells];
   return lines.map((line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+}
+
+/** Everything that was measured, as JSON with the samples of a figure in one line. */
+export function formatResults(results: object): string {
+  const json = JSON.stringify(
+    results,
+    (_key, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value),
+    2,
+  );
+  return `${json.replaceAll(/\[[\d\s.,-]+\]/g, (samples) => samples.replaceAll(/\s+/g, ' '))}\n`;
 }
 
 function formatGoal({ bound, value }: Goal, first: Figure | undefined): string {
@@ -33,7 +43,7 @@ function formatFigure({ median, q1, q3, samples, unit }: Figure): string {
   const places = unit.startsWith('×') ? 2 : Math.abs(median) < 100 ? 1 : 0;
   const write = (value: number) => value.toLocaleString('en', { maximumFractionDigits: places });
   const range = samples.length > 1 && write(q1) !== write(q3) ? ` (${write(q1)}–${write(q3)})` : '';
-  return `${write(median)}${range} ${unit}`;
+  return `${write(median)}${range} ${unit}`.trim();
 }
 
 /** What the figures depend on besides this project: the machine and what runs on it. */

@@ -14,7 +14,7 @@ export interface Row {
 }
 
 export interface Figure extends Spread {
-  /** Such as `ms`. A ratio's is `× ` and the name of the contestant that it is taken to. */
+  /** Such as `ms`; empty for a count. A ratio's is `× ` and the name of the contestant that it is taken to. */
   readonly unit: string;
 }
 

@@ -7,8 +7,9 @@ import { choices, session } from './interacting.ts';
 import { large } from './large.ts';
 import { lighthouse } from './lighthouse-scores.ts';
 import { cold, growth, warm } from './opening.ts';
+import { manySources } from './many-sources.ts';
 import { calls, whole } from './reading.ts';
-import { describeMachine, formatTable } from './report.ts';
+import { describeMachine, formatResults, formatTable } from './report.ts';
 import { failedRow } from './row.ts';
 import type { Row } from './row.ts';
 
@@ -21,6 +22,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   whole,
   growth,
   calls,
+  manySources,
   large,
   lighthouse,
 ];
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
   });
   const chosen = choose(values.only);
   const options = {
-    repeat: Number(values.repeat ?? (values.quick ? 1 : 7)),
+    repeat: Number(values.repeat ?? (values.quick ? 1 : 5)),
     largest: values.quick ? 10_000 : 100_000,
   };
   if (!Number.isInteger(options.repeat) || options.repeat < 1)
@@ -65,10 +67,7 @@ async function main(): Promise<void> {
     }
     const about = describeMachine(bench.browser.version());
     const results = { date: date.toISOString(), ...about, options, seconds, rows };
-    writeFileSync(
-      path.join(import.meta.dirname, 'results.json'),
-      `${JSON.stringify(results, undefined, 1)}\n`,
-    );
+    writeFileSync(path.join(import.meta.dirname, 'results.json'), formatResults(results));
   } finally {
     await bench.close();
   }
@@ -84,4 +83,9 @@ function choose(only: string | undefined): readonly Measurement[] {
   });
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

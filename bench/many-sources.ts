@@ -1,0 +1,101 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createEmulator } from '../emulator/emulator.ts';
+import type { Bench, Measurement } from './bench.ts';
+import { atMost, figure, row } from './row.ts';
+import { serveSite } from './server.ts';
+import { READER, visit } from './visit.ts';
+
+const REGIONS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-2'];
+const ACCOUNTS = Array.from({ length: 40 }, (_, index) => ({
+  id: `account-${index + 1}`,
+  accountId: String(100_000_000_000 + index),
+  identityPoolId: `us-east-1:00000000-0000-4000-8000-1${String(index).padStart(11, '0')}`,
+}));
+const JOBS = 50_000;
+const LATENCY_MS = 40;
+
+/** One list over 40 accounts in 6 Regions, each answer taking 40 ms. */
+export const manySources: Measurement = {
+  name: 'sources',
+  what: '240 sources',
+  measure: async (bench) => {
+    const { afterFirstAnswer, whole, mostInFlight, longest } = await atManySources(bench);
+    const of = `240 sources with ${JOBS.toLocaleString('en')} jobs`;
+    return [
+      row(`${of}: first answer of Macie → first row`, atMost(1500), () => ({
+        afterFirstAnswer: figure([afterFirstAnswer], 'ms'),
+      })),
+      row(`${of}: calls in flight`, atMost(12), () => ({ most: figure([mostInFlight], 'calls') })),
+      row(`${of}: last row known`, null, () => ({ whole: figure([whole], 'ms') })),
+      row(`${of}: longest main-thread task once rows are there`, null, () => ({
+        longest: figure([longest], 'ms'),
+      })),
+    ];
+  },
+};
+
+async function atManySources(bench: Bench) {
+  // Asked for so that it is built.
+  await bench.origin('ours', { jobs: 100 });
+  const folder = path.join(bench.folder, 'ours, 240 sources');
+  cpSync(path.join(bench.folder, 'ours'), folder, { recursive: true });
+  const file = path.join(folder, 'config.json');
+  const demo = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const accounts = ACCOUNTS.map(({ id, accountId, identityPoolId }) => ({
+    id,
+    label: id,
+    accountId,
+    regions: REGIONS,
+    credentials: { identityPoolId, endpoint: '/cognito-identity/' },
+  }));
+  writeFileSync(file, JSON.stringify({ ...demo, accounts }));
+  const emulator = createEmulator({
+    latencyMs: LATENCY_MS,
+    accounts: ACCOUNTS.map(({ accountId, identityPoolId }) => ({
+      accountId,
+      regions: Object.fromEntries(
+        REGIONS.map((region) => [region, Math.ceil(JOBS / ACCOUNTS.length / REGIONS.length)]),
+      ),
+      identityPools: [{ id: identityPoolId, guests: 'with-macie' as const }],
+    })),
+  });
+  const site = await serveSite(folder, emulator);
+  const context = await bench.browser.newContext(READER);
+  try {
+    const { page, firstRow } = await visit(context, `${site.origin}/jobs`);
+    let inFlight = 0;
+    let mostInFlight = 0;
+    const isList = (url: string) => url.includes('/jobs/list');
+    page.on('request', (request) => {
+      if (isList(request.url())) mostInFlight = Math.max(mostInFlight, ++inFlight);
+    });
+    const ended = (request: { url: () => string }) => {
+      if (isList(request.url())) inFlight -= 1;
+    };
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
+    const began = await firstRow();
+    const whole = await page.evaluate(() => benchProbe.painted('[role="status"]', '50,160 jobs'));
+    const firstAnswer = await page.evaluate(() =>
+      Math.min(
+        ...performance
+          .getEntriesByType('resource')
+          .filter(({ name }) => name.includes('/jobs/list'))
+          .map((entry) => (entry as PerformanceResourceTiming).responseEnd),
+      ),
+    );
+    const longest = await page.evaluate(
+      (since) =>
+        Math.max(
+          50,
+          ...benchProbe.longTasks.filter(({ start }) => start >= since).map(({ duration }) => duration),
+        ),
+      began,
+    );
+    return { afterFirstAnswer: began - firstAnswer, whole, mostInFlight, longest };
+  } finally {
+    await context.close();
+    await site.close();
+  }
+}
