@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, expectSound, jobsTable, test } from './fixtures.ts';
 
 // Credentials that are always about to expire: each read takes fresh ones, and so asks for an id token.
@@ -17,10 +17,20 @@ async function signIn(page: Page, email = ADA): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-async function openList(page: Page, address = '/jobs'): Promise<void> {
+/** Opens an address and signs in for it. */
+async function open(page: Page, address = '/jobs'): Promise<void> {
   await page.goto(address);
   await signIn(page);
-  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  await expectSignedIn(page);
+}
+
+async function expectSignedIn(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: `Signed in as ${ADA}` })).toBeVisible();
+}
+
+/** The name of the first job in the list. */
+function firstJob(page: Page) {
+  return jobsTable(page).getByRole('rowheader').first();
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -81,9 +91,9 @@ test.describe('signing in', () => {
     await page.goto('/jobs?type=SCHEDULED&name.contains=e&sort=name.asc');
     await expect(page.getByRole('heading', { name: 'Sign in to the demo' })).toBeVisible();
     await signIn(page);
-    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+    await expectSignedIn(page);
     await expect(page).toHaveURL(/\/jobs\?type=SCHEDULED&name\.contains=e&sort=name\.asc$/);
-    await expect(page.getByRole('button', { name: `Signed in as ${ADA}` })).toBeVisible();
+    await expect(firstJob(page)).toBeVisible();
     await expectSound(page);
 
     expect(seen.join('\n')).not.toContain(TOKEN);
@@ -97,20 +107,20 @@ test.describe('signing in', () => {
   });
 
   test('is asked for once: a reload and another tab need nobody', async ({ page, context }) => {
-    await openList(page, '/jobs?status=COMPLETE');
+    await open(page, '/jobs?status=COMPLETE');
     await page.reload();
-    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+    await expectSignedIn(page);
     await expect(page).toHaveURL(/\/jobs\?status=COMPLETE$/);
     const second = await context.newPage();
     await second.goto('/jobs?status=IDLE');
-    await expect(jobsTable(second).getByRole('rowheader').first()).toBeVisible();
+    await expectSignedIn(second);
     await expect(second).toHaveURL(/\/jobs\?status=IDLE$/);
   });
 
   test('is renewed in the middle of everything without anybody noticing', async ({ page }) => {
     // In its last minute from the beginning.
     await steer(page, { idTokenSeconds: 60 });
-    await openList(page);
+    await open(page);
     const renewal = page.waitForResponse(
       (response) =>
         response.url().endsWith('/oidc/token') &&
@@ -118,25 +128,25 @@ test.describe('signing in', () => {
     );
     await page.getByRole('button', { name: 'Refresh' }).click();
     expect((await renewal).status()).toBe(200);
-    await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
+    await firstJob(page).getByRole('link').click();
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 
   test('is asked for once more when the issuer renews no longer, and leads back', async ({ page }) => {
     await steer(page, { idTokenSeconds: 60 });
-    await openList(page, '/jobs?type=SCHEDULED');
-    const first = await jobsTable(page).getByRole('rowheader').first().innerText();
+    await open(page, '/jobs?type=SCHEDULED');
+    const first = await firstJob(page).innerText();
     await steer(page, { disabled: [ADA] });
     await page.getByRole('button', { name: 'Refresh' }).click();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Your sign-in has ended');
-    await expect(jobsTable(page).getByRole('rowheader').first()).toHaveText(first);
+    await expect(firstJob(page)).toHaveText(first);
     await expectSound(page);
     await steer(page, { disabled: [] });
     await alert.getByRole('button', { name: 'Sign in again' }).click();
     await expect(alert).toHaveCount(0);
-    await expect(jobsTable(page).getByRole('rowheader').first()).toHaveText(first);
+    await expect(firstJob(page)).toHaveText(first);
     await expect(page).toHaveURL(/\/jobs\?type=SCHEDULED$/);
   });
 
@@ -158,7 +168,7 @@ test.describe('signing in', () => {
   });
 
   test('gets over an identity that the pool has forgotten', async ({ page }) => {
-    await openList(page);
+    await open(page);
     await page.evaluate(async () => {
       const db = await new Promise<IDBDatabase>((resolve) => {
         const request = indexedDB.open('aws:cognito-identity-ids');
@@ -179,11 +189,11 @@ test.describe('signing in', () => {
 
 test.describe('signing out', () => {
   test('leaves nothing, in any tab, and Back leads to nothing', async ({ page, context }) => {
-    await openList(page, '/jobs?type=SCHEDULED');
+    await open(page, '/jobs?type=SCHEDULED');
     const second = await context.newPage();
     await second.goto('/jobs');
-    await expect(jobsTable(second).getByRole('rowheader').first()).toBeVisible();
-    const link = jobsTable(page).getByRole('rowheader').first().getByRole('link');
+    await expectSignedIn(second);
+    const link = firstJob(page).getByRole('link');
     const name = await link.innerText();
     await link.click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -206,13 +216,13 @@ test.describe('signing out', () => {
     // The issuer's own session has ended too, so it wants to know who it is; the link of the tab stands.
     await second.getByRole('button', { name: 'Sign in' }).click();
     await signIn(second);
-    await expect(jobsTable(second).getByRole('rowheader').first()).toBeVisible();
+    await expectSignedIn(second);
     await expect(second).toHaveURL(/\/jobs$/);
   });
 
   test('goes Cognito’s way where the configuration names its domain', async ({ page, origin }) => {
     await reconfigure(page, ({ signIn }) => Object.assign(signIn ?? {}, { cognitoDomain: `${origin}/oidc` }));
-    await openList(page);
+    await open(page);
     const logout = page.waitForRequest(/\/oidc\/logout/);
     await signOut(page);
     expect(Object.fromEntries(new URL((await logout).url()).searchParams)).toEqual({
@@ -227,8 +237,14 @@ test.describe('signing out', () => {
 
 test.describe('what can go wrong is told in words that name what to mend', () => {
   test('an issuer that can’t be reached, and can again', async ({ page }) => {
-    await page.route('**/.well-known/openid-configuration', (route) => route.abort());
+    const held: Route[] = [];
+    await page.route('**/.well-known/openid-configuration', (route) => {
+      held.push(route);
+    });
     await page.goto('/jobs?status=IDLE');
+    await expect(page.getByText('Signing in…')).toBeVisible();
+    await page.route('**/.well-known/openid-configuration', (route) => route.abort());
+    for (const route of held) await route.abort();
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('The sign-in service can’t be reached');
     await expectSound(page);
@@ -256,7 +272,7 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
 
   test('an answer that is used again', async ({ page, context }) => {
     const answer = page.waitForRequest(/\/signed-in\?code=/);
-    await openList(page);
+    await open(page);
     const address = (await answer).url();
     const tokens: string[] = [];
     context.on('request', (request) => {
@@ -269,7 +285,7 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
     }
     expect(tokens).toEqual([]);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+    await expectSignedIn(page);
   });
 
   test('a nonce that is not the tab’s, and a code that is no longer good', async ({ page }) => {
@@ -292,8 +308,8 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
     await expect(page.getByRole('alert')).toContainText('The sign-in code is no longer good');
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await expectSignedIn(page);
     await expect(page).toHaveURL(/\/jobs$/);
-    await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
   });
 
   test('a clock that is wrong', async ({ page }) => {
@@ -320,7 +336,7 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
   });
 
   test('a policy that lacks one of the two actions', async ({ page, emulator }) => {
-    await openList(page);
+    await open(page);
     await emulator.putFaults([
       {
         operation: 'DescribeClassificationJob',

@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   try {
     const config = await loadConfig();
     const session = config.signIn
-      ? await (await import('./app/sign-in.ts')).signIn(config.signIn)
+      ? await (await import('./app/sign-in.ts')).signIn(config.signIn, root)
       : undefined;
     const monitor = createMonitor(config, session);
     monitor.prefetch(window.location);

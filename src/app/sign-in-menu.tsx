@@ -1,8 +1,8 @@
-import '@mantine/core/styles.layer.css';
 import '@mantine/core/styles/Menu.layer.css';
 import { Button, Menu } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import type { Session } from './sign-in-context.ts';
+import classes from './sign-in-menu.module.css';
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ session }: { session: Session }) {
@@ -13,14 +13,15 @@ export function AccountMenu({ session }: { session: Session }) {
           variant="subtle"
           color="gray"
           size="compact-sm"
-          leftSection={<IconUserCircle size={18} aria-hidden />}
           maw={220}
           aria-label={`Signed in as ${session.person}`}
         >
-          {session.person}
+          <IconUserCircle size={18} aria-hidden />
+          <span className={classes['person']}>{session.person}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>{session.person}</Menu.Label>
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}
           onClick={() => {

@@ -15,9 +15,23 @@ import { signInErrorWords } from './sign-in-words.ts';
  * Tokens are kept in memory only. A reload goes to the issuer again, which needs nobody as long as its own
  * session lives; so does each tab, and no two tabs ever use the same refresh token.
  *
+ * @param root where to say, if it takes long, what is waited for; whatever is drawn there next replaces it
  * @throws SignInStop where nobody is signed in and a person has to decide.
  */
-export async function signIn(settings: SignIn): Promise<Session> {
+export async function signIn(settings: SignIn, root: HTMLElement): Promise<Session> {
+  const waiting = setTimeout(() => {
+    root.textContent = 'Signing in…';
+  }, LONG_MS);
+  try {
+    return await find(settings);
+  } finally {
+    clearTimeout(waiting);
+  }
+}
+
+const LONG_MS = 700;
+
+async function find(settings: SignIn): Promise<Session> {
   const { origin, pathname, search, href } = window.location;
   const issuer = createIssuer(settings, origin, window.sessionStorage);
   let link = pathname === SIGNED_IN || pathname === SIGNED_OUT ? `${origin}/` : href;
