@@ -359,10 +359,18 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
       config.signIn = null;
       for (const { credentials } of config.accounts) delete credentials['endpoint'];
     });
+    const scripts: Promise<string>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(response.text());
+    });
     await page.goto('/jobs');
     const notice = page.getByRole('note').filter({ hasText: 'This page has no sign-in' });
     await expect(notice).toContainText('Security tooling can’t be read');
     await expect(notice).toContainText('signIn');
     await expectSound(page);
+    // The sign-in's own code is loaded where there is a sign-in, and nowhere else.
+    const code = (await Promise.all(scripts)).join('');
+    expect(code).toContain('ListClassificationJobs');
+    expect(code).not.toContain('code_challenge');
   });
 });
