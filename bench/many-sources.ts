@@ -60,21 +60,24 @@ async function atManySources(bench: Bench) {
       identityPools: [{ id: identityPoolId, guests: 'with-macie' as const }],
     })),
   });
-  const site = await serveSite(folder, emulator);
+  let inFlight = 0;
+  let mostInFlight = 0;
+  const counting = {
+    ...emulator,
+    fetch: async (request: Request) => {
+      const counts = new URL(request.url).pathname === '/jobs/list';
+      if (counts) mostInFlight = Math.max(mostInFlight, ++inFlight);
+      try {
+        return await emulator.fetch(request);
+      } finally {
+        if (counts) inFlight -= 1;
+      }
+    },
+  };
+  const site = await serveSite(folder, counting);
   const context = await bench.browser.newContext(READER);
   try {
     const { page, firstRow } = await visit(context, `${site.origin}/jobs`);
-    let inFlight = 0;
-    let mostInFlight = 0;
-    const isList = (url: string) => url.includes('/jobs/list');
-    page.on('request', (request) => {
-      if (isList(request.url())) mostInFlight = Math.max(mostInFlight, ++inFlight);
-    });
-    const ended = (request: { url: () => string }) => {
-      if (isList(request.url())) inFlight -= 1;
-    };
-    page.on('requestfinished', ended);
-    page.on('requestfailed', ended);
     const began = await firstRow();
     const whole = await page.evaluate(() => benchProbe.painted('[role="status"]', '50,160 jobs'));
     const firstAnswer = await page.evaluate(() =>

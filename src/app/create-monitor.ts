@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { accountCredentials } from '../aws/credentials.ts';
 import type { CredentialProvider } from '../aws/credentials.ts';
 import { createJobLog } from '../aws/logs.ts';
@@ -36,6 +36,7 @@ export function createMonitor(config: Config, session?: Session): StartedMonitor
     return provider;
   };
   const macie = createMacie(config.gateway, credentials, createLimiter(CALLS));
+  drawTogether(allSources(config.accounts).length);
   // Retries are the SDK's; here a failure is a failure.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
   const identity = session?.login.subject ?? 'guest';
@@ -63,4 +64,19 @@ export function createMonitor(config: Config, session?: Session): StartedMonitor
       prefetchAddress(monitor, queryClient, address);
     },
   };
+}
+
+/** With more sources than these, what several of them answer within a moment is drawn at once. */
+const FEW_SOURCES = 6;
+const MOMENT_MS = 80;
+
+/** Has what changes within one moment drawn together: with hundreds of sources something changes all the time. */
+function drawTogether(sources: number): void {
+  const waiting: (() => void)[] = [];
+  const drawAll = () => {
+    for (const draw of waiting.splice(0)) draw();
+  };
+  notifyManager.setScheduler((draw) => {
+    if (waiting.push(draw) === 1) setTimeout(drawAll, sources > FEW_SOURCES ? MOMENT_MS : 0);
+  });
 }

@@ -87,34 +87,34 @@ function useReads(
 ): readonly SourceRead[] {
   const { queries } = useMonitor();
   const { refresh: preference } = usePreferences();
-  const results = useQueries({
-    queries: sources.map((source) => {
-      const options = queries.list(source, criteria);
-      return {
-        ...options,
-        refetchInterval: ({ state: { data, error } }: Query<Inventory>) => {
-          // What the reader stopped stays stopped.
-          if (data && !data.complete && !error) return false;
-          const trouble = queries.troubleOf(options.queryKey);
-          return refreshInterval({
-            preference,
-            running: running.has(sourceKey(source)),
-            sources: sources.length,
-            failures: trouble?.failures ?? 0,
-            throttled: trouble?.error instanceof AwsError && trouble.error.kind === 'throttled',
-            jitter: JITTER,
-          });
-        },
-      };
-    }),
-  });
+  const options = useMemo(
+    () =>
+      sources.map((source) => {
+        const query = queries.list(source, criteria);
+        return {
+          ...query,
+          refetchInterval: ({ state: { data, error } }: Query<Inventory>) => {
+            // What the reader stopped stays stopped.
+            if (data && !data.complete && !error) return false;
+            const trouble = queries.troubleOf(query.queryKey);
+            return refreshInterval({
+              preference,
+              running: running.has(sourceKey(source)),
+              sources: sources.length,
+              failures: trouble?.failures ?? 0,
+              throttled: trouble?.error instanceof AwsError && trouble.error.kind === 'throttled',
+              jitter: JITTER,
+            });
+          },
+        };
+      }),
+    [queries, sources, criteria, preference, running],
+  );
+  const results = useQueries({ queries: options });
   const inventories = useSame(results.map(({ data }) => data));
   // Asked again, a query that has no data forgets why; the reader should not have to.
   const errors = useSame(
-    sources.map(
-      (source, index) =>
-        results[index]?.error ?? queries.troubleOf(queries.list(source, criteria).queryKey)?.error ?? null,
-    ),
+    options.map(({ queryKey }, index) => results[index]?.error ?? queries.troubleOf(queryKey)?.error ?? null),
   );
   const fetching = useSame(results.map(({ fetchStatus }) => fetchStatus === 'fetching'));
   return useMemo(
