@@ -6,6 +6,7 @@ export default defineConfig({
       'src/**/*.test.{ts,tsx}',
       'emulator/**/*.test.ts',
       'infra/*.test.ts',
+      'bench/*.test.ts',
       'infra/{nginx,caddy}/*.test.ts',
     ],
     env: { TZ: 'UTC' },

@@ -61,6 +61,9 @@ export function createMonitor(config: Config, session?: Session): StartedMonitor
     ...monitor,
     queryClient,
     prefetch: (address) => {
+      // Beside the look for what is kept. A failure shows with the first call that needs them.
+      const [first] = config.accounts;
+      if (first) void credentials(first.id)().catch(() => undefined);
       prefetchAddress(monitor, queryClient, address);
     },
   };

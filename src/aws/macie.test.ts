@@ -135,8 +135,8 @@ describe('reading Macie by way of the gateway', () => {
   });
 });
 
-describe('a role in another account', () => {
-  const retail = (externalId?: string): Account => ({
+function retail(externalId?: string): Account {
+  return {
     ...account(),
     id: 'retail',
     accountId: '777788889999',
@@ -146,7 +146,10 @@ describe('a role in another account', () => {
       externalId,
       stsEndpoint: `${origin}/sts/`,
     },
-  });
+  };
+}
+
+describe('a role in another account', () => {
   const source = { account: 'retail', region: 'eu-west-1' };
 
   test('is assumed once with the pool’s credentials, and shows that account’s jobs', async () => {

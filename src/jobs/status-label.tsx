@@ -1,4 +1,3 @@
-import { Group } from '@mantine/core';
 import {
   IconBan,
   IconCircleCheck,
@@ -9,6 +8,7 @@ import {
   IconQuestionMark,
 } from '@tabler/icons-react';
 import { STATUS_WORDS } from './status-words.ts';
+import classes from './status-label.module.css';
 
 /** A status in words, with a shape and a colour of its own; an unknown one stands as AWS names it. */
 export function StatusLabel({ status }: { status: string }) {
@@ -17,10 +17,10 @@ export function StatusLabel({ status }: { status: string }) {
     color: 'var(--mantine-color-dimmed)',
   };
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" style={{ verticalAlign: 'middle' }}>
-      <Icon size={16} aria-hidden style={{ color, flex: 'none' }} />
+    <span className={classes['label']}>
+      <Icon size={16} aria-hidden style={{ color }} />
       <span>{STATUS_WORDS[status]?.label ?? status}</span>
-    </Group>
+    </span>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { Group, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { TextLink } from '../../ui/link.tsx';
 import { Time, useAtPresent } from '../../ui/time.tsx';
 import { describeError } from '../error-words.ts';
 import type { Job } from '../job.ts';
@@ -19,15 +19,15 @@ import classes from './cells.module.css';
 export function NameCell({ job }: { job: Job }) {
   const { account, region } = parseSourceKey(job.source);
   return (
-    <TextLink
+    <Link
       to="/jobs/$account/$region/$jobId"
       params={{ account, region, jobId: job.jobId }}
-      className={classes['name']}
+      className={`${classes['name']} ${classes['link']}`}
       title={job.name}
       dir="auto"
     >
       {job.name || job.jobId}
-    </TextLink>
+    </Link>
   );
 }
 
@@ -36,15 +36,15 @@ export function NarrowCell({ job }: { job: Job }) {
   return (
     <div className={classes['narrow']}>
       <NameCell job={job} />
-      <Group gap="4px 12px">
+      <span className={classes['row']} data-wrap>
         <StatusCell job={job} />
         {job.lastRunError === 'ERROR' && <LastRunCell job={job} />}
-        <Text span inherit c="var(--macie-quiet)">
+        <span className={classes['quiet']}>
           <Time at={job.createdAt} />
           {' · '}
           <RegionCell job={job} />
-        </Text>
-      </Group>
+        </span>
+      </span>
     </div>
   );
 }
@@ -57,8 +57,9 @@ export function StatusCell({ job }: { job: Job }) {
   const { jobStatus } = job;
   if (!jobStatus) return <Nothing />;
   return (
-    <Group gap={6} wrap="nowrap">
-      <UnstyledButton
+    <span className={classes['row']}>
+      <button
+        type="button"
         className={classes['value']}
         title="Show only jobs with this status"
         onClick={() => {
@@ -66,14 +67,14 @@ export function StatusCell({ job }: { job: Job }) {
         }}
       >
         <StatusLabel status={jobStatus} />
-      </UnstyledButton>
+      </button>
       {expiry && (
-        <Text span inherit fz="xs" className={classes['expiry']} data-urgent={urgent || undefined}>
+        <span className={classes['expiry']} data-urgent={urgent || undefined}>
           <IconClockExclamation size={14} aria-hidden />
           {expiry}
-        </Text>
+        </span>
       )}
-    </Group>
+    </span>
   );
 }
 
@@ -81,18 +82,13 @@ export function StatusCell({ job }: { job: Job }) {
 export function LastRunCell({ job }: { job: Job }) {
   if (job.lastRunError === 'ERROR') {
     return (
-      <Group gap={6} wrap="nowrap" c="var(--macie-red)" fw={600}>
+      <span className={`${classes['row']} ${classes['alarm']}`}>
         <IconAlertTriangle size={16} aria-hidden className={classes['icon']} />
         <span>Errors in last run</span>
-      </Group>
+      </span>
     );
   }
-  if (job.lastRunError === 'NONE')
-    return (
-      <Text span inherit c="var(--macie-quiet)">
-        No errors
-      </Text>
-    );
+  if (job.lastRunError === 'NONE') return <span className={classes['quiet']}>No errors</span>;
   return job.lastRunError ? <>{job.lastRunError}</> : <Nothing />;
 }
 
@@ -101,7 +97,8 @@ export function TypeCell({ job: { jobType } }: { job: Job }) {
   const filterBy = useFilterBy();
   if (!jobType) return <Nothing />;
   return (
-    <UnstyledButton
+    <button
+      type="button"
       className={classes['value']}
       title="Show only jobs of this type"
       onClick={() => {
@@ -109,25 +106,22 @@ export function TypeCell({ job: { jobType } }: { job: Job }) {
       }}
     >
       {TYPE_WORDS[jobType]?.label ?? jobType}
-    </UnstyledButton>
+    </button>
   );
 }
 
 /** How many buckets the job names, or that it has criteria: then each run decides. */
 export function BucketsCell({ job }: { job: Job }) {
   const filterBy = useFilterBy();
-  if (job.bucketCriteria)
-    return (
-      <Text span inherit c="var(--macie-quiet)">
-        Criteria based
-      </Text>
-    );
-  const names = job.bucketDefinitions?.flatMap(({ buckets }) => buckets ?? []) ?? [];
-  const [first] = names;
+  if (job.bucketCriteria) return <span className={classes['quiet']}>Criteria based</span>;
+  const definitions = job.bucketDefinitions ?? [];
+  const first = definitions.find(({ buckets = [] }) => buckets.length > 0)?.buckets?.[0];
   if (first === undefined) return <Nothing />;
+  const count = definitions.reduce((sum, { buckets = [] }) => sum + buckets.length, 0);
   return (
-    <Group gap={6} wrap="nowrap" className={classes['name']}>
-      <UnstyledButton
+    <span className={`${classes['row']} ${classes['name']}`}>
+      <button
+        type="button"
         className={`${classes['value']} ${classes['name']}`}
         title={`Show only jobs that name the bucket ${first}`}
         onClick={() => {
@@ -135,20 +129,19 @@ export function BucketsCell({ job }: { job: Job }) {
         }}
       >
         {first}
-      </UnstyledButton>
-      {names.length > 1 && (
-        <Tooltip
-          label={`${names.length.toLocaleString('en')} buckets: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ' …' : ''}`}
-          multiline
-          maw={420}
-        >
-          <Text span inherit c="var(--macie-quiet)" style={{ whiteSpace: 'nowrap' }}>
-            +{(names.length - 1).toLocaleString('en')}
-          </Text>
-        </Tooltip>
+      </button>
+      {count > 1 && (
+        <span className={classes['more']} title={bucketNames(definitions, count)}>
+          +{(count - 1).toLocaleString('en')}
+        </span>
       )}
-    </Group>
+    </span>
   );
+}
+
+function bucketNames(definitions: NonNullable<Job['bucketDefinitions']>, count: number): string {
+  const names = definitions.flatMap(({ buckets }) => buckets ?? []).slice(0, 8);
+  return `${count.toLocaleString('en')} buckets: ${names.join(', ')}${count > names.length ? ' …' : ''}`;
 }
 
 /** The account's label, with its number in the title. */
@@ -184,16 +177,17 @@ export function DescribedCell({
   if (error) {
     const words = describeError(error, sourceLabel(accounts, job.source));
     return (
-      <UnstyledButton
+      <button
+        type="button"
         className={classes['value']}
-        c="var(--macie-red)"
+        data-failed
         title={`${words.title}. ${words.detail}`}
         onClick={() => {
           void refetch();
         }}
       >
         Failed, try again
-      </UnstyledButton>
+      </button>
     );
   }
   return <Skeleton height={10} width="60%" aria-label="Loading" role="img" />;
@@ -205,8 +199,8 @@ function expiryOf(job: Job, now: number) {
 
 function Nothing() {
   return (
-    <Text span inherit c="var(--macie-quiet)" aria-label="none">
+    <span className={classes['quiet']} aria-label="none">
       —
-    </Text>
+    </span>
   );
 }
