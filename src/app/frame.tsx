@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -61,17 +61,16 @@ function ColorScheme() {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { label, Icon, next } = SCHEMES[colorScheme];
   return (
-    <Tooltip label={`Colours: ${label.toLowerCase()}. Click for ${SCHEMES[next].label.toLowerCase()}.`}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={`Colours: ${label}`}
-        onClick={() => {
-          setColorScheme(next);
-        }}
-      >
-        <Icon size={18} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={`Colours: ${label}`}
+      title={`Colours: ${label.toLowerCase()}. Click for ${SCHEMES[next].label.toLowerCase()}.`}
+      onClick={() => {
+        setColorScheme(next);
+      }}
+    >
+      <Icon size={18} aria-hidden />
+    </ActionIcon>
   );
 }
