@@ -34,6 +34,8 @@ export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
     });
   // What an older version of this page knew and this one doesn't stays in the record, and out of sight.
   const inOrder = shown.flatMap((id) => columns.find((column) => column.id === id) ?? []);
+  // The first that can be taken away; it keeps the part when the order changes.
+  const [first] = useState(() => inOrder.find(({ enableHiding }) => enableHiding !== false)?.id);
   const move = (id: string, by: 1 | -1) => {
     const ids = inOrder.map((column) => column.id ?? '');
     const from = ids.indexOf(id);
@@ -56,7 +58,7 @@ export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
                 description={meta?.described ? 'one call a row' : undefined}
                 checked={on}
                 disabled={column.enableHiding === false}
-                {...(index === 1 && INITIAL_FOCUS)}
+                {...(id === first && INITIAL_FOCUS)}
                 onChange={({ currentTarget: { checked } }) => {
                   changePreferences({
                     columns: checked ? [...shown, id] : shown.filter((each) => each !== id),

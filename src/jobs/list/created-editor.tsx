@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Term } from '../criteria.ts';
 import { usePreferences } from '../preferences.ts';
+import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import { readMoment, showMoment, type Zone } from './moment-text.ts';
 import type { CreatedRange } from './view-edits.ts';
@@ -138,9 +139,7 @@ export function CreatedEditor({
                 Other comparators
               </Button>
             )}
-            <Button type="submit" size="xs">
-              Apply
-            </Button>
+            <ApplyButton />
           </Group>
         </Group>
       </Stack>

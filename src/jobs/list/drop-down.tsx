@@ -1,5 +1,5 @@
 import { Popover, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import classes from './drop-down.module.css';
 
@@ -26,19 +26,28 @@ export function DropDown<T>({
 }) {
   const [wanted, setWanted] = useState(false);
   const [module, fetchModule] = useLater(load);
+  // It opens with all that is in it, or the focus would find nothing to stand on.
+  const opened = wanted && module !== undefined;
+  const button = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!opened) return undefined;
+    const { current: opener } = button;
+    return () => {
+      // The focus has gone with the panel, unless the reader put it somewhere else.
+      if (document.activeElement === document.body) opener?.focus({ preventScroll: true });
+    };
+  }, [opened]);
   return (
     <Popover
-      // It opens with all that is in it, or the focus would find nothing to stand on.
-      opened={wanted && module !== undefined}
+      opened={opened}
       onChange={setWanted}
       position="bottom-start"
       shadow="md"
       trapFocus
-      returnFocus
       middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
       transitionProps={{ duration: 0 }}
     >
-      <Popover.Target>
+      <Popover.Target ref={button}>
         {renderTarget({
           onClick: () => {
             fetchModule();

@@ -1,41 +1,49 @@
 import '@mantine/core/styles.layer.css';
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Group, Kbd, Modal, Table } from '@mantine/core';
 
 /** What the keys do. */
 export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal
-      lockScroll={false}
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      title="Keyboard"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      lockScroll={false}
       transitionProps={{ duration: 0 }}
     >
-      <Table verticalSpacing={6} layout="fixed">
-        <Table.Tbody>
-          {KEYS.map(({ keys, does }) => (
-            <Table.Tr key={does}>
-              <Table.Th scope="row" w={130}>
-                {keys.map((key) => (
-                  <Kbd key={key} mr={6}>
-                    {key}
-                  </Kbd>
-                ))}
-              </Table.Th>
-              <Table.Td>{does}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body p="md">
+          {/* Not Modal.Header: outside a section, its element would be a second banner of the page. */}
+          <Group justify="space-between" mb="xs">
+            <Modal.Title fw={600}>Keyboard</Modal.Title>
+            <Modal.CloseButton aria-label="Close" />
+          </Group>
+          <Table verticalSpacing={6} layout="fixed">
+            <Table.Tbody>
+              {KEYS.map(({ keys, does }) => (
+                <Table.Tr key={does}>
+                  <Table.Th scope="row" w={120}>
+                    {keys.map((key) => (
+                      <Kbd key={key} mr={6}>
+                        {key}
+                      </Kbd>
+                    ))}
+                  </Table.Th>
+                  <Table.Td>{does}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
 const KEYS = [
   { keys: ['/'], does: 'Search by name or job id' },
-  { keys: ['j', '↓'], does: 'Next job (the arrows once a row has the focus)' },
+  { keys: ['j', '↓'], does: 'Next job (the arrow once a job has the focus)' },
   { keys: ['k', '↑'], does: 'Previous job' },
   { keys: ['Enter'], does: 'Open the job' },
   { keys: ['r'], does: 'Refresh' },

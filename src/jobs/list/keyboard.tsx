@@ -107,7 +107,10 @@ function moveRow(by: 1 | -1): void {
   const row = at >= 0 ? rows[at + by] : rows.find(isInView);
   const link = row?.querySelector<HTMLElement>('th[scope="row"] a');
   link?.focus({ preventScroll: true });
-  link?.closest('tr')?.scrollIntoView({ block: 'nearest' });
+  if (!(row instanceof HTMLElement)) return;
+  // In view is below the table's heading, which stays where it is.
+  row.style.scrollMarginTop = `${row.closest('table')?.tHead?.offsetHeight ?? 0}px`;
+  row.scrollIntoView({ block: 'nearest' });
 }
 
 /** Whether a row can be seen below the table's heading, which stays where it is. */

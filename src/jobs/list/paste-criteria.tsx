@@ -1,11 +1,12 @@
 import '@mantine/core/styles.layer.css';
-import { Button, Code, List, Stack, Text, Textarea } from '@mantine/core';
+import { Code, List, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { formatInstant } from '../../ui/format-time.ts';
 import { fromListRequest } from '../criteria-paste.ts';
 import { describeView } from '../criteria-sentence.ts';
 import type { View } from '../criteria.ts';
 import { usePreferences } from '../preferences.ts';
+import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import { useView } from './use-view.ts';
 import classes from './paste-criteria.module.css';
@@ -65,9 +66,7 @@ export function PasteCriteria({ onEdit }: { onEdit: (edit: (view: View) => View)
             </List>
           )}
         </div>
-        <Button type="submit" size="xs" disabled={!usable}>
-          Use these criteria
-        </Button>
+        <ApplyButton disabled={!usable}>Use these criteria</ApplyButton>
       </Stack>
     </form>
   );

@@ -1,8 +1,9 @@
 import '@mantine/core/styles.layer.css';
-import { Button, Radio, Stack, Text } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { readText } from '../criteria-values.ts';
 import type { Refinements } from '../criteria.ts';
+import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import { useEditedValues, ValuesInput } from './values-input.tsx';
 import classes from './term-editor.module.css';
@@ -61,9 +62,7 @@ function LastRunEditor({
             <Radio size="xs" value="none" label="Had no errors" {...(chosen === 'none' && INITIAL_FOCUS)} />
           </Stack>
         </Radio.Group>
-        <Button type="submit" size="xs">
-          Apply
-        </Button>
+        <ApplyButton />
       </Stack>
     </form>
   );
@@ -93,9 +92,7 @@ function BucketEditor({
           edited={edited}
           focus
         />
-        <Button type="submit" size="xs">
-          Apply
-        </Button>
+        <ApplyButton />
       </Stack>
     </form>
   );

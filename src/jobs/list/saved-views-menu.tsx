@@ -39,7 +39,7 @@ export function SavedViewsMenu() {
           <span className={classes['quiet']}>Changed since saved:</span>
           <Button
             size="compact-xs"
-            variant="light"
+            variant="default"
             onClick={() => {
               changeSavedViews((saved) => updateView(saved, open.id, view));
             }}

@@ -118,7 +118,7 @@ function SaveAs({ onSaved }: { onSaved: (said: string) => void }) {
             setName(event.currentTarget.value);
           }}
         />
-        <Button type="submit" size="xs" variant="default" disabled={name.trim() === ''}>
+        <Button type="submit" size="xs" variant="default">
           Save
         </Button>
       </Group>
@@ -133,8 +133,10 @@ function ManagedViews({ saved, onSaid }: { saved: SavedViews; onSaid: (said: Rea
       <Button
         size="compact-xs"
         variant="default"
-        onClick={() => {
+        {...INITIAL_FOCUS}
+        onClick={(event) => {
           changeSavedViews(() => saved);
+          event.currentTarget.closest<HTMLElement>('[role="dialog"]')?.focus();
           onSaid(undefined);
         }}
       >

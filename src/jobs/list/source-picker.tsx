@@ -1,8 +1,9 @@
 import '@mantine/core/styles.layer.css';
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { View } from '../criteria.ts';
 import { useMonitor } from '../monitor.ts';
+import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import classes from './source-picker.module.css';
 
@@ -69,9 +70,7 @@ export function SourcePicker({ view, onApply }: { view: View; onApply: (choice: 
             onTick={setRegions}
           />
         </Group>
-        <Button type="submit" size="xs">
-          Apply
-        </Button>
+        <ApplyButton />
       </Stack>
     </form>
   );

@@ -1,11 +1,12 @@
 import '@mantine/core/styles.layer.css';
-import { Button, Checkbox, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { readValue } from '../criteria-values.ts';
 import { COMPARATORS, type Comparator, type Field, type Term } from '../criteria.ts';
 import { usePreferences } from '../preferences.ts';
 import { STATUS_WORDS, TYPE_WORDS, type Word } from '../status-words.ts';
+import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import { readMoment, showMoment } from './moment-text.ts';
 import { comparatorLabel, FIELD_LABELS, USUAL_COMPARATORS } from './term-words.ts';
@@ -81,9 +82,7 @@ export function TermEditor({ term, onApply }: { term: Term; onApply: (term: Term
             {words ? 'Choose at least one.' : 'Give at least one value.'}
           </Text>
         )}
-        <Button type="submit" size="xs">
-          Apply
-        </Button>
+        <ApplyButton />
       </Stack>
     </form>
   );

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Reading } from '../criteria-time.ts';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import classes from './values-input.module.css';
@@ -78,6 +78,14 @@ export function ValuesInput({
   focus?: boolean;
 }) {
   const { values, text, error, setValues, setText, take } = edited;
+  const box = useRef<HTMLInputElement>(null);
+  const attach = useCallback(
+    (input: HTMLInputElement | null) => {
+      box.current = input;
+      if (focus) INITIAL_FOCUS.ref(input);
+    },
+    [focus],
+  );
   return (
     <>
       {values.length > 0 && (
@@ -92,6 +100,7 @@ export function ValuesInput({
                 aria-label={`Remove ${show(value)}`}
                 onClick={() => {
                   setValues(values.filter((each) => each !== value));
+                  box.current?.focus();
                 }}
               >
                 <IconX size={12} aria-hidden />
@@ -108,7 +117,8 @@ export function ValuesInput({
           description={description}
           value={text}
           error={error}
-          {...(focus && INITIAL_FOCUS)}
+          data-autofocus={focus || undefined}
+          ref={attach}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => {
@@ -127,9 +137,9 @@ export function ValuesInput({
         <Button
           size="xs"
           variant="default"
-          disabled={text === ''}
           onClick={() => {
-            take([text]);
+            if (text !== '') take([text]);
+            box.current?.focus();
           }}
         >
           Add

@@ -1,0 +1,77 @@
+import { expect, jobsTable, test } from './fixtures.ts';
+import { expectPanelSound } from './panels.ts';
+
+test('the list can be used by keys alone', async ({ page, emulator }) => {
+  await emulator.generate('us-east-1', 300, 2);
+  await page.goto('/jobs?region=us-east-1');
+  await expect(page.getByRole('status').first()).toHaveText('300 jobs');
+  const link = (row: number) => jobsTable(page).locator(`tr[aria-rowindex="${row}"] th a`);
+
+  await page.keyboard.press('j');
+  await expect(link(2)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('j');
+  await expect(link(4)).toBeFocused();
+  await page.keyboard.press('k');
+  await page.keyboard.press('ArrowUp');
+  await expect(link(2)).toBeFocused();
+  // Past what is drawn at first: rows come as the focus goes.
+  for (let row = 2; row < 60; row += 1) {
+    await page.keyboard.press('j');
+    await expect(link(row + 1)).toBeFocused();
+  }
+  await expect(link(60)).toBeInViewport();
+  for (let row = 60; row > 30; row -= 1) await page.keyboard.press('k');
+  await expect(link(30)).toBeFocused();
+  const heading = await jobsTable(page).getByRole('columnheader').first().boundingBox();
+  const row = await link(30).boundingBox();
+  expect(row?.y, 'not below the heading, which stays').toBeGreaterThanOrEqual(
+    (heading?.y ?? 0) + (heading?.height ?? 0),
+  );
+
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/jobs\/security\/us-east-1\/[0-9a-f]{32}$/);
+});
+
+test('/ leads to the search, r refreshes, ? tells the keys', async ({ page, emulator }) => {
+  await page.goto('/jobs?region=us-east-1');
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  await emulator.forgetRequests();
+  await page.keyboard.press('r');
+  await expect
+    .poll(async () => (await emulator.requests()).map(({ operation }) => operation))
+    .toContain('ListClassificationJobs');
+
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard' });
+  await expect(help.getByRole('row')).not.toHaveCount(0);
+  await expectPanelSound(page);
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+
+  await page.keyboard.press('/');
+  const box = page.getByRole('searchbox');
+  await expect(box).toBeFocused();
+  await expect(box).toHaveValue('');
+});
+
+test('keys are no one’s but the reader’s while they type, or with Ctrl', async ({ page, emulator }) => {
+  await page.goto('/jobs?region=us-east-1');
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  await page.getByRole('searchbox').pressSequentially('rj?k/');
+  await expect(page.getByRole('searchbox')).toHaveValue('rj?k/');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/name\.contains=rj%3Fk\/$/);
+
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+j');
+  await page.keyboard.press('Alt+k');
+  await expect(jobsTable(page).getByRole('link').and(page.locator(':focus'))).toHaveCount(0);
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await emulator.forgetRequests();
+  await page.keyboard.press('r');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('searchbox')).not.toBeFocused();
+});
