@@ -158,7 +158,7 @@ test('the quick search opens a job by its id or its ARN, wherever it is', async 
     await expect(page).toHaveURL(/\/jobs\?region=us-east-1$/);
   }
   await box.fill('f'.repeat(32));
-  await expect(page.getByText('No job has this id in any of 2 accounts and Regions.')).toBeVisible();
+  await expect(page.getByText('No job has this id in the 2 sources that may have it.')).toBeVisible();
   await box.fill(`arn:aws:macie2:sa-east-1:111122223333:classification-job/${jobId}`);
   await expect(page.getByText('This page does not read account 111122223333 in sa-east-1')).toBeVisible();
   await box.fill('f'.repeat(32));
@@ -179,9 +179,7 @@ test('a job that was not found where nobody could be asked is not called missing
   ]);
   await page.goto('/jobs');
   await page.getByRole('searchbox').fill('f'.repeat(32));
-  await expect(
-    page.getByText('Not found, but 1 of 2 accounts and Regions could not be asked.'),
-  ).toBeVisible();
+  await expect(page.getByText('Not found, but 1 of 2 sources could not be asked.')).toBeVisible();
 });
 
 test('a relative range stays relative in the link, and Macie gets the instant', async ({

@@ -81,15 +81,17 @@ test('an export holds every matching job, and first reads those that are missing
   emulator,
 }) => {
   await emulator.generate('us-east-1', 700, 3);
-  await emulator.putFaults([
-    { operation: 'ListClassificationJobs', skip: 2, fault: { kind: 'delay', ms: 400 } },
-  ]);
+  await emulator.putFaults([{ operation: 'ListClassificationJobs', skip: 1, fault: { kind: 'hang' } }]);
   await page.goto('/jobs?region=us-east-1');
   await expect(page.getByRole('status').first()).toHaveText(/^\d+\+ jobs$/);
-  await page.getByRole('button', { name: 'Stop reading' }).click();
-  const downloaded = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export CSV' }).click();
-  await expect(page.getByText('Reading the remaining jobs for the export …')).toBeVisible();
+  const tool = page.getByRole('group', { name: 'Export' });
+  await expect(tool).toContainText('Reading the remaining jobs for the export …');
+  await page.getByRole('button', { name: 'Stop reading' }).click();
+  await expect(tool).toContainText('Not all jobs have been read.');
+  await emulator.putFaults([]);
+  const downloaded = page.waitForEvent('download');
+  await tool.getByRole('button', { name: 'Read on' }).click();
   const csv = await downloaded;
   expect(csv.suggestedFilename()).toMatch(/^macie-jobs-\d{4}-\d\d-\d\d-\d{4}Z\.csv$/);
   const text = await contentOf(csv);

@@ -42,7 +42,7 @@ function forEachSource(
 }
 
 /** The refinements that a view makes, by name. */
-export function refinementNames({ lastRun, buckets, attention }: Refinements): readonly string[] {
+function refinementNames({ lastRun, buckets, attention }: Refinements): readonly string[] {
   return [
     ...(lastRun ? [`${lastRun === 'error' ? 'errors' : 'no errors'} in the last run`] : []),
     ...(buckets.length > 0 ? ['the bucket name'] : []),

@@ -26,7 +26,7 @@ export async function downloadJobs(
 }
 
 /** `macie-jobs-2026-11-20-1405Z.csv` */
-export function exportName(format: 'csv' | 'json', now: Date): string {
+function exportName(format: 'csv' | 'json', now: Date): string {
   const [date, time = ''] = now.toISOString().split('T');
   return `macie-jobs-${date}-${time.slice(0, 5).replace(':', '')}Z.${format}`;
 }

@@ -43,8 +43,8 @@ function saysNone(error: unknown): boolean {
 }
 
 function noneWords(asked: number, unanswered: number): string {
-  const where = asked === 1 ? 'account and Region' : `of ${asked} accounts and Regions`;
-  if (unanswered === 0)
-    return asked === 1 ? `No job has this id in its ${where}.` : `No job has this id in any ${where}.`;
-  return `Not found, but ${unanswered} ${where} could not be asked.`;
+  const sources = asked === 1 ? 'one source' : `${asked} sources`;
+  return unanswered === 0
+    ? `No job has this id in the ${sources} that may have it.`
+    : `Not found, but ${unanswered} of ${sources} could not be asked.`;
 }

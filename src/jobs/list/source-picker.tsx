@@ -99,8 +99,10 @@ function Ticks({
   onTick: (ticked: readonly string[]) => void;
 }) {
   const wanted = search.trim().toLowerCase();
-  const found = options.filter(({ value, label, detail }) =>
-    [value, label, detail].some((text) => text?.toLowerCase().includes(wanted)),
+  // What is ticked stays in sight, so that nobody applies what they can't see.
+  const found = options.filter(
+    ({ value, label, detail }) =>
+      ticked.includes(value) || [value, label, detail].some((text) => text?.toLowerCase().includes(wanted)),
   );
   return (
     <fieldset className={classes['ticks']}>
