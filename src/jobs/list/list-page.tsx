@@ -11,7 +11,7 @@ import { Freshness } from './freshness.tsx';
 import { IgnoredNotice } from './ignored-notice.tsx';
 import type { JobList } from './job-list.ts';
 import { JobTable } from './job-table.tsx';
-import { Loading, NoJobs, NoMatch } from './list-state.tsx';
+import { Loading, NoJobs, NoMatch, Refused } from './list-state.tsx';
 import { Picture } from './picture.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import { Tiles } from './tiles.tsx';
@@ -33,7 +33,11 @@ export function ListPage() {
           Classification jobs
         </Title>
         <span role="status" className={classes['count']}>
-          {list.updatedAt === undefined ? 'Reading …' : countWords(list, refined)}
+          {list.updatedAt !== undefined
+            ? countWords(list, refined)
+            : list.reading
+              ? 'Reading …'
+              : 'No jobs read'}
         </span>
         <Freshness list={list} />
       </div>
@@ -74,6 +78,9 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
   }
   const [first] = failed;
   if (first && failed.length === list.sources.length) {
+    // The filter bar says it, beside what has to be changed.
+    if (failed.every(({ error }) => error instanceof AwsError && error.kind === 'invalid'))
+      return <Refused />;
     return (
       <ErrorNotice
         error={first.error}

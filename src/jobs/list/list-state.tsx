@@ -63,6 +63,18 @@ export function NoMatch({ complete, missing }: { complete: boolean; missing: rea
   );
 }
 
+/** Where Macie refuses the filters, which the filter bar says. */
+export function Refused() {
+  return (
+    <Empty
+      icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />}
+      title="Macie does not take these filters"
+    >
+      What it says stands at the filters; the jobs are back as soon as they suit it.
+    </Empty>
+  );
+}
+
 function Empty({
   icon,
   title,
