@@ -46,8 +46,8 @@ const PREDICATES: Readonly<Record<Comparator, readonly [string, string]>> = {
   STARTS_WITH: ['starts with', 'does not start with'],
 };
 
-/** Before an instant. */
-const INSTANTS: Readonly<Record<Comparator, string>> = {
+/** A comparator's words before an instant. */
+export const INSTANT_WORDS: Readonly<Record<Comparator, string>> = {
   EQ: 'at',
   NE: 'at another time than',
   GT: 'after',
@@ -100,7 +100,7 @@ function when({ comparator, values }: Term, time: Telling['time']): string {
     const relative = parseRelative(value);
     return relative
       ? SPANS[comparator](span(relative))
-      : `${INSTANTS[comparator]} ${time(Date.parse(value))}`;
+      : `${INSTANT_WORDS[comparator]} ${time(Date.parse(value))}`;
   });
   return or.format(phrases);
 }

@@ -1,3 +1,4 @@
+import { INSTANT_WORDS } from '../criteria-sentence.ts';
 import type { Comparator, Field } from '../criteria.ts';
 
 /** What the fields are called in menus. */
@@ -21,7 +22,7 @@ export const USUAL_COMPARATORS: Readonly<Record<Field, readonly Comparator[]>> =
 
 /** A comparator in a menu, to be read between the field's name and its values, in the words that chips use. */
 export function comparatorLabel(field: Field, comparator: Comparator): string {
-  return field === 'created' ? TIME_LABELS[comparator] : LABELS[comparator];
+  return field === 'created' ? INSTANT_WORDS[comparator] : LABELS[comparator];
 }
 
 const LABELS: Readonly<Record<Comparator, string>> = {
@@ -33,15 +34,4 @@ const LABELS: Readonly<Record<Comparator, string>> = {
   LTE: 'is at or before',
   CONTAINS: 'contains',
   STARTS_WITH: 'starts with',
-};
-
-const TIME_LABELS: Readonly<Record<Comparator, string>> = {
-  EQ: 'at',
-  NE: 'at another time than',
-  GT: 'after',
-  GTE: 'at or after',
-  LT: 'before',
-  LTE: 'at or before',
-  CONTAINS: 'at a time that contains',
-  STARTS_WITH: 'at a time that starts with',
 };
