@@ -30,8 +30,8 @@ export default defineConfig({
 });
 
 /**
- * Two files hold what the list's first load needs: `start`, which makes the first calls, and `page`,
- * which draws. The SDK loads its way to Cognito in two steps of its own; they are part of `start`, for
+ * Three files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
+ * `start`, which makes the first calls of Macie, and `page`, which draws. The SDK loads its way to Cognito in two steps of its own; they are part of `start`, for
  * nothing can be read before them. All else stays with whatever loads it on demand.
  */
 function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
@@ -53,10 +53,12 @@ function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
           }
         }
       };
-      claim(path.resolve('src/main.tsx'), 'start');
+      claim(path.resolve('src/main.tsx'), 'first');
+      claim(path.resolve('src/app/start.ts'), 'start');
       claim(path.resolve('src/app/page.tsx'), 'page');
     }
-    return chunks.get(id);
+    // What Vite adds to the document's entry runs with it.
+    return id.startsWith('\0') ? 'first' : chunks.get(id);
   };
 }
 
@@ -76,7 +78,7 @@ function usedParts(code: string, index: string): string[] {
 }
 
 /**
- * Lets the browser fetch `page` beside `start`: without this it would hear of it only once that has run.
+ * Lets the browser fetch `start` and `page` at once: without this it would hear of each only when the one before runs.
  */
 function preloadPage(): Plugin {
   return {
@@ -84,16 +86,20 @@ function preloadPage(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { bundle = {} }) => {
-        const page = Object.values(bundle).find(
-          (file): file is Rolldown.OutputChunk =>
-            file.type === 'chunk' && file.moduleIds.some((id) => id.endsWith('/src/app/page.tsx')),
-        );
-        if (!page) throw new Error('The build has no file for the page.');
-        return [
-          ...[...(page.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
-          link('modulepreload', page.fileName),
-        ];
+      handler: (html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
+        const needed: HtmlTagDescriptor[] = [];
+        for (const module of ['/src/app/start.ts', '/src/app/page.tsx']) {
+          const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
+          if (!chunk) throw new Error(`The build has no file with ${module}.`);
+          for (const file of chunk.viteMetadata?.importedCss ?? []) needed.push(link('stylesheet', file));
+          for (const file of [chunk.fileName, ...chunk.imports]) needed.push(link('modulepreload', file));
+        }
+        const hrefs = needed.map(({ attrs }) => String(attrs?.['href']));
+        return needed.filter((_, index) => {
+          const href = hrefs[index] ?? '';
+          return !html.includes(href) && hrefs.indexOf(href) === index;
+        });
       },
     },
   };

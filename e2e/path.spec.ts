@@ -15,6 +15,10 @@ test.describe('from the browser to Macie and back', () => {
     expect(requests.map(({ operation }) => operation)).toEqual(
       expect.arrayContaining(['GetId', 'GetCredentialsForIdentity', 'ListClassificationJobs']),
     );
+    // What was asked before the SDK was there is not asked again.
+    for (const operation of ['GetId', 'GetCredentialsForIdentity']) {
+      expect(requests.filter((each) => each.operation === operation)).toHaveLength(1);
+    }
     const lists = requests.filter(({ operation }) => operation === 'ListClassificationJobs');
     expect(new Set(lists.map(({ region }) => region))).toEqual(new Set(['us-east-1', 'eu-west-1']));
     for (const { signature, headers, region, body, path } of lists) {

@@ -171,12 +171,12 @@ test.describe('signing in', () => {
     await open(page);
     await page.evaluate(async () => {
       const db = await new Promise<IDBDatabase>((resolve) => {
-        const request = indexedDB.open('aws:cognito-identity-ids');
+        const request = indexedDB.open('macie-job-monitor.identities');
         request.addEventListener('success', () => resolve(request.result));
       });
-      const store = db.transaction('IdentityIds', 'readwrite').objectStore('IdentityIds');
-      const id = 'aws:cognito-identity-credentials:us-east-1:00000000-0000-4000-8000-000000000001:demo-ada';
-      const request = store.put({ id, value: 'us-east-1:99999999-0000-4000-8000-000000000009' });
+      const store = db.transaction('ids', 'readwrite').objectStore('ids');
+      const key = JSON.stringify(['us-east-1:00000000-0000-4000-8000-000000000001', 'demo-ada']);
+      const request = store.put('us-east-1:99999999-0000-4000-8000-000000000009', key);
       await new Promise((resolve) => request.addEventListener('success', resolve));
       db.close();
     });

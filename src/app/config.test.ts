@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ConfigError, loadConfig, parseConfig } from './config.ts';
 import type { ConfigProblem } from './config.ts';
 
@@ -97,17 +97,12 @@ describe('a configuration', () => {
 });
 
 describe('loading it', () => {
-  afterEach(() => {
-    vi.unstubAllGlobals();
-  });
-
   test.each<[string, () => Promise<Response>, RegExp]>([
     ['nothing answers', () => Promise.reject(new TypeError('Failed to fetch')), /could not be fetched/],
     ['it is not there', () => Promise.resolve(new Response('', { status: 404 })), /HTTP 404/],
     ['it is no JSON', () => Promise.resolve(new Response('<html>')), /not JSON/],
-  ])('says so when %s', async (_, fetch, problem) => {
-    vi.stubGlobal('fetch', fetch);
-    await expect(loadConfig()).rejects.toMatchObject({
+  ])('says so when %s', async (_, answer, problem) => {
+    await expect(loadConfig(answer())).rejects.toMatchObject({
       problems: [{ field: '', problem: expect.stringMatching(problem) as string }],
     });
   });

@@ -43,11 +43,11 @@ export class ConfigError extends Error {
   }
 }
 
-/** The page's configuration, read when it starts. Throws a ConfigError that names every bad field. */
-export async function loadConfig(): Promise<Config> {
+/** The page's configuration, from what was answered for `/config.json`. Throws a ConfigError that names every bad field. */
+export async function loadConfig(answer: Promise<Response>): Promise<Config> {
   let response: Response;
   try {
-    response = await fetch('/config.json');
+    response = await answer;
   } catch (error) {
     throw new ConfigError([
       { field: '', problem: `/config.json could not be fetched: ${messageOf(error)}.` },

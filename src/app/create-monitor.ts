@@ -11,31 +11,42 @@ import type { Monitor } from '../jobs/monitor.ts';
 import { createProgressStore } from '../jobs/page/progress-store.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
 import { prefetchAddress } from '../jobs/prefetch.ts';
-import { visibleGate } from '../jobs/visible-gate.ts';
+import { createReadingGate } from '../jobs/reading-gate.ts';
 import type { Config } from './config.ts';
+import type { Early } from './early.ts';
 import type { Session } from './sign-in-context.ts';
 
 /** What the page is started with. */
 export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
-  /** Begins to read what an address will show, before the page is there to ask. */
-  prefetch(address: { readonly pathname: string; readonly search: string }): void;
+  /**
+   * Begins to read what an address will show, before the page is there to ask. Resolves when the first request to
+   * Macie has left.
+   */
+  prefetch(address: { readonly pathname: string; readonly search: string }): Promise<void>;
 }
 
 /** Parallel callers get throttled by Macie: few at once, over all sources and for each. */
 const CALLS = { total: 12, perKey: 4 };
 
 /** Wires a configuration to AWS: credentials per account, Macie per source, queries over both. */
-export function createMonitor(config: Config, session?: Session): StartedMonitor {
+export function createMonitor(config: Config, session: Session | undefined, early: Early): StartedMonitor {
   const providers = new Map<string, CredentialProvider>(
-    config.accounts.map((account) => [account.id, accountCredentials(account, session?.login)]),
+    config.accounts.map((account) => [
+      account.id,
+      accountCredentials(account, session?.login, early.fetchFor(account.credentials.identityPoolId)),
+    ]),
   );
   const credentials = (id: string): CredentialProvider => {
     const provider = providers.get(id);
     if (!provider) throw new Error(`The configuration has no account ${id}.`);
     return provider;
   };
-  const macie = createMacie(config.gateway, credentials, createLimiter(CALLS));
+  let sent: (() => void) | undefined;
+  const firstSent = new Promise<void>((resolve) => {
+    sent = resolve;
+  });
+  const macie = createMacie(config.gateway, credentials, createLimiter(CALLS), () => sent?.());
   drawTogether(allSources(config.accounts).length);
   // Retries are the SDK's; here a failure is a failure.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
@@ -50,7 +61,7 @@ export function createMonitor(config: Config, session?: Session): StartedMonitor
     title: config.title,
     accounts: config.accounts,
     sources: allSources(config.accounts),
-    queries: createJobQueries(macie, queryClient, visibleGate, () =>
+    queries: createJobQueries(macie, queryClient, createReadingGate(), () =>
       currentPreferences().keep ? kept : undefined,
     ),
     readLog: config.logs ? createJobLog(config.logs.endpoint, credentials) : undefined,
@@ -61,10 +72,8 @@ export function createMonitor(config: Config, session?: Session): StartedMonitor
     ...monitor,
     queryClient,
     prefetch: (address) => {
-      // Beside the look for what is kept. A failure shows with the first call that needs them.
-      const [first] = config.accounts;
-      if (first) void credentials(first.id)().catch(() => undefined);
       prefetchAddress(monitor, queryClient, address);
+      return firstSent;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { forgetIdentities } from '../aws/credentials.ts';
+import { forgetIdentities } from '../aws/identity-ids.ts';
 import type { SignIn } from './config.ts';
 import type { Session, SessionState } from './sign-in-context.ts';
 import { SIGNED_OUT } from './sign-in-issuer.ts';

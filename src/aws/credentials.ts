@@ -2,6 +2,7 @@ import { fromCognitoIdentityPool, fromTemporaryCredentials } from '@aws-sdk/cred
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Account } from './account.ts';
 import { AwsError, toAwsError } from './errors.ts';
+import { identityIdOf } from './identity-ids.ts';
 
 /** Gives credentials that are good for at least five minutes. Throws an AwsError. */
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
@@ -20,10 +21,16 @@ const REFRESH_BEFORE_MS = 5 * 60_000;
 /**
  * Credentials for an account: an identity of its pool and, where the account names a role, that role
  * assumed with it. Kept until five minutes before they expire; callers at the same time share one call.
+ *
+ * @param callCognito how Cognito is called
  */
-export function accountCredentials(account: Account, login?: Login): CredentialProvider {
+export function accountCredentials(
+  account: Account,
+  login?: Login,
+  callCognito: typeof fetch = (input, init) => fetch(input, init),
+): CredentialProvider {
   const { roleArn, externalId, sessionName, stsEndpoint } = account.credentials;
-  const identity = shared('GetCredentialsForIdentity', poolCredentials(account, login));
+  const identity = shared('GetCredentialsForIdentity', poolCredentials(account, login, callCognito));
   if (!roleArn) return identity;
   return shared(
     'AssumeRole',
@@ -42,29 +49,30 @@ export function accountCredentials(account: Account, login?: Login): CredentialP
   );
 }
 
-/** Forgets which identity of which pool this browser's people have: the SDK keeps that in a database of its own. */
-export function forgetIdentities(): Promise<void> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase('aws:cognito-identity-ids');
-    // Blocked: another tab has it open, will close it in a moment, and the deletion goes on by itself.
-    for (const outcome of ['success', 'error', 'blocked']) {
-      request.addEventListener(outcome, () => {
-        resolve();
-      });
-    }
-  });
-}
-
-function poolCredentials(account: Account, login: Login | undefined): CredentialProvider {
+function poolCredentials(
+  account: Account,
+  login: Login | undefined,
+  callCognito: typeof fetch,
+): CredentialProvider {
   const { identityPoolId, endpoint } = account.credentials;
-  // The SDK keeps the identity id in IndexedDB under the pool and this user, so that a returning
-  // reader is spared one call.
+  const identity = identityIdOf(identityPoolId, login?.subject);
+  const cache = {
+    getItem: async () => (await identity.get()) ?? null,
+    setItem: (_key: string, id: string) => {
+      void identity.set(id);
+    },
+    removeItem: () => {
+      void identity.set(undefined);
+    },
+  };
   const create = () =>
     fromCognitoIdentityPool({
       identityPoolId,
+      cache,
       ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
       clientConfig: {
         region: poolRegion(account),
+        requestHandler: { customFetch: callCognito },
         ...(endpoint && { endpoint: absolute(endpoint) }),
       },
     });
@@ -74,8 +82,9 @@ function poolCredentials(account: Account, login: Login | undefined): Credential
       return await provider();
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-      // A kept identity that the pool has forgotten. The SDK has dropped it from the database, but its
-      // provider never lets go of one, so it takes a new provider to get a new identity.
+      // A kept identity that the pool has forgotten. The SDK's provider never lets go of one, so it takes a new
+      // provider to get a new identity.
+      await identity.set(undefined);
       provider = create();
       return provider();
     }

@@ -45,12 +45,21 @@ const REQUEST_TIMEOUT_MS = 30_000;
  *
  * @param gateway where the gateway is, with `{region}`
  * @param credentials the provider of an account named in the configuration
+ * @param sent told whenever a signed request leaves
  */
 export function createMacie(
   gateway: string,
   credentials: (account: string) => CredentialProvider,
   limiter: Limiter,
+  sent: () => void = () => undefined,
 ): Macie {
+  const requestHandler = {
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    customFetch: (input: RequestInfo | URL, init?: RequestInit) => {
+      sent();
+      return fetch(input, init);
+    },
+  };
   const clients = new Map<string, Macie2Client>();
   const clientOf = (source: Source) => {
     const key = sourceKey(source);
@@ -59,7 +68,7 @@ export function createMacie(
     const client = new Macie2Client({
       region: source.region,
       credentials: credentials(source.account),
-      requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS },
+      requestHandler,
     });
     client.middlewareStack.use(throughGateway(gateway, source.region));
     clients.set(key, client);

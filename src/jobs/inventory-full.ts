@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/errors.ts';
+import type { Priority } from '../aws/limiter.ts';
 import type { SourceKey } from '../aws/source.ts';
 import { UNCHANGED, compareJobs } from './inventory-changes.ts';
 import { dependsOnStatus, livingOf, statusTest } from './inventory-criteria.ts';
@@ -14,6 +15,7 @@ import type { Job } from './job.ts';
 export interface Reading {
   readonly source: SourceKey;
   readonly pages: Pages;
+  readonly firstPriority: Priority;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** When it began, in milliseconds since 1970. */
@@ -35,7 +37,7 @@ export async function readAll(
   request: ListRequest,
   previous: Inventory | undefined,
 ): Promise<Inventory> {
-  const { source, pages, signal, startedAt, publisher } = reading;
+  const { source, pages, firstPriority, signal, startedAt, publisher } = reading;
   /** What stays visible while less than that is known. */
   let visible = previous;
   const snapshot = ({ head, beyond, complete, unreadable }: Rows): Inventory => {
@@ -65,7 +67,7 @@ export async function readAll(
   const walk = pages.walk(request);
   const page = previous
     ? await walk.next(FULL_PAGE, signal)
-    : await walk.next(FIRST_PAGE, signal, 'interactive');
+    : await walk.next(FIRST_PAGE, signal, firstPriority);
   let rows: Rows;
   let others: readonly Job[] | undefined;
   if (page.last || !dependsOnStatus(request)) {

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/errors.ts';
+import type { Priority } from '../aws/limiter.ts';
 
 /** Time and chance, so that tests can hold both. */
 export interface Clock {
@@ -10,10 +11,10 @@ export interface Clock {
   random(): number;
 }
 
-/** Holds reading back while it can't or shouldn't go on: tab hidden, offline, stopped by the reader. */
+/** Holds reading back while it can't or shouldn't go on, such as in a hidden tab. */
 export interface Gate {
-  /** Resolves when a call may be made; rejects once the signal is aborted. */
-  wait(signal: AbortSignal): Promise<void>;
+  /** Resolves when a call of that priority may be made; rejects once the signal is aborted. */
+  wait(signal: AbortSignal, priority: Priority): Promise<void>;
 }
 
 /** How fast one source may be read. */
@@ -29,7 +30,7 @@ export interface Pace {
    *
    * @throws AwsError when it doesn't help, or the signal's reason
    */
-  run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  run<T>(call: () => Promise<T>, signal: AbortSignal, priority: Priority): Promise<T>;
 }
 
 /** The most calls under way for a source. */
@@ -83,13 +84,13 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
     }
   }
 
-  async function ready(signal: AbortSignal): Promise<void> {
+  async function ready(signal: AbortSignal, priority: Priority): Promise<void> {
     // A pause is slept once, so that a clock that is put back doesn't make it longer.
     for (let slept = 0; slept < pauses && resumeAt > clock.now();) {
       slept = pauses;
       await clock.sleep(Math.min(resumeAt - clock.now(), LONGEST_PAUSE_MS), signal);
     }
-    await gate.wait(signal);
+    await gate.wait(signal, priority);
   }
 
   function succeeded(): void {
@@ -112,10 +113,14 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
     if (wasFast) changed();
   }
 
-  async function attempt<T>(call: () => Promise<T>, signal: AbortSignal): Promise<{ answer: T } | AwsError> {
+  async function attempt<T>(
+    call: () => Promise<T>,
+    signal: AbortSignal,
+    priority: Priority,
+  ): Promise<{ answer: T } | AwsError> {
     await acquire(signal);
     try {
-      await ready(signal);
+      await ready(signal, priority);
       const pausesBefore = pauses;
       calls += 1;
       try {
@@ -142,10 +147,10 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
     get calls() {
       return calls;
     },
-    run: async (call, signal) => {
+    run: async (call, signal, priority) => {
       for (let failures = 0; ;) {
         signal.throwIfAborted();
-        const outcome = await attempt(call, signal);
+        const outcome = await attempt(call, signal, priority);
         if (!(outcome instanceof AwsError)) return outcome.answer;
         if (outcome.kind === 'throttled') {
           if (throttled > MOST_THROTTLED) throw outcome;

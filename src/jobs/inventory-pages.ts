@@ -73,7 +73,11 @@ export function createPages(
     walk: (request) =>
       createWalk(async (token, size, signal, priority = usual) => {
         const input = { ...request, maxResults: size, ...(token && { nextToken: token }) };
-        const { items = [], nextToken } = await pace.run(() => list(input, { signal, priority }), signal);
+        const { items = [], nextToken } = await pace.run(
+          () => list(input, { signal, priority }),
+          signal,
+          priority,
+        );
         const jobs: Job[] = [];
         const unreadable: string[] = [];
         for (const item of items) {
@@ -85,7 +89,7 @@ export function createPages(
       }),
     describe: async (jobId, signal) => {
       try {
-        const answer = await pace.run(() => describe(jobId, { signal, priority: usual }), signal);
+        const answer = await pace.run(() => describe(jobId, { signal, priority: usual }), signal, usual);
         const job = toJob(source, { ...answer, ...answer.s3JobDefinition, jobId });
         return job && compact(job);
       } catch (error) {

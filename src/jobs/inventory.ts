@@ -56,7 +56,9 @@ export interface InventoryReading {
   readonly publish: (inventory: Inventory) => void;
   readonly signal: AbortSignal;
   readonly gate: Gate;
-  /** The urgency of what comes after the first page. Background by default. */
+  /** The urgency of the first page. Interactive by default. */
+  readonly firstPriority?: Priority;
+  /** The urgency of what comes after it. Background by default. */
   readonly priority?: Priority;
   readonly clock?: Clock;
 }
@@ -76,6 +78,7 @@ export async function readInventory({
   publish,
   signal,
   gate,
+  firstPriority = 'interactive',
   priority = 'background',
   clock = systemClock,
 }: InventoryReading): Promise<Inventory> {
@@ -84,7 +87,7 @@ export async function readInventory({
     publisher.again();
   });
   const pages = createPages(source, { list, describe }, pace, priority);
-  const reading = { source, pages, clock, signal, startedAt: clock.now(), publisher };
+  const reading = { source, pages, firstPriority, clock, signal, startedAt: clock.now(), publisher };
   try {
     if (previous?.complete) return await refresh(reading, resolve, previous);
     const request = resolve(reading.startedAt);

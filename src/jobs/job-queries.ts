@@ -9,10 +9,10 @@ import { formatView } from './criteria-link.ts';
 import { toListRequest } from './criteria-request.ts';
 import { DEFAULT_VIEW } from './criteria.ts';
 import type { Criteria } from './criteria.ts';
-import type { Gate } from './inventory-pace.ts';
 import { readInventory } from './inventory.ts';
 import type { Inventory } from './inventory.ts';
 import { isFinal } from './job.ts';
+import type { ReadingGate } from './reading-gate.ts';
 import type { KeptInventories } from './kept.ts';
 
 /** What DescribeClassificationJob said of a job, and when. */
@@ -36,7 +36,7 @@ export type JobQueries = ReturnType<typeof createJobQueries>;
 export function createJobQueries(
   macie: Macie,
   queryClient: QueryClient,
-  gate: Gate,
+  gate: ReadingGate,
   /** Where to keep inventories for the next visit; undefined while the reader wants none kept. */
   kept: () => KeptInventories | undefined,
 ) {
@@ -51,11 +51,18 @@ export function createJobQueries(
       needed = new Set(sources);
     },
 
+    /** To be called when a list shows its first rows, or what stands in their place: the rest may be read now. */
+    rowsShown: () => {
+      gate.rowsShown();
+    },
+
     /**
      * Every job of a source that matches the criteria: published while it is being read, then kept up
      * to date by each refetch. The key holds relative times as they are; a read resolves them once.
+     *
+     * @param purpose what is read for counts only can wait for the rows
      */
-    list: (source: Source, { terms, sort }: Criteria) => {
+    list: (source: Source, { terms, sort }: Criteria, purpose: 'rows' | 'counts' = 'rows') => {
       const key = sourceKey(source);
       const words = formatView({ ...DEFAULT_VIEW, terms, sort });
       const queryKey = ['jobs', 'list', key, words] as const;
@@ -78,6 +85,7 @@ export function createJobQueries(
           publish,
           signal,
           gate,
+          firstPriority: purpose === 'rows' ? 'interactive' : 'background',
           priority: () => (needed.has(key) ? 'needed' : 'background'),
         });
       };

@@ -27,8 +27,8 @@ export function useJobList(view: View): {
   const base = useMemo(() => withoutStatusTerms(criteria), [criteria]);
   const [running, setRunning] = useState<ReadonlySet<SourceKey>>(new Set());
 
-  const reads = useReads(chosen, criteria, running);
-  const otherReads = useReads(base === criteria ? NO_SOURCES : chosen, base, running);
+  const reads = useReads(chosen, criteria, running, 'rows');
+  const otherReads = useReads(base === criteria ? NO_SOURCES : chosen, base, running, 'counts');
 
   const keys = useMemo(
     () => (only: readonly Source[]) =>
@@ -58,6 +58,12 @@ export function useJobList(view: View): {
     queries.setNeeded(needed);
   }, [queries, needed]);
 
+  // Without rows there is something to show once every source has given its first page, or failed to.
+  const shown = list.rows.length > 0 || reads.every(({ inventory, error }) => inventory ?? error);
+  useEffect(() => {
+    if (shown) queries.rowsShown();
+  }, [queries, shown]);
+
   const rows = useRef(list.rows);
   useEffect(() => {
     rows.current = list.rows;
@@ -84,13 +90,14 @@ function useReads(
   sources: readonly Source[],
   criteria: Criteria,
   running: ReadonlySet<SourceKey>,
+  purpose: 'rows' | 'counts',
 ): readonly SourceRead[] {
   const { queries } = useMonitor();
   const { refresh: preference } = usePreferences();
   const options = useMemo(
     () =>
       sources.map((source) => {
-        const query = queries.list(source, criteria);
+        const query = queries.list(source, criteria, purpose);
         return {
           ...query,
           refetchInterval: ({ state: { data, error } }: Query<Inventory>) => {
@@ -108,7 +115,7 @@ function useReads(
           },
         };
       }),
-    [queries, sources, criteria, preference, running],
+    [queries, sources, criteria, purpose, preference, running],
   );
   const results = useQueries({ queries: options });
   const inventories = useSame(results.map(({ data }) => data));
