@@ -4,6 +4,7 @@ import type {
   S3BucketDefinitionForJob,
   UserPausedDetails,
 } from '@aws-sdk/client-macie2';
+import { parseSourceKey } from '../aws/source.ts';
 import type { SourceKey } from '../aws/source.ts';
 
 /**
@@ -52,4 +53,10 @@ export function jobKey(job: Pick<Job, 'source' | 'jobId'>): string {
 /** COMPLETE and CANCELLED are final: such a job never changes again. An unknown status may change. */
 export function isFinal(status: string | undefined): boolean {
   return status === 'COMPLETE' || status === 'CANCELLED';
+}
+
+/** The path of a job's page. */
+export function jobPath({ source, jobId }: Pick<Job, 'source' | 'jobId'>): string {
+  const { account, region } = parseSourceKey(source);
+  return `/jobs/${[account, region, jobId].map(encodeURIComponent).join('/')}`;
 }

@@ -12,7 +12,10 @@ const DAY = 24 * HOUR;
 /** `2026-11-20 14:05` in the reader's zone, or with ` UTC` behind it; seconds on request. */
 export function formatInstant(at: number, zone: TimeStyle['zone'], seconds = false): string {
   if (Number.isNaN(at)) return 'unknown time';
-  const text = formatter(zone, seconds).format(at).replace(',', '');
+  // Shifted by the zone's distance, so that what is written as UTC is the reader's time.
+  const shift = zone === 'utc' ? 0 : new Date(at).getTimezoneOffset() * MINUTE;
+  const [day = '', time = ''] = new Date(at - shift).toISOString().split('T');
+  const text = `${day} ${time.slice(0, seconds ? 8 : 5)}`;
   return zone === 'utc' ? `${text} UTC` : text;
 }
 
@@ -36,25 +39,4 @@ export function formatDuration(ms: number): string {
 export function formatTime(at: number, style: TimeStyle, now: number): string {
   if (style.times === 'relative' && Math.abs(now - at) < 7 * DAY) return formatAge(at, now);
   return formatInstant(at, style.zone);
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(zone: TimeStyle['zone'], seconds: boolean): Intl.DateTimeFormat {
-  const key = `${zone}${seconds}`;
-  let known = formatters.get(key);
-  if (!known) {
-    // Swedish writes dates as ISO 8601 does, which every reader takes the same way.
-    known = new Intl.DateTimeFormat('sv-SE', {
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      ...(seconds && { second: '2-digit' }),
-      ...(zone === 'utc' && { timeZone: 'UTC' }),
-    });
-    formatters.set(key, known);
-  }
-  return known;
 }

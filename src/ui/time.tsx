@@ -7,16 +7,20 @@ export const TimeStyleContext = createContext<TimeStyle>({ zone: 'utc', times: '
 
 /** An instant, told as the reader likes it; the exact UTC instant stands in its title. */
 export function Time({ at, absolute = false }: { at: number | Date | undefined; absolute?: boolean }) {
-  const style = useContext(TimeStyleContext);
+  const { zone, times } = useContext(TimeStyleContext);
   const ms = at instanceof Date ? at.getTime() : (at ?? NaN);
-  const text = useAtPresent((now) => (absolute ? formatInstant(ms, style.zone) : formatTime(ms, style, now)));
   if (Number.isNaN(ms)) return <>unknown</>;
   const instant = new Date(ms).toISOString();
   return (
     <time dateTime={instant} title={instant}>
-      {text}
+      {absolute || times === 'absolute' ? formatInstant(ms, zone) : <Relative ms={ms} zone={zone} />}
     </time>
   );
+}
+
+/** Apart, so that only what changes with the present follows it. */
+function Relative({ ms, zone }: { ms: number; zone: TimeStyle['zone'] }) {
+  return <>{useAtPresent((now) => formatTime(ms, { zone, times: 'relative' }, now))}</>;
 }
 
 /**

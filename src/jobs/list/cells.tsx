@@ -2,47 +2,50 @@ import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Time, useAtPresent } from '../../ui/time.tsx';
 import { describeError } from '../error-words.ts';
+import { jobPath } from '../job.ts';
 import type { Job } from '../job.ts';
 import { sourceLabel, useAccount, useMonitor } from '../monitor.ts';
 import { parseSourceKey } from '../../aws/source.ts';
 import { attentionOf } from '../refine.ts';
 import { StatusLabel } from '../status-label.tsx';
 import { TYPE_WORDS } from '../status-words.ts';
-import { useFilterBy } from './use-view.ts';
 import classes from './cells.module.css';
 
+/*
+ * Cells are drawn by the thousand while somebody scrolls. Those that need nothing but the job are plain functions, and
+ * what a click in them does, the table knows.
+ */
+
 /** The job's name as the link to its page. A job without a name is known by its id. */
-export function NameCell({ job }: { job: Job }) {
-  const { account, region } = parseSourceKey(job.source);
+export function nameCell(job: Job): ReactNode {
   return (
-    <Link
-      to="/jobs/$account/$region/$jobId"
-      params={{ account, region, jobId: job.jobId }}
+    <a
+      href={jobPath(job)}
+      data-open-job
       className={`${classes['name']} ${classes['link']}`}
       title={job.name}
       dir="auto"
     >
       {job.name || job.jobId}
-    </Link>
+    </a>
   );
 }
 
 /** All that a narrow screen has room for: the name, and below it what tells the row from others. */
-export function NarrowCell({ job }: { job: Job }) {
+export function narrowCell(job: Job): ReactNode {
   return (
     <div className={classes['narrow']}>
-      <NameCell job={job} />
+      {nameCell(job)}
       <span className={classes['row']} data-wrap>
-        <StatusCell job={job} />
-        {job.lastRunError === 'ERROR' && <LastRunCell job={job} />}
+        {statusCell(job)}
+        {job.lastRunError === 'ERROR' && lastRunCell(job)}
         <span className={classes['quiet']}>
           <Time at={job.createdAt} />
           {' · '}
-          <RegionCell job={job} />
+          {parseSourceKey(job.source).region}
         </span>
       </span>
     </div>
@@ -50,73 +53,79 @@ export function NarrowCell({ job }: { job: Job }) {
 }
 
 /** The status in words with its own shape, and when a pause runs out. Clicking filters by it. */
-export function StatusCell({ job }: { job: Job }) {
-  const filterBy = useFilterBy();
-  const expiry = useAtPresent((now) => expiryOf(job, now)?.text ?? '');
-  const urgent = useAtPresent((now) => expiryOf(job, now)?.urgent ?? false);
-  const { jobStatus } = job;
-  if (!jobStatus) return <Nothing />;
+export function statusCell(job: Job): ReactNode {
+  if (!job.jobStatus) return NOTHING;
   return (
     <span className={classes['row']}>
-      <button
-        type="button"
-        className={classes['value']}
-        title="Show only jobs with this status"
-        onClick={() => {
-          filterBy('status', jobStatus);
-        }}
-      >
-        <StatusLabel status={jobStatus} />
-      </button>
-      {expiry && (
-        <span className={classes['expiry']} data-urgent={urgent || undefined}>
-          <IconClockExclamation size={14} aria-hidden />
-          {expiry}
-        </span>
-      )}
+      {statusButton(job.jobStatus)}
+      {job.userPausedDetails && <Expiry job={job} />}
+    </span>
+  );
+}
+
+const statusButton = madeOnce((status) => (
+  <button
+    type="button"
+    className={classes['value']}
+    title="Show only jobs with this status"
+    data-filter="status"
+    data-value={status}
+  >
+    <StatusLabel status={status} />
+  </button>
+));
+
+function Expiry({ job }: { job: Job }) {
+  const text = useAtPresent((now) => expiryOf(job, now)?.text ?? '');
+  const urgent = useAtPresent((now) => expiryOf(job, now)?.urgent ?? false);
+  if (!text) return null;
+  return (
+    <span className={classes['expiry']} data-urgent={urgent || undefined}>
+      <IconClockExclamation size={14} aria-hidden />
+      {text}
     </span>
   );
 }
 
 /** Whether the last run had errors. */
-export function LastRunCell({ job }: { job: Job }) {
-  if (job.lastRunError === 'ERROR') {
-    return (
-      <span className={`${classes['row']} ${classes['alarm']}`}>
-        <IconAlertTriangle size={16} aria-hidden className={classes['icon']} />
-        <span>Errors in last run</span>
-      </span>
-    );
-  }
-  if (job.lastRunError === 'NONE') return <span className={classes['quiet']}>No errors</span>;
-  return job.lastRunError ? <>{job.lastRunError}</> : <Nothing />;
+export function lastRunCell(job: Job): ReactNode {
+  if (job.lastRunError === 'ERROR') return ERRORS;
+  if (job.lastRunError === 'NONE') return NO_ERRORS;
+  return job.lastRunError ?? NOTHING;
 }
+
+const ERRORS = (
+  <span className={`${classes['row']} ${classes['alarm']}`}>
+    <IconAlertTriangle size={16} aria-hidden className={classes['icon']} />
+    <span>Errors in last run</span>
+  </span>
+);
+
+const NO_ERRORS = <span className={classes['quiet']}>No errors</span>;
 
 /** One-time or scheduled. Clicking filters by it. */
-export function TypeCell({ job: { jobType } }: { job: Job }) {
-  const filterBy = useFilterBy();
-  if (!jobType) return <Nothing />;
-  return (
-    <button
-      type="button"
-      className={classes['value']}
-      title="Show only jobs of this type"
-      onClick={() => {
-        filterBy('type', jobType);
-      }}
-    >
-      {TYPE_WORDS[jobType]?.label ?? jobType}
-    </button>
-  );
+export function typeCell({ jobType }: Job): ReactNode {
+  return jobType ? typeButton(jobType) : NOTHING;
 }
 
+const typeButton = madeOnce((type) => (
+  <button
+    type="button"
+    className={classes['value']}
+    title="Show only jobs of this type"
+    data-filter="type"
+    data-value={type}
+  >
+    {TYPE_WORDS[type]?.label ?? type}
+  </button>
+));
+
 /** How many buckets the job names, or that it has criteria: then each run decides. */
-export function BucketsCell({ job }: { job: Job }) {
-  const filterBy = useFilterBy();
-  if (job.bucketCriteria) return <span className={classes['quiet']}>Criteria based</span>;
+export function bucketsCell(job: Job): ReactNode {
+  if (job.bucketCriteria) return CRITERIA_BASED;
   const definitions = job.bucketDefinitions ?? [];
   const first = definitions.find(({ buckets = [] }) => buckets.length > 0)?.buckets?.[0];
-  if (first === undefined) return <Nothing />;
+  if (first === undefined) return NOTHING;
   const count = definitions.reduce((sum, { buckets = [] }) => sum + buckets.length, 0);
   return (
     <span className={`${classes['row']} ${classes['name']}`}>
@@ -124,24 +133,27 @@ export function BucketsCell({ job }: { job: Job }) {
         type="button"
         className={`${classes['value']} ${classes['name']}`}
         title={`Show only jobs that name the bucket ${first}`}
-        onClick={() => {
-          filterBy('bucket', first);
-        }}
+        data-filter="bucket"
+        data-value={first}
       >
         {first}
       </button>
       {count > 1 && (
         <span className={classes['more']} title={bucketNames(definitions, count)}>
-          +{(count - 1).toLocaleString('en')}
+          {`+${COUNT.format(count - 1)}`}
         </span>
       )}
     </span>
   );
 }
 
+const CRITERIA_BASED = <span className={classes['quiet']}>Criteria based</span>;
+
+const COUNT = new Intl.NumberFormat('en');
+
 function bucketNames(definitions: NonNullable<Job['bucketDefinitions']>, count: number): string {
   const names = definitions.flatMap(({ buckets }) => buckets ?? []).slice(0, 8);
-  return `${count.toLocaleString('en')} buckets: ${names.join(', ')}${count > names.length ? ' …' : ''}`;
+  return `${COUNT.format(count)} buckets: ${names.join(', ')}${count > names.length ? ' …' : ''}`;
 }
 
 /** The account's label, with its number in the title. */
@@ -152,13 +164,13 @@ export function AccountCell({ job }: { job: Job }) {
 }
 
 /** The job's Region. */
-export function RegionCell({ job }: { job: Job }) {
-  return <>{parseSourceKey(job.source).region}</>;
+export function regionCell(job: Job): ReactNode {
+  return parseSourceKey(job.source).region;
 }
 
 /** A time that a job may rightly lack. */
-export function OptionalTime({ at }: { at: Date | undefined }) {
-  return at ? <Time at={at} /> : <Nothing />;
+export function optionalTime(at: Date | undefined): ReactNode {
+  return at ? <Time at={at} /> : NOTHING;
 }
 
 /** What only DescribeClassificationJob tells of a row; says so while it is asked, and when that failed. */
@@ -197,10 +209,18 @@ function expiryOf(job: Job, now: number) {
   return attentionOf(job, now).find(({ kind }) => kind === 'expires');
 }
 
-function Nothing() {
-  return (
-    <span className={classes['quiet']} aria-label="none">
-      —
-    </span>
-  );
+/** What is drawn for a word, made once for each: what is the same element as before is not drawn anew. */
+function madeOnce(make: (word: string) => ReactNode): (word: string) => ReactNode {
+  const made = new Map<string, ReactNode>();
+  return (word) => {
+    const known = made.get(word) ?? make(word);
+    made.set(word, known);
+    return known;
+  };
 }
+
+const NOTHING = (
+  <span className={classes['quiet']} aria-label="none">
+    —
+  </span>
+);

@@ -16,20 +16,22 @@ import type { Job } from '../job.ts';
 import { scheduleWords } from '../page/schedule-words.ts';
 import {
   AccountCell,
-  BucketsCell,
+  bucketsCell,
   DescribedCell,
-  LastRunCell,
-  NameCell,
-  NarrowCell,
-  OptionalTime,
-  RegionCell,
-  StatusCell,
-  TypeCell,
+  lastRunCell,
+  nameCell,
+  narrowCell,
+  optionalTime,
+  regionCell,
+  statusCell,
+  typeCell,
 } from './cells.tsx';
 
 interface ColumnMeta {
   /** What the column is called in its heading and in the chooser. */
   readonly label: string;
+  /** What a row shows in it. */
+  readonly show: (job: Job) => ReactNode;
   /** The attribute Macie can sort by; without it the heading is no button. */
   readonly sort?: Field;
   /** Not shown until the reader chooses it. */
@@ -38,7 +40,7 @@ interface ColumnMeta {
   readonly described?: boolean;
 }
 
-/** What the table can do. Macie sorts and filters, so there are no row models. */
+/** What the table can do: its columns. Macie sorts and filters, so its rows are ours to draw. */
 export const features = tableFeatures({
   columnVisibilityFeature,
   columnOrderingFeature,
@@ -55,72 +57,69 @@ export const columns = helper.columns([
     id: 'name',
     size: 290,
     enableHiding: false,
-    meta: { label: 'Name', sort: 'name' },
-    cell: ({ row }) => <NameCell job={row.original} />,
+    meta: { label: 'Name', sort: 'name', show: nameCell },
   }),
   helper.display({
     id: 'status',
     size: 285,
-    meta: { label: 'Status', sort: 'status' },
-    cell: ({ row }) => <StatusCell job={row.original} />,
+    meta: { label: 'Status', sort: 'status', show: statusCell },
   }),
   helper.display({
     id: 'last-run-errors',
     size: 180,
-    meta: { label: 'Last run' },
-    cell: ({ row }) => <LastRunCell job={row.original} />,
+    meta: { label: 'Last run', show: lastRunCell },
   }),
   helper.display({
     id: 'type',
     size: 105,
-    meta: { label: 'Type', sort: 'type' },
-    cell: ({ row }) => <TypeCell job={row.original} />,
+    meta: { label: 'Type', sort: 'type', show: typeCell },
   }),
   helper.display({
     id: 'created',
     size: 165,
-    meta: { label: 'Created', sort: 'created' },
-    cell: ({ row }) => <Time at={row.original.createdAt} />,
+    meta: { label: 'Created', sort: 'created', show: (job) => <Time at={job.createdAt} /> },
   }),
   helper.display({
     id: 'buckets',
     size: 180,
-    meta: { label: 'Buckets' },
-    cell: ({ row }) => <BucketsCell job={row.original} />,
+    meta: { label: 'Buckets', show: bucketsCell },
   }),
   helper.display({
     id: 'account',
     size: 170,
-    meta: { label: 'Account' },
-    cell: ({ row }) => <AccountCell job={row.original} />,
+    meta: { label: 'Account', show: (job) => <AccountCell job={job} /> },
   }),
   helper.display({
     id: 'region',
     size: 110,
-    meta: { label: 'Region' },
-    cell: ({ row }) => <RegionCell job={row.original} />,
+    meta: { label: 'Region', show: regionCell },
   }),
   helper.display({
     id: 'paused',
     size: 150,
-    meta: { label: 'Paused at', hidden: true },
-    cell: ({ row }) => <OptionalTime at={row.original.userPausedDetails?.jobPausedAt} />,
+    meta: {
+      label: 'Paused at',
+      hidden: true,
+      show: (job) => optionalTime(job.userPausedDetails?.jobPausedAt),
+    },
   }),
   helper.display({
     id: 'expires',
     size: 150,
-    meta: { label: 'Expires', hidden: true },
-    cell: ({ row }) => <OptionalTime at={row.original.userPausedDetails?.jobExpiresAt} />,
+    meta: {
+      label: 'Expires',
+      hidden: true,
+      show: (job) => optionalTime(job.userPausedDetails?.jobExpiresAt),
+    },
   }),
   helper.display({
     id: 'job-id',
     size: 280,
-    meta: { label: 'Job id', hidden: true },
-    cell: ({ row }) => <code>{row.original.jobId}</code>,
+    meta: { label: 'Job id', hidden: true, show: (job) => <code>{job.jobId}</code> },
   }),
   described('last-run-time', 'Last run at', 150, (job) =>
     // Macie gives the creation time where a job never ran.
-    job.statistics?.numberOfRuns === 0 ? 'Has not run yet' : <OptionalTime at={job.lastRunTime} />,
+    job.statistics?.numberOfRuns === 0 ? 'Has not run yet' : optionalTime(job.lastRunTime),
   ),
   described('runs', 'Runs', 80, (job) => job.statistics?.numberOfRuns?.toLocaleString('en') ?? '—'),
   described('objects-left', 'Objects left', 120, (job) =>
@@ -148,8 +147,7 @@ export const narrowColumns = helper.columns([
   helper.display({
     id: 'name',
     size: 260,
-    meta: { label: 'Job' },
-    cell: ({ row }) => <NarrowCell job={row.original} />,
+    meta: { label: 'Job', show: narrowCell },
   }),
 ]);
 
@@ -174,7 +172,11 @@ function described(
   return helper.display({
     id,
     size,
-    meta: { label, hidden: true, described: true },
-    cell: ({ row }) => <DescribedCell job={row.original} show={show} />,
+    meta: {
+      label,
+      hidden: true,
+      described: true,
+      show: (job) => <DescribedCell job={job} show={show} />,
+    },
   });
 }

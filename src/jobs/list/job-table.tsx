@@ -1,10 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useTable } from '@tanstack/react-table';
-import type { Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { RefObject } from 'react';
-import { useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { MouseEvent, ReactNode, RefObject, SyntheticEvent } from 'react';
 import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
@@ -13,7 +12,9 @@ import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
+import { useSlots } from './row-slots.ts';
 import { SortMenu } from './sort-menu.tsx';
+import { useFilterBy } from './use-view.ts';
 import classes from './job-table.module.css';
 
 /** Where one column is all there is room for. */
@@ -46,31 +47,9 @@ export function JobTable({
 }) {
   const { density, wrap, columns: chosen, widths } = usePreferences();
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false;
-  const measured = wrap || narrow;
   const scroller = useRef<HTMLDivElement>(null);
   const { query } = useSearch({ from: '/jobs' });
-  const height = ROW_HEIGHT[narrow ? 'narrow' : density];
-  const virtualizer = useVirtualizer({
-    count: jobs.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 12,
-    initialRect: { width: 1200, height: 900 },
-    initialOffset: () => (lastList().query === query ? lastList().scrollTop : 0),
-  });
   useReturn(scroller, query, jobs);
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? -1;
-  const shown = useMemo(() => jobs.slice(first, last + 1), [jobs, first, last]);
-  useEffect(() => {
-    onRange(first, last);
-  }, [onRange, first, last]);
-  // A height that was estimated for another density is no guide.
-  useEffect(() => {
-    virtualizer.measure();
-  }, [virtualizer, height]);
-
   const order = useMemo(
     () => (narrow ? ['name'] : (chosen ?? defaultColumns(several))),
     [narrow, chosen, several],
@@ -78,8 +57,7 @@ export function JobTable({
   const table = useTable({
     features,
     columns: narrow ? narrowColumns : columns,
-    data: shown,
-    getRowId: jobKey,
+    data: NO_ROWS,
     columnResizeMode: 'onEnd',
     state: {
       columnOrder: [...order],
@@ -91,10 +69,11 @@ export function JobTable({
     },
   });
   const leaves = table.getVisibleLeafColumns();
+  const layout = useMemo(
+    () => leaves.map(({ id, columnDef }) => ({ id, show: columnDef.meta?.show })),
+    [leaves],
+  );
   const total = table.getTotalSize();
-  const before = items[0]?.start ?? 0;
-  const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
-
   return (
     <>
       {narrow && <SortMenu sort={sort} />}
@@ -125,68 +104,201 @@ export function JobTable({
               </tr>
             ))}
           </thead>
-          <tbody>
-            {before > 0 && <Spacer height={before} columns={leaves.length} />}
-            {table.getRowModel().rows.map((row, index) => (
-              <JobRow
-                key={row.id}
-                row={row}
-                layout={leaves}
-                index={first + index}
-                changed={changed.has(row.id)}
-                measure={measured ? virtualizer.measureElement : undefined}
-              />
-            ))}
-            {after > 0 && <Spacer height={after} columns={leaves.length} />}
-          </tbody>
+          <Body
+            jobs={jobs}
+            layout={layout}
+            changed={changed}
+            height={ROW_HEIGHT[narrow ? 'narrow' : density]}
+            measured={wrap || narrow}
+            offset={lastList().query === query ? lastList().scrollTop : 0}
+            onRange={onRange}
+          />
         </table>
       </div>
     </>
   );
 }
 
-type JobRowProps = {
-  row: Row<typeof features, Job>;
-  /** The columns as they are laid out: a row that stays the same is drawn anew only when they change. */
-  layout: readonly unknown[];
+const NO_ROWS: readonly Job[] = [];
+
+/** The columns from left to right. */
+type Layout = readonly {
+  readonly id: string;
+  readonly show: ((job: Job) => ReactNode) | undefined;
+}[];
+
+/** The rows near the screen. Apart from the table, so that scrolling draws nothing else. */
+const Body = memo(function Body({
+  jobs,
+  layout,
+  changed,
+  height,
+  measured,
+  offset,
+  onRange,
+}: {
+  jobs: readonly Job[];
+  layout: Layout;
+  changed: ReadonlySet<string>;
+  /** Of a row, in pixels: exact, or a guess where rows are measured. */
+  height: number;
+  measured: boolean;
+  /** How far the rows are scrolled at first, in pixels. */
+  offset: number;
+  onRange: (first: number, last: number) => void;
+}) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [ahead, setAhead] = useState<number>(ROWS_AHEAD.moving);
+  const virtualizer = useVirtualizer({
+    count: jobs.length,
+    getScrollElement: () => body.current?.parentElement?.parentElement ?? null,
+    estimateSize: () => height,
+    overscan: ahead,
+    initialRect: { width: 0, height: Math.max(SHORTEST, window.innerHeight - AROUND) },
+    initialOffset: offset,
+    onChange: ({ isScrolling }) => {
+      setAhead(isScrolling ? ROWS_AHEAD.moving : ROWS_AHEAD.resting);
+    },
+  });
+  // The first rows come first.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setAhead(ROWS_AHEAD.resting);
+    }, FIRST_ROWS_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    onRange(first, last);
+  }, [onRange, first, last]);
+  // A height that was estimated for another density is no guide.
+  useEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, height]);
+  const shown = useMemo(() => jobs.slice(first, last + 1), [jobs, first, last]);
+  const keys = useMemo(() => shown.map(jobKey), [shown]);
+  const { slots, jumps } = useSlots(keys);
+  // The focus stays with its job, so it goes with it.
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (jumps > 0 && activeElement instanceof HTMLElement && body.current?.contains(activeElement)) {
+      activeElement.blur();
+    }
+  }, [jumps]);
+  const click = useRowClick();
+  const before = items[0]?.start ?? 0;
+  const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <tbody ref={body} {...click}>
+      {before > 0 && <Spacer height={before} columns={layout.length} />}
+      {shown.map((job, index) => {
+        const key = keys[index] ?? '';
+        return (
+          <JobRow
+            key={measured ? key : slots.get(key)}
+            name={key}
+            job={job}
+            layout={layout}
+            index={first + index}
+            changed={changed.has(key)}
+            measure={measured ? virtualizer.measureElement : undefined}
+          />
+        );
+      })}
+      {after > 0 && <Spacer height={after} columns={layout.length} />}
+    </tbody>
+  );
+});
+
+/** Rows kept ready beyond the edges: for the keyboard while nothing moves, and few while there is no time. */
+const ROWS_AHEAD = { moving: 2, resting: 12 } as const;
+/** After that the first rows have been painted. */
+const FIRST_ROWS_MS = 300;
+/** The least height of the rows' frame, as in the style sheet, and what usually stands around it, in pixels. */
+const SHORTEST = 320;
+const AROUND = 340;
+
+const JobRow = memo(function JobRow({
+  name,
+  job,
+  layout,
+  index,
+  changed,
+  measure,
+}: {
+  name: string;
+  job: Job;
+  layout: Layout;
   index: number;
   changed: boolean;
   measure: ((element: HTMLTableRowElement | null) => void) | undefined;
-};
+}) {
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      data-job={name}
+      aria-rowindex={index + 2}
+      className={classes['row']}
+      data-needs-someone={needsSomeone(job) || undefined}
+      data-changed={changed || undefined}
+    >
+      {layout.map(({ id, show }) =>
+        id === 'name' ? (
+          <th key={id} scope="row">
+            {show?.(job)}
+          </th>
+        ) : (
+          <td key={id}>{show?.(job)}</td>
+        ),
+      )}
+    </tr>
+  );
+});
 
-const JobRow = memo(
-  function JobRow({ row, index, changed, measure }: JobRowProps) {
-    return (
-      <tr
-        ref={measure}
-        data-index={index}
-        data-job={row.id}
-        aria-rowindex={index + 2}
-        className={classes['row']}
-        data-needs-someone={needsSomeone(row.original) || undefined}
-        data-changed={changed || undefined}
-      >
-        {row.getVisibleCells().map((cell) => {
-          const { columnDef } = cell.column;
-          const content = typeof columnDef.cell === 'function' ? columnDef.cell(cell.getContext()) : null;
-          return columnDef.id === 'name' ? (
-            <th key={cell.id} scope="row">
-              {content}
-            </th>
-          ) : (
-            <td key={cell.id}>{content}</td>
-          );
-        })}
-      </tr>
-    );
-  },
-  (before, after) =>
-    before.row.original === after.row.original &&
-    before.layout === after.layout &&
-    before.index === after.index &&
-    before.changed === after.changed &&
-    before.measure === after.measure,
-);
+/** What clicks within the rows do: open a job without loading the page anew, or filter by a value. */
+function useRowClick() {
+  const router = useRouter();
+  const filterBy = useFilterBy();
+  return useMemo(() => {
+    const fetchAhead = ({ target }: SyntheticEvent) => {
+      const to = pathOfJobAt(target);
+      // What fails here fails again, in words, where the link leads.
+      if (to !== undefined) router.preloadRoute({ to }).catch(() => undefined);
+    };
+    return {
+      onClick: (event: MouseEvent) => {
+        const path = pathOfJobAt(event.target);
+        if (path !== undefined) {
+          // The browser knows what to do with the other clicks.
+          if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          void router.navigate({ to: path });
+          return;
+        }
+        const button =
+          event.target instanceof Element ? event.target.closest<HTMLElement>('[data-filter]') : null;
+        const { filter, value } = button?.dataset ?? {};
+        if (value !== undefined && (filter === 'status' || filter === 'type' || filter === 'bucket')) {
+          filterBy(filter, value);
+        }
+      },
+      onMouseOver: fetchAhead,
+      onFocus: fetchAhead,
+      onTouchStart: fetchAhead,
+    };
+  }, [router, filterBy]);
+}
+
+/** The path of the job whose link something is in. */
+function pathOfJobAt(target: EventTarget | null): string | undefined {
+  const link = target instanceof Element ? target.closest('a[data-open-job]') : null;
+  return link?.getAttribute('href') ?? undefined;
+}
 
 /**
  * Remembers the list as the reader leaves it, and takes one who comes back to it to where they were,
