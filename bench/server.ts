@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import type { Http2SecureServer } from 'node:http2';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Emulator } from '../emulator/emulator.ts';
@@ -19,19 +21,35 @@ export interface RunningServer {
 /**
  * Serves a production build as a good web server does, with an emulator behind the gateway: everything gzipped
  * beforehand, hashed files to be kept for ever, the rest to be asked for again, and the security headers.
+ *
+ * @param certificate where HTTP/2 is wanted, as CloudFront and the nginx of `infra/` speak it: browsers have at most
+ *   six requests under way to a server of HTTP/1.1
  */
-export function serveSite(folder: string, emulator: Emulator): Promise<RunningServer> {
+export function serveSite(
+  folder: string,
+  emulator: Emulator,
+  certificate?: Certificate,
+): Promise<RunningServer> {
   const config = JSON.parse(readFileSync(path.join(folder, 'config.json'), 'utf8')) as HeadersConfig;
   const headers = securityHeaders(config);
   // The peer's components come with their fonts inside the style sheet. All are served with the same headers.
   const policy = headers[POLICY]?.replace("font-src 'self'", "font-src 'self' data:");
   const files = readFiles(folder);
   const gateway = gatewayMiddleware(path.join(folder, 'config.json'), emulator);
-  return listen((incoming, outgoing) => {
+  const handle: RequestListener = (incoming, outgoing) => {
     gateway(incoming, outgoing, () => {
       answer(files, { ...headers, [POLICY]: policy ?? '' }, incoming, outgoing);
     });
-  });
+  };
+  if (!certificate) return listen(handle);
+  // Node's HTTP/2 server gives the same requests and responses as far as they are used here.
+  return listen(handle, createSecureServer(certificate), 'https');
+}
+
+/** In PEM. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
 }
 
 /** Serves an emulator alone, as `npm run emulator` does. */
@@ -99,17 +117,21 @@ function answer(
   }
 }
 
-function listen(handle: RequestListener): Promise<RunningServer> {
-  const server = createServer(handle);
+function listen(
+  handle: RequestListener,
+  server: Server | Http2SecureServer = createServer(),
+  scheme: 'http' | 'https' = 'http',
+): Promise<RunningServer> {
+  server.on('request', handle);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       if (typeof address !== 'object' || !address) return;
       resolve({
-        origin: `http://127.0.0.1:${address.port}`,
+        origin: `${scheme}://127.0.0.1:${address.port}`,
         close: async () => {
-          server.closeAllConnections();
+          if ('closeAllConnections' in server) server.closeAllConnections();
           await new Promise((closed) => server.close(closed));
         },
       });

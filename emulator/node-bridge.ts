@@ -28,7 +28,7 @@ export async function bridge(
     for await (const chunk of response.body ?? []) await write(outgoing, chunk);
     outgoing.end();
   } catch (error) {
-    if (caller.signal.aborted) return;
+    if (caller.signal.aborted || incoming.errored) return;
     if (!(error instanceof ConnectionReset)) console.error(error);
     if (error instanceof ConnectionReset || outgoing.headersSent) incoming.socket.resetAndDestroy();
     else
@@ -45,7 +45,11 @@ async function toRequest(
 ): Promise<Request> {
   const headers = new Headers();
   const raw = incoming.rawHeaders;
-  for (let i = 0; i < raw.length; i += 2) headers.append(raw[i] ?? '', raw[i + 1] ?? '');
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] ?? '';
+    // What HTTP/2 tells beside the headers.
+    if (!name.startsWith(':')) headers.append(name, raw[i + 1] ?? '');
+  }
   if (rewrite) headers.set('host', rewrite.host);
   const body = await buffer(incoming);
   const { method = 'GET', url = '/' } = incoming;

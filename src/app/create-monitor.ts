@@ -21,7 +21,7 @@ export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
   /**
    * Begins to read what an address will show, before the page is there to ask. Resolves when the first request to
-   * Macie has left.
+   * Macie has left, or there is something to show.
    */
   prefetch(address: { readonly pathname: string; readonly search: string }): Promise<void>;
 }
@@ -47,7 +47,8 @@ export function createMonitor(config: Config, session: Session | undefined, earl
     sent = resolve;
   });
   const macie = createMacie(config.gateway, credentials, createLimiter(CALLS), () => sent?.());
-  drawTogether(allSources(config.accounts).length);
+  const sources = allSources(config.accounts);
+  drawTogether(sources.length);
   // Retries are the SDK's; here a failure is a failure.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
   const identity = session?.login.subject ?? 'guest';
@@ -60,9 +61,13 @@ export function createMonitor(config: Config, session: Session | undefined, earl
   const monitor: Monitor = {
     title: config.title,
     accounts: config.accounts,
-    sources: allSources(config.accounts),
-    queries: createJobQueries(macie, queryClient, createReadingGate(), () =>
-      currentPreferences().keep ? kept : undefined,
+    sources,
+    queries: createJobQueries(
+      macie,
+      queryClient,
+      createReadingGate(),
+      () => (currentPreferences().keep ? kept : undefined),
+      sources.length,
     ),
     readLog: config.logs ? createJobLog(config.logs.endpoint, credentials) : undefined,
     identity,
@@ -73,22 +78,35 @@ export function createMonitor(config: Config, session: Session | undefined, earl
     queryClient,
     prefetch: (address) => {
       prefetchAddress(monitor, queryClient, address);
-      return firstSent;
+      return Promise.race([firstSent, firstNews(queryClient)]);
     },
   };
 }
 
+/** Resolves when any query has data, or an error. */
+function firstNews(queryClient: QueryClient): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = queryClient.getQueryCache().subscribe(({ query }) => {
+      if (query.state.status === 'pending') return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
 /** With more sources than these, what several of them answer within a moment is drawn at once. */
 const FEW_SOURCES = 6;
-const MOMENT_MS = 80;
+/** A millisecond for each source, up to this. */
+const LONGEST_MOMENT_MS = 250;
 
 /** Has what changes within one moment drawn together: with hundreds of sources something changes all the time. */
 function drawTogether(sources: number): void {
+  const moment = sources > FEW_SOURCES ? Math.min(sources, LONGEST_MOMENT_MS) : 0;
   const waiting: (() => void)[] = [];
   const drawAll = () => {
     for (const draw of waiting.splice(0)) draw();
   };
   notifyManager.setScheduler((draw) => {
-    if (waiting.push(draw) === 1) setTimeout(drawAll, sources > FEW_SOURCES ? MOMENT_MS : 0);
+    if (waiting.push(draw) === 1) setTimeout(drawAll, moment);
   });
 }

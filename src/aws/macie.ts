@@ -8,6 +8,7 @@ import type {
   ListClassificationJobsCommandInput,
   ListClassificationJobsCommandOutput,
 } from '@aws-sdk/client-macie2';
+import type { Logger } from '@smithy/types';
 import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { throughGateway } from './gateway.ts';
@@ -37,6 +38,11 @@ export interface CallOptions {
   readonly priority?: Priority | undefined;
 }
 
+const ignore = () => {};
+
+/** Says nothing. With a logger of its own that ignores `info`, the SDK copies each answer for it. */
+const SILENT = { trace: ignore, debug: ignore, warn: ignore, error: ignore } as unknown as Logger;
+
 /** An answer that takes longer is taken for lost. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -55,9 +61,11 @@ export function createMacie(
 ): Macie {
   const requestHandler = {
     requestTimeout: REQUEST_TIMEOUT_MS,
-    customFetch: (input: RequestInfo | URL, init?: RequestInit) => {
+    customFetch: async (input: RequestInfo | URL, init?: RequestInit) => {
       sent();
-      return fetch(input, init);
+      const response = await fetch(input, init);
+      // Read here, so that the time-out is for the whole answer: the SDK's own is for its beginning.
+      return Object.defineProperty(response, 'body', { value: new Uint8Array(await response.arrayBuffer()) });
     },
   };
   const clients = new Map<string, Macie2Client>();
@@ -69,18 +77,21 @@ export function createMacie(
       region: source.region,
       credentials: credentials(source.account),
       requestHandler,
+      logger: SILENT,
     });
     client.middlewareStack.use(throughGateway(gateway, source.region));
     clients.set(key, client);
     return client;
   };
-  const call = <T>(
+  const call = async <T>(
     operation: string,
     source: Source,
     { signal, priority = 'interactive' }: CallOptions,
     send: (client: Macie2Client, options: { abortSignal?: AbortSignal }) => Promise<T>,
-  ) =>
-    limiter.run(
+  ) => {
+    // Who waits for credentials is in nobody's way.
+    await credentials(source.account)();
+    return limiter.run(
       sourceKey(source),
       priority,
       async () => {
@@ -92,6 +103,7 @@ export function createMacie(
       },
       signal,
     );
+  };
   return {
     listJobs: (source, input, options) =>
       call('ListClassificationJobs', source, options, (client, sdk) =>

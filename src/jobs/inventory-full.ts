@@ -15,6 +15,7 @@ import type { Job } from './job.ts';
 export interface Reading {
   readonly source: SourceKey;
   readonly pages: Pages;
+  readonly firstPage: number;
   readonly firstPriority: Priority;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -22,9 +23,6 @@ export interface Reading {
   readonly startedAt: number;
   readonly publisher: Publisher;
 }
-
-/** Small, so that the first rows are there soon. */
-const FIRST_PAGE = 50;
 
 /**
  * Reads everything that matches. What was known before stays visible until the new read has as many rows in a row;
@@ -37,7 +35,7 @@ export async function readAll(
   request: ListRequest,
   previous: Inventory | undefined,
 ): Promise<Inventory> {
-  const { source, pages, firstPriority, signal, startedAt, publisher } = reading;
+  const { source, pages, firstPage, firstPriority, signal, startedAt, publisher } = reading;
   /** What stays visible while less than that is known. */
   let visible = previous;
   const snapshot = ({ head, beyond, complete, unreadable }: Rows): Inventory => {
@@ -67,7 +65,7 @@ export async function readAll(
   const walk = pages.walk(request);
   const page = previous
     ? await walk.next(FULL_PAGE, signal)
-    : await walk.next(FIRST_PAGE, signal, firstPriority);
+    : await walk.next(firstPage, signal, firstPriority);
   let rows: Rows;
   let others: readonly Job[] | undefined;
   if (page.last || !dependsOnStatus(request)) {

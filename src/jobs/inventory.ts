@@ -43,6 +43,9 @@ export interface Inventory {
   readonly others: readonly Job[] | undefined;
 }
 
+/** More than a screen has rows. */
+export const FIRST_PAGE = 50;
+
 /** What reading needs. */
 export interface InventoryReading {
   readonly source: SourceKey;
@@ -56,6 +59,8 @@ export interface InventoryReading {
   readonly publish: (inventory: Inventory) => void;
   readonly signal: AbortSignal;
   readonly gate: Gate;
+  /** How many jobs the first page has at most: few, so that the first rows are there soon. 50 by default. */
+  readonly firstPage?: number;
   /** The urgency of the first page. Interactive by default. */
   readonly firstPriority?: Priority;
   /** The urgency of what comes after it. Background by default. */
@@ -78,6 +83,7 @@ export async function readInventory({
   publish,
   signal,
   gate,
+  firstPage = FIRST_PAGE,
   firstPriority = 'interactive',
   priority = 'background',
   clock = systemClock,
@@ -87,7 +93,16 @@ export async function readInventory({
     publisher.again();
   });
   const pages = createPages(source, { list, describe }, pace, priority);
-  const reading = { source, pages, firstPriority, clock, signal, startedAt: clock.now(), publisher };
+  const reading = {
+    source,
+    pages,
+    firstPage,
+    firstPriority,
+    clock,
+    signal,
+    startedAt: clock.now(),
+    publisher,
+  };
   try {
     if (previous?.complete) return await refresh(reading, resolve, previous);
     const request = resolve(reading.startedAt);

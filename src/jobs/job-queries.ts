@@ -9,7 +9,7 @@ import { formatView } from './criteria-link.ts';
 import { toListRequest } from './criteria-request.ts';
 import { DEFAULT_VIEW } from './criteria.ts';
 import type { Criteria } from './criteria.ts';
-import { readInventory } from './inventory.ts';
+import { FIRST_PAGE, readInventory } from './inventory.ts';
 import type { Inventory } from './inventory.ts';
 import { isFinal } from './job.ts';
 import type { ReadingGate } from './reading-gate.ts';
@@ -29,6 +29,10 @@ export interface Trouble {
   readonly error: Error;
 }
 
+/** First jobs in all that are worth waiting for, and the fewest of a source. */
+const FIRST_JOBS = 600;
+const FEWEST_FIRST = 10;
+
 /** The keys and options of everything that is read from Macie. */
 export type JobQueries = ReturnType<typeof createJobQueries>;
 
@@ -39,7 +43,10 @@ export function createJobQueries(
   gate: ReadingGate,
   /** Where to keep inventories for the next visit; undefined while the reader wants none kept. */
   kept: () => KeptInventories | undefined,
+  /** How many sources there are: the more, the fewer first jobs each has to give. */
+  sources = 1,
 ) {
+  const firstPage = Math.min(FIRST_PAGE, Math.max(FEWEST_FIRST, Math.ceil(FIRST_JOBS / sources)));
   let needed: ReadonlySet<SourceKey> = new Set();
   /** By query: the failures since its last success. */
   const troubles = new Map<string, Trouble>();
@@ -85,6 +92,7 @@ export function createJobQueries(
           publish,
           signal,
           gate,
+          firstPage,
           firstPriority: purpose === 'rows' ? 'interactive' : 'background',
           priority: () => (needed.has(key) ? 'needed' : 'background'),
         });
