@@ -30,8 +30,8 @@ export default defineConfig({
 });
 
 /**
- * Three files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
- * `start`, which makes the first calls of Macie, and `page`, which draws. The SDK loads its way to Cognito in two steps of its own; they are part of `start`, for
+ * Four files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
+ * `start`, which makes the first calls of Macie, `react`, and `page`, which draws. The SDK loads its way to Cognito in two steps of its own; they are part of `start`, for
  * nothing can be read before them. All else stays with whatever loads it on demand.
  */
 function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
@@ -55,6 +55,7 @@ function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
       };
       claim(path.resolve('src/main.tsx'), 'first');
       claim(path.resolve('src/app/start.ts'), 'start');
+      claim(path.resolve('src/app/react.ts'), 'react');
       claim(path.resolve('src/app/page.tsx'), 'page');
     }
     // What Vite adds to the document's entry runs with it.
@@ -78,7 +79,7 @@ function usedParts(code: string, index: string): string[] {
 }
 
 /**
- * Lets the browser fetch `start` and `page` at once: without this it would hear of each only when the one before runs.
+ * Lets the browser fetch all of them at once: without this it would hear of each only when the one before runs.
  */
 function preloadPage(): Plugin {
   return {
@@ -89,7 +90,7 @@ function preloadPage(): Plugin {
       handler: (html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
         const needed: HtmlTagDescriptor[] = [];
-        for (const module of ['/src/app/start.ts', '/src/app/page.tsx']) {
+        for (const module of ['/src/app/start.ts', '/src/app/react.ts', '/src/app/page.tsx']) {
           const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
           if (!chunk) throw new Error(`The build has no file with ${module}.`);
           for (const file of chunk.viteMetadata?.importedCss ?? []) needed.push(link('stylesheet', file));

@@ -32,10 +32,11 @@ async function firstOf(event: Promise<void>, atMostMs: number): Promise<void> {
 
 /** The document has had it fetched already. */
 async function loadPage() {
-  // React makes errors as it loads. V8 would parse the whole file anew to tell where, which nobody asks.
+  // React makes errors as it loads; to tell where, V8 would parse the running file once more.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
+    await import('./react.ts');
     return await import('./page.tsx');
   } finally {
     Error.stackTraceLimit = stackTraceLimit;

@@ -18,9 +18,9 @@ export function createReadingGate(): ReadingGate {
   });
   return {
     rowsShown: () => {
-      // The frame comes first: what follows would keep the browser from it.
+      // The frame comes first, all of it: what follows would keep the browser from it.
       requestAnimationFrame(() => {
-        setTimeout(() => open?.());
+        requestAnimationFrame(() => open?.());
       });
     },
     wait: async (signal, priority) => {

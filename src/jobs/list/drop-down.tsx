@@ -1,7 +1,6 @@
-import { Popover, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import type { ReactElement, ReactNode } from 'react';
-import classes from './drop-down.module.css';
+import { Text } from '@mantine/core';
+import { cloneElement, useEffect, useRef, useState } from 'react';
+import type { AriaAttributes, ReactElement, ReactNode } from 'react';
 
 /** What a button needs to open a drop-down. */
 export interface Opener {
@@ -10,24 +9,34 @@ export interface Opener {
   readonly onPointerEnter: () => void;
 }
 
+const loadPanel = () => import('./drop-panel.tsx');
+
 /**
- * A button with a panel that is fetched only when somebody is about to open it. The panel is a dialog named
- * after its button, holds the focus, and gives it back.
+ * A button with a panel that is fetched only when somebody is about to open it, as is all that makes a panel. It is a
+ * dialog named after its button, holds the focus, and gives it back.
  */
 export function DropDown<T>({
   renderTarget,
   load,
   children,
 }: {
-  renderTarget: (opener: Opener) => ReactElement;
+  renderTarget: (opener: Opener) => ReactElement<AriaAttributes>;
   /** Fetches the module that holds the panel; called as often as it may be needed. */
   load: () => Promise<T>;
   children: (module: T, close: () => void) => ReactNode;
 }) {
   const [wanted, setWanted] = useState(false);
+  const [panel, fetchPanel] = useLater(loadPanel);
   const [module, fetchModule] = useLater(load);
+  const fetchAll = () => {
+    fetchPanel();
+    fetchModule();
+  };
   // It opens with all that is in it, or the focus would find nothing to stand on.
-  const opened = wanted && module !== undefined;
+  const opened = wanted && panel !== undefined && module !== undefined;
+  // Once it has been opened, the button belongs to the panel: not before, as that makes it anew.
+  const [used, setUsed] = useState(false);
+  if (opened && !used) setUsed(true);
   const button = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!opened) return undefined;
@@ -37,37 +46,33 @@ export function DropDown<T>({
       if (document.activeElement === document.body) opener?.focus({ preventScroll: true });
     };
   }, [opened]);
+  const target = renderTarget({
+    onClick: () => {
+      fetchAll();
+      setWanted(!wanted);
+    },
+    onFocus: fetchAll,
+    onPointerEnter: fetchAll,
+  });
+  if (!used || !panel || panel === 'failed') {
+    return (
+      <>
+        {cloneElement(target, { 'aria-haspopup': 'dialog', 'aria-expanded': false })}
+        {wanted && panel === 'failed' && <NotLoaded />}
+      </>
+    );
+  }
   return (
-    <Popover
-      opened={opened}
-      onChange={setWanted}
-      position="bottom-start"
-      shadow="md"
-      trapFocus
-      middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
-      transitionProps={{ duration: 0 }}
-    >
-      <Popover.Target ref={button}>
-        {renderTarget({
-          onClick: () => {
-            fetchModule();
-            setWanted(!wanted);
-          },
-          onFocus: fetchModule,
-          onPointerEnter: fetchModule,
-        })}
-      </Popover.Target>
-      <Popover.Dropdown className={classes['panel']}>
-        {module === 'failed' ? (
-          <NotLoaded />
-        ) : (
-          module &&
-          children(module, () => {
-            setWanted(false);
-          })
-        )}
-      </Popover.Dropdown>
-    </Popover>
+    <panel.DropPanel opened={opened} onChange={setWanted} target={target} targetRef={button}>
+      {module === 'failed' ? (
+        <NotLoaded />
+      ) : (
+        module &&
+        children(module, () => {
+          setWanted(false);
+        })
+      )}
+    </panel.DropPanel>
   );
 }
 

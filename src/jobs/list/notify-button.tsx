@@ -1,7 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBell, IconBellOff, IconBellRinging } from '@tabler/icons-react';
 import { useState } from 'react';
 import { changePreferences, usePreferences } from '../preferences.ts';
+import classes from './notify-button.module.css';
 import { mayNotify, switchNotificationsOn } from './notify-permission.ts';
 import type { NotifyAnswer } from './notify-permission.ts';
 
@@ -13,17 +14,12 @@ export function NotifyButton() {
   const problem = on ? undefined : PROBLEMS[answer ?? 'on'];
   const Icon = on ? IconBellRinging : problem ? IconBellOff : IconBell;
   return (
-    <Tooltip
-      multiline
-      withinPortal={false}
-      maw={300}
-      label={problem ?? (on ? ON : OFF)}
-      {...(problem && { opened: true })}
-    >
+    <span className={classes['notify']}>
       <ActionIcon
         variant={on ? 'light' : 'default'}
         size={26}
         aria-label="Notify me"
+        title={on ? ON : OFF}
         aria-pressed={on}
         onBlur={() => {
           setAnswer(undefined);
@@ -35,7 +31,12 @@ export function NotifyButton() {
       >
         <Icon size={16} aria-hidden />
       </ActionIcon>
-    </Tooltip>
+      {problem && (
+        <span role="alert" className={classes['problem']}>
+          {problem}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
 import { changePreferences, usePreferences } from '../preferences.ts';
@@ -32,21 +32,20 @@ export function PictureButton() {
   const { picture } = usePreferences();
   const words = picture ? 'Hide jobs over time' : 'Show jobs over time';
   return (
-    <Tooltip label={words} withinPortal={false}>
-      <ActionIcon
-        variant={picture ? 'light' : 'default'}
-        size={26}
-        aria-label={words}
-        aria-expanded={picture}
-        onFocus={fetchEarly}
-        onPointerEnter={fetchEarly}
-        onClick={() => {
-          changePreferences({ picture: !picture });
-        }}
-      >
-        <IconChartHistogram size={16} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant={picture ? 'light' : 'default'}
+      size={26}
+      aria-label={words}
+      title={words}
+      aria-expanded={picture}
+      onFocus={fetchEarly}
+      onPointerEnter={fetchEarly}
+      onClick={() => {
+        changePreferences({ picture: !picture });
+      }}
+    >
+      <IconChartHistogram size={16} aria-hidden />
+    </ActionIcon>
   );
 }
 
