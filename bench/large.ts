@@ -26,7 +26,7 @@ export const large: Measurement = {
       row(`heap per job at ${size} jobs`, atMost(1024), () => ({
         heap: figure([(heap - base) / (bench.largest - small.jobs)], 'B'),
       })),
-      row(`scroll through ${size} jobs: 95th percentile frame`, atMost(ONE_FRAME_MS), () => ({
+      row(`scroll through ${size} jobs: 95th percentile frame`, atMost(ONE_FRAME_MS + CLOCK_STEP_MS), () => ({
         p95: figure([Math.round(quantile(frames, 0.95) * 10) / 10], 'ms'),
         frames: figure(frames, 'ms'),
         'frames of a plain table': figure(plainFrames, 'ms'),
@@ -40,6 +40,8 @@ export const large: Measurement = {
 
 /** 60 frames a second. */
 const ONE_FRAME_MS = 16.7;
+/** Browsers tell the time of a frame in steps of this, so a time between two is off by as much. */
+const CLOCK_STEP_MS = 0.1;
 
 async function atLargest(bench: Bench) {
   const world = { jobs: bench.largest };

@@ -21,6 +21,7 @@ test('a view is saved, opened, changed, reverted and saved anew', async ({ page 
   await page.reload();
   await expect(changed).toContainText('Changed since saved');
   await changed.getByRole('button', { name: 'Revert' }).click();
+  await expect(page.getByRole('button', { name: /^View: / })).toBeFocused();
   await expect(page).toHaveURL(/\?region=eu-west-1&status=RUNNING$/);
   await expect(changed).toHaveCount(0);
 

@@ -115,6 +115,7 @@ test('an export can be cancelled, and says when it can’t have everything', asy
   const tool = page.getByRole('group', { name: 'Export' });
   await tool.getByRole('button', { name: 'Cancel' }).click();
   await expect(tool).toHaveText('');
+  await expect(page.getByRole('button', { name: 'Export JSON' })).toBeFocused();
 
   await page.getByRole('button', { name: 'Export JSON' }).click();
   await page.getByRole('button', { name: 'Stop reading' }).click();

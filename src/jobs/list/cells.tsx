@@ -55,10 +55,12 @@ export function narrowCell(job: Job): ReactNode {
 /** The status in words with its own shape, and when a pause runs out. Clicking filters by it. */
 export function statusCell(job: Job): ReactNode {
   if (!job.jobStatus) return NOTHING;
+  const button = statusButton(job.jobStatus);
+  if (!job.userPausedDetails) return button;
   return (
     <span className={classes['row']}>
-      {statusButton(job.jobStatus)}
-      {job.userPausedDetails && <Expiry job={job} />}
+      {button}
+      <Expiry job={job} />
     </span>
   );
 }
@@ -127,22 +129,24 @@ export function bucketsCell(job: Job): ReactNode {
   const first = definitions.find(({ buckets = [] }) => buckets.length > 0)?.buckets?.[0];
   if (first === undefined) return NOTHING;
   const count = definitions.reduce((sum, { buckets = [] }) => sum + buckets.length, 0);
+  const button = (
+    <button
+      type="button"
+      className={`${classes['value']} ${classes['name']}`}
+      title={`Show only jobs that name the bucket ${first}`}
+      data-filter="bucket"
+      data-value={first}
+    >
+      {first}
+    </button>
+  );
+  if (count === 1) return button;
   return (
     <span className={`${classes['row']} ${classes['name']}`}>
-      <button
-        type="button"
-        className={`${classes['value']} ${classes['name']}`}
-        title={`Show only jobs that name the bucket ${first}`}
-        data-filter="bucket"
-        data-value={first}
-      >
-        {first}
-      </button>
-      {count > 1 && (
-        <span className={classes['more']} title={bucketNames(definitions, count)}>
-          {`+${COUNT.format(count - 1)}`}
-        </span>
-      )}
+      {button}
+      <span className={classes['more']} title={bucketNames(definitions, count)}>
+        {`+${COUNT.format(count - 1)}`}
+      </span>
     </span>
   );
 }

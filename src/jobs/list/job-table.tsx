@@ -77,6 +77,10 @@ export function JobTable({
   return (
     <>
       {narrow && <SortMenu sort={sort} />}
+      <p className={classes['onPaper']}>
+        These are the rows that were on screen, of {jobs.length.toLocaleString('en')}
+        {complete ? '' : ' or more'}. An export has all of them.
+      </p>
       <div
         ref={scroller}
         className={classes['scroller']}
@@ -154,6 +158,8 @@ const Body = memo(function Body({
     getScrollElement: () => body.current?.parentElement?.parentElement ?? null,
     estimateSize: () => height,
     overscan: ahead,
+    // Drawn between frames rather than in them, so that each frame is in time.
+    useFlushSync: false,
     initialRect: { width: 0, height: Math.max(SHORTEST, window.innerHeight - AROUND) },
     initialOffset: offset,
     onChange: ({ isScrolling }) => {
@@ -215,7 +221,7 @@ const Body = memo(function Body({
 });
 
 /** Rows kept ready beyond the edges: for the keyboard while nothing moves, and few while there is no time. */
-const ROWS_AHEAD = { moving: 2, resting: 12 } as const;
+const ROWS_AHEAD = { moving: 3, resting: 12 } as const;
 /** After that the first rows have been painted. */
 const FIRST_ROWS_MS = 300;
 /** The least height of the rows' frame, as in the style sheet, and what usually stands around it, in pixels. */

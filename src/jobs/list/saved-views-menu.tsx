@@ -5,7 +5,7 @@ import { formatView, parseView } from '../criteria-link.ts';
 import { isChanged, type SavedView, updateView } from '../saved-views.ts';
 import { DropDown } from './drop-down.tsx';
 import { changeSavedViews, openedView, useSavedViews } from './saved-views-store.ts';
-import { ToolButton } from './tool-button.tsx';
+import { leaveFocus, ToolButton } from './tool-button.tsx';
 import { useSetView, useView } from './use-view.ts';
 import classes from './toolbar.module.css';
 
@@ -40,7 +40,8 @@ export function SavedViewsMenu() {
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => {
+            onClick={(event) => {
+              leaveFocus(event);
               changeSavedViews((saved) => updateView(saved, open.id, view));
             }}
           >
@@ -49,7 +50,8 @@ export function SavedViewsMenu() {
           <Button
             size="compact-xs"
             variant="subtle"
-            onClick={() => {
+            onClick={(event) => {
+              leaveFocus(event);
               setView(() => parseView(open.link).view);
             }}
           >

@@ -34,3 +34,12 @@ export function ToolButton({
     </Button>
   );
 }
+
+/**
+ * For a control that vanishes as it is used: gives its focus to the button before the group that it is in, where the
+ * keyboard would otherwise have to begin at the top of the page.
+ */
+export function leaveFocus({ currentTarget }: { readonly currentTarget: Element }): void {
+  const before = currentTarget.closest('[role="group"]')?.previousElementSibling;
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+}
