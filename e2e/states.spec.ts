@@ -127,3 +127,14 @@ test('a link that says too much shows the rest, and what was left out', async ({
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toHaveCount(0);
 });
+
+for (const [part, file] of [
+  ['the calls', /\/(assets\/start-|src\/app\/start\.ts)/],
+  ['the page', /\/(assets\/page-.*\.js|src\/app\/page\.tsx)/],
+] as const) {
+  test(`without the file of ${part} there are words instead`, async ({ page }) => {
+    await page.route(file, (route) => route.abort());
+    await page.goto('/jobs');
+    await expect(page.getByText(/A file of this page could not be fetched/)).toBeVisible();
+  });
+}

@@ -7,10 +7,10 @@ import { askEarly } from './app/early.ts';
 const early = askEarly(window.location);
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
-import('./app/start.ts').then(
-  ({ start }) => start(root, early),
-  () => {
+import('./app/start.ts')
+  .then(({ start }) => start(root, early))
+  .catch(() => {
+    // What tells everything else needs the very files that are missing.
     root.textContent =
-      'A file of this page could not be fetched. Reload the page; perhaps it has just been renewed.';
-  },
-);
+      'A file of this page could not be fetched. Check your connection and reload the page: there may be a newer version of it.';
+  });
