@@ -28,7 +28,7 @@ export async function bridge(
     for await (const chunk of response.body ?? []) await write(outgoing, chunk);
     outgoing.end();
   } catch (error) {
-    if (caller.signal.aborted || incoming.errored) return;
+    if (caller.signal.aborted || isGone(error)) return;
     if (!(error instanceof ConnectionReset)) console.error(error);
     if (error instanceof ConnectionReset || outgoing.headersSent) incoming.socket.resetAndDestroy();
     else
@@ -37,6 +37,13 @@ export async function bridge(
         .end('The emulator failed; its console says how.');
   }
 }
+
+/** Whether an error says that the caller is gone, of which the connection may not have told yet. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && GONE.has(error.code);
+}
+
+const GONE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ERR_HTTP2_INVALID_STREAM']);
 
 async function toRequest(
   incoming: IncomingMessage,
