@@ -31,8 +31,9 @@ export default defineConfig({
 
 /**
  * Four files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
- * `start`, which makes the first calls of Macie, `react`, and `page`, which draws. The SDK loads its way to Cognito in two steps of its own; they are part of `start`, for
- * nothing can be read before them. All else stays with whatever loads it on demand.
+ * `start`, which makes the first calls of Macie, `react`, and `page`, which draws. The SDK loads its way to Cognito in
+ * two steps of its own; they are part of `start`, for nothing can be read before them. All else stays with whatever
+ * loads it on demand.
  */
 function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
   let chunks: Map<string, string> | undefined;
@@ -89,18 +90,15 @@ function preloadPage(): Plugin {
       order: 'post',
       handler: (html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
-        const needed: HtmlTagDescriptor[] = [];
+        /** What each file is to the document, in the order of need. */
+        const needed = new Map<string, string>();
         for (const module of ['/src/app/start.ts', '/src/app/react.ts', '/src/app/page.tsx']) {
           const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
           if (!chunk) throw new Error(`The build has no file with ${module}.`);
-          for (const file of chunk.viteMetadata?.importedCss ?? []) needed.push(link('stylesheet', file));
-          for (const file of [chunk.fileName, ...chunk.imports]) needed.push(link('modulepreload', file));
+          for (const file of chunk.viteMetadata?.importedCss ?? []) needed.set(file, 'stylesheet');
+          for (const file of [chunk.fileName, ...chunk.imports]) needed.set(file, 'modulepreload');
         }
-        const hrefs = needed.map(({ attrs }) => String(attrs?.['href']));
-        return needed.filter((_, index) => {
-          const href = hrefs[index] ?? '';
-          return !html.includes(href) && hrefs.indexOf(href) === index;
-        });
+        return [...needed].filter(([file]) => !html.includes(file)).map(([file, rel]) => link(rel, file));
       },
     },
   };

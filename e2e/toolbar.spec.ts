@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Download, Page } from '@playwright/test';
+import type { Download, Locator, Page } from '@playwright/test';
 import { expect, jobsTable, test } from './fixtures.ts';
+import type { Emulator } from './fixtures.ts';
 import { expectPanelSound } from './panels.ts';
 
 test('columns are chosen, ordered and reset, and stay chosen', async ({ page }) => {
@@ -80,12 +81,7 @@ test('an export holds every matching job, and first reads those that are missing
   page,
   emulator,
 }) => {
-  await emulator.generate('us-east-1', 700, 3);
-  await emulator.putFaults([{ operation: 'ListClassificationJobs', skip: 1, fault: { kind: 'hang' } }]);
-  await page.goto('/jobs?region=us-east-1');
-  await expect(page.getByRole('status').first()).toHaveText(/^\d+\+ jobs$/);
-  await page.getByRole('button', { name: 'Export CSV' }).click();
-  const tool = page.getByRole('group', { name: 'Export' });
+  const tool = await exportUnread(page, emulator);
   await expect(tool).toContainText('Reading the remaining jobs for the export …');
   await page.getByRole('button', { name: 'Stop reading' }).click();
   await expect(tool).toContainText('Not all jobs have been read.');
@@ -107,12 +103,7 @@ test('an export holds every matching job, and first reads those that are missing
 });
 
 test('an export can be cancelled, and says when it can’t have everything', async ({ page, emulator }) => {
-  await emulator.generate('us-east-1', 700, 3);
-  await emulator.putFaults([{ operation: 'ListClassificationJobs', skip: 1, fault: { kind: 'hang' } }]);
-  await page.goto('/jobs?region=us-east-1');
-  await expect(page.getByRole('status').first()).toHaveText(/^\d+\+ jobs$/);
-  await page.getByRole('button', { name: 'Export CSV' }).click();
-  const tool = page.getByRole('group', { name: 'Export' });
+  const tool = await exportUnread(page, emulator);
   await tool.getByRole('button', { name: 'Cancel' }).click();
   await expect(tool).toHaveText('');
   await expect(page.getByRole('button', { name: 'Export JSON' })).toBeFocused();
@@ -126,6 +117,16 @@ test('an export can be cancelled, and says when it can’t have everything', asy
   expect(jobs.length).toBeGreaterThan(0);
   expect(jobs.length).toBeLessThan(700);
 });
+
+/** Asks for an export of 700 jobs of which only the first page comes; gives what tells of it. */
+async function exportUnread(page: Page, emulator: Emulator): Promise<Locator> {
+  await emulator.generate('us-east-1', 700, 3);
+  await emulator.putFaults([{ operation: 'ListClassificationJobs', skip: 1, fault: { kind: 'hang' } }]);
+  await page.goto('/jobs?region=us-east-1');
+  await expect(page.getByRole('status').first()).toHaveText(/^\d+\+ jobs$/);
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  return page.getByRole('group', { name: 'Export' });
+}
 
 /** What was copied last, pasted into a page of its own: the monitor may write the clipboard, not read it. */
 async function clipboard(page: Page): Promise<string> {

@@ -2,7 +2,7 @@ import { askEarly } from './app/early.ts';
 
 /*
  * This first file is small, so that it runs while the others are still on their way: `start`, which makes the first
- * calls of Macie, and `page`, which draws. The document has both fetched already.
+ * calls of Macie, then React and `page`, which draw. The document has them all fetched already.
  */
 const early = askEarly(window.location);
 const root = document.getElementById('root');

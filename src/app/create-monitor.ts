@@ -14,6 +14,7 @@ import { prefetchAddress } from '../jobs/prefetch.ts';
 import { createReadingGate } from '../jobs/reading-gate.ts';
 import type { Config } from './config.ts';
 import type { Early } from './early.ts';
+import { identityIdOf } from './identity-ids.ts';
 import type { Session } from './sign-in-context.ts';
 
 /** What the page is started with. */
@@ -32,10 +33,14 @@ const CALLS = { total: 12, perKey: 4 };
 /** Wires a configuration to AWS: credentials per account, Macie per source, queries over both. */
 export function createMonitor(config: Config, session: Session | undefined, early: Early): StartedMonitor {
   const providers = new Map<string, CredentialProvider>(
-    config.accounts.map((account) => [
-      account.id,
-      accountCredentials(account, session?.login, early.fetchFor(account.credentials.identityPoolId)),
-    ]),
+    config.accounts.map((account) => {
+      const { identityPoolId } = account.credentials;
+      const identity = identityIdOf(identityPoolId, session?.login.subject);
+      return [
+        account.id,
+        accountCredentials(account, session?.login, identity, early.fetchFor(identityPoolId)),
+      ];
+    }),
   );
   const credentials = (id: string): CredentialProvider => {
     const provider = providers.get(id);

@@ -1,4 +1,4 @@
-import { identityIdOf } from '../aws/identity-ids.ts';
+import { identityIdOf } from './identity-ids.ts';
 
 /** What was asked for while the page's code was still on its way. */
 export interface Early {

@@ -1,5 +1,6 @@
-import { forgetIdentities } from '../aws/identity-ids.ts';
+import { inTime } from '../ui/in-time.ts';
 import type { SignIn } from './config.ts';
+import { forgetIdentities } from './identity-ids.ts';
 import type { Session, SessionState } from './sign-in-context.ts';
 import { SIGNED_OUT } from './sign-in-issuer.ts';
 import type { Issuer } from './sign-in-issuer.ts';
@@ -38,6 +39,7 @@ export function createSession(
         forgetIdentities(),
         issuer.revoke(keeper.current()),
       ]),
+      LONGEST_FORGETTING_MS,
     );
   };
 
@@ -92,6 +94,4 @@ export function rememberSignedOut(signedOut: boolean): void {
 }
 
 /** Signing out must not hang on an issuer that doesn't answer. */
-async function inTime(task: Promise<unknown>): Promise<void> {
-  await Promise.race([task, new Promise((resolve) => setTimeout(resolve, 3000))]);
-}
+const LONGEST_FORGETTING_MS = 3000;

@@ -1,3 +1,4 @@
+import { inTime } from '../ui/in-time.ts';
 import { loadConfig } from './config.ts';
 import { createMonitor } from './create-monitor.ts';
 import type { Early } from './early.ts';
@@ -11,7 +12,7 @@ export async function start(root: HTMLElement, early: Early): Promise<void> {
       ? await (await import('./sign-in.ts')).signIn(config.signIn, root)
       : undefined;
     const monitor = createMonitor(config, session, early);
-    await firstOf(monitor.prefetch(window.location), HEAD_START_MS);
+    await inTime(monitor.prefetch(window.location), HEAD_START_MS);
     (await loadPage()).showMonitor(root, monitor, session);
   } catch (error) {
     (await loadPage()).showStartError(root, error);
@@ -20,15 +21,6 @@ export async function start(root: HTMLElement, early: Early): Promise<void> {
 
 /** The page keeps the browser busy as it arrives; by then the first call shall be on its way, but not at any price. */
 const HEAD_START_MS = 300;
-
-async function firstOf(event: Promise<void>, atMostMs: number): Promise<void> {
-  await Promise.race([
-    event,
-    new Promise((resolve) => {
-      setTimeout(resolve, atMostMs);
-    }),
-  ]);
-}
 
 /** The document has had it fetched already. */
 async function loadPage() {

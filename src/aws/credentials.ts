@@ -2,10 +2,17 @@ import { fromCognitoIdentityPool, fromTemporaryCredentials } from '@aws-sdk/cred
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Account } from './account.ts';
 import { AwsError, toAwsError } from './errors.ts';
-import { identityIdOf } from './identity-ids.ts';
 
 /** Gives credentials that are good for at least five minutes. Throws an AwsError. */
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
+
+/** The id of one person's identity in one pool, kept in this browser: a returning reader is spared a call. */
+export interface IdentityId {
+  /** Undefined where none is kept, or storage fails. */
+  get(): Promise<string | undefined>;
+  /** Keeps another, or none. Storage that fails costs only the keeping. */
+  set(id: string | undefined): Promise<void>;
+}
 
 /** A signed-in person, as an identity pool takes them. */
 export interface Login {
@@ -22,20 +29,22 @@ const REFRESH_BEFORE_MS = 5 * 60_000;
  * Credentials for an account: an identity of its pool and, where the account names a role, that role
  * assumed with it. Kept until five minutes before they expire; callers at the same time share one call.
  *
+ * @param identity where the person's identity id in the account's pool is kept; by default nowhere
  * @param callCognito how Cognito is called
  */
 export function accountCredentials(
   account: Account,
   login?: Login,
+  identity: IdentityId = NOT_KEPT,
   callCognito: typeof fetch = (input, init) => fetch(input, init),
 ): CredentialProvider {
   const { roleArn, externalId, sessionName, stsEndpoint } = account.credentials;
-  const identity = shared('GetCredentialsForIdentity', poolCredentials(account, login, callCognito));
-  if (!roleArn) return identity;
+  const ofPool = shared('GetCredentialsForIdentity', poolCredentials(account, login, identity, callCognito));
+  if (!roleArn) return ofPool;
   return shared(
     'AssumeRole',
     fromTemporaryCredentials({
-      masterCredentials: identity,
+      masterCredentials: ofPool,
       params: {
         RoleArn: roleArn,
         RoleSessionName: sessionName ?? 'macie-job-monitor',
@@ -49,13 +58,18 @@ export function accountCredentials(
   );
 }
 
+const NOT_KEPT: IdentityId = {
+  get: () => Promise.resolve(undefined),
+  set: () => Promise.resolve(),
+};
+
 function poolCredentials(
   account: Account,
   login: Login | undefined,
+  identity: IdentityId,
   callCognito: typeof fetch,
 ): CredentialProvider {
   const { identityPoolId, endpoint } = account.credentials;
-  const identity = identityIdOf(identityPoolId, login?.subject);
   const cache = {
     getItem: async () => (await identity.get()) ?? null,
     setItem: (_key: string, id: string) => {

@@ -4,7 +4,7 @@ import type { SourceKey } from '../aws/source.ts';
 import type { Inventory } from './inventory.ts';
 import { createCompactor } from './inventory-compact.ts';
 import type { Job } from './job.ts';
-import { tolerantly } from './tolerant.ts';
+import { tolerantly } from '../ui/tolerant.ts';
 
 /**
  * Inventories kept in this browser for the next visit. Storage that is full, blocked, broken or absent

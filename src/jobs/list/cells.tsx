@@ -45,7 +45,7 @@ export function narrowCell(job: Job): ReactNode {
         <span className={classes['quiet']}>
           <Time at={job.createdAt} />
           {' · '}
-          {parseSourceKey(job.source).region}
+          {regionCell(job)}
         </span>
       </span>
     </div>
@@ -65,17 +65,9 @@ export function statusCell(job: Job): ReactNode {
   );
 }
 
-const statusButton = madeOnce((status) => (
-  <button
-    type="button"
-    className={classes['value']}
-    title="Show only jobs with this status"
-    data-filter="status"
-    data-value={status}
-  >
-    <StatusLabel status={status} />
-  </button>
-));
+const statusButton = madeOnce((status) =>
+  filterButton('status', status, 'Show only jobs with this status', <StatusLabel status={status} />),
+);
 
 function Expiry({ job }: { job: Job }) {
   const text = useAtPresent((now) => expiryOf(job, now)?.text ?? '');
@@ -110,17 +102,9 @@ export function typeCell({ jobType }: Job): ReactNode {
   return jobType ? typeButton(jobType) : NOTHING;
 }
 
-const typeButton = madeOnce((type) => (
-  <button
-    type="button"
-    className={classes['value']}
-    title="Show only jobs of this type"
-    data-filter="type"
-    data-value={type}
-  >
-    {TYPE_WORDS[type]?.label ?? type}
-  </button>
-));
+const typeButton = madeOnce((type) =>
+  filterButton('type', type, 'Show only jobs of this type', TYPE_WORDS[type]?.label ?? type),
+);
 
 /** How many buckets the job names, or that it has criteria: then each run decides. */
 export function bucketsCell(job: Job): ReactNode {
@@ -129,17 +113,7 @@ export function bucketsCell(job: Job): ReactNode {
   const first = definitions.find(({ buckets = [] }) => buckets.length > 0)?.buckets?.[0];
   if (first === undefined) return NOTHING;
   const count = definitions.reduce((sum, { buckets = [] }) => sum + buckets.length, 0);
-  const button = (
-    <button
-      type="button"
-      className={`${classes['value']} ${classes['name']}`}
-      title={`Show only jobs that name the bucket ${first}`}
-      data-filter="bucket"
-      data-value={first}
-    >
-      {first}
-    </button>
-  );
+  const button = filterButton('bucket', first, `Show only jobs that name the bucket ${first}`, first);
   if (count === 1) return button;
   return (
     <span className={`${classes['row']} ${classes['name']}`}>
@@ -213,13 +187,32 @@ function expiryOf(job: Job, now: number) {
   return attentionOf(job, now).find(({ kind }) => kind === 'expires');
 }
 
+/** A value that the list is filtered by when somebody clicks it, which the table sees to. */
+function filterButton(
+  filter: 'status' | 'type' | 'bucket',
+  value: string,
+  title: string,
+  content: ReactNode,
+): ReactNode {
+  return (
+    <button
+      type="button"
+      className={filter === 'bucket' ? `${classes['value']} ${classes['name']}` : classes['value']}
+      title={title}
+      data-filter={filter}
+      data-value={value}
+    >
+      {content}
+    </button>
+  );
+}
+
 /** What is drawn for a word, made once for each: what is the same element as before is not drawn anew. */
 function madeOnce(make: (word: string) => ReactNode): (word: string) => ReactNode {
   const made = new Map<string, ReactNode>();
   return (word) => {
-    const known = made.get(word) ?? make(word);
-    made.set(word, known);
-    return known;
+    if (!made.has(word)) made.set(word, make(word));
+    return made.get(word);
   };
 }
 

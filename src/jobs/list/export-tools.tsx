@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBraces, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { JobList } from './job-list.ts';
-import { leaveFocus, ToolButton } from './tool-button.tsx';
+import { PassingButton, ToolButton } from './tool-button.tsx';
 import classes from './toolbar.module.css';
 
 const loadDownload = () => import('./download-jobs.ts');
@@ -101,30 +101,12 @@ function Ways({
           >
             Read on
           </Button>
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={(event) => {
-              leaveFocus(event);
-              onWrite();
-            }}
-          >
-            Export the {count} that were read
-          </Button>
+          <PassingButton onClick={onWrite}>Export the {count} that were read</PassingButton>
         </>
       ) : (
         <span className={classes['quiet']}>{count} so far</span>
       )}
-      <Button
-        size="compact-xs"
-        variant="default"
-        onClick={(event) => {
-          leaveFocus(event);
-          onCancel();
-        }}
-      >
-        Cancel
-      </Button>
+      <PassingButton onClick={onCancel}>Cancel</PassingButton>
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { formatView, parseView } from '../criteria-link.ts';
 import { isChanged, type SavedView, updateView } from '../saved-views.ts';
 import { DropDown } from './drop-down.tsx';
 import { changeSavedViews, openedView, useSavedViews } from './saved-views-store.ts';
-import { leaveFocus, ToolButton } from './tool-button.tsx';
+import { PassingButton, ToolButton } from './tool-button.tsx';
 import { useSetView, useView } from './use-view.ts';
 import classes from './toolbar.module.css';
 
@@ -37,26 +36,21 @@ export function SavedViewsMenu() {
       {changed && (
         <span className={classes['changed']} role="group" aria-label="Changed view">
           <span className={classes['quiet']}>Changed since saved:</span>
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={(event) => {
-              leaveFocus(event);
+          <PassingButton
+            onClick={() => {
               changeSavedViews((saved) => updateView(saved, open.id, view));
             }}
           >
             Save
-          </Button>
-          <Button
-            size="compact-xs"
+          </PassingButton>
+          <PassingButton
             variant="subtle"
-            onClick={(event) => {
-              leaveFocus(event);
+            onClick={() => {
               setView(() => parseView(open.link).view);
             }}
           >
             Revert
-          </Button>
+          </PassingButton>
         </span>
       )}
     </>

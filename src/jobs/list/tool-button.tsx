@@ -36,10 +36,27 @@ export function ToolButton({
 }
 
 /**
- * For a control that vanishes as it is used: gives its focus to the button before the group that it is in, where the
+ * A small button that vanishes as it is used: its focus goes to the button before the group that it is in, where the
  * keyboard would otherwise have to begin at the top of the page.
  */
-export function leaveFocus({ currentTarget }: { readonly currentTarget: Element }): void {
-  const before = currentTarget.closest('[role="group"]')?.previousElementSibling;
-  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+export function PassingButton({
+  onClick,
+  ...others
+}: {
+  variant?: 'default' | 'subtle';
+  onClick: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      {...others}
+      onClick={({ currentTarget }) => {
+        const before = currentTarget.closest('[role="group"]')?.previousElementSibling;
+        if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+        onClick();
+      }}
+    />
+  );
 }

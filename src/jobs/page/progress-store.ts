@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { addSample } from './progress.ts';
-import { tolerantly } from '../tolerant.ts';
+import { tolerantly } from '../../ui/tolerant.ts';
 import type { Sample } from './progress.ts';
 
 /** What was seen of runs, so that a returning reader sees the speed at once. */
