@@ -29,6 +29,15 @@ test('the list can be used by keys alone', async ({ page, emulator }) => {
     (heading?.y ?? 0) + (heading?.height ?? 0),
   );
 
+  // However fast they are pressed, no press is lost: these come before anything can be drawn.
+  await page.evaluate(() => {
+    for (let press = 0; press < 100; press += 1) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+    }
+  });
+  await expect(link(115)).toBeFocused();
+  await expect(link(115)).toBeInViewport();
+
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/jobs\/security\/us-east-1\/[0-9a-f]{32}$/);
 });

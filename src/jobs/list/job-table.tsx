@@ -13,6 +13,7 @@ import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { useSlots } from './row-slots.ts';
+import { useRowKeys } from './use-row-keys.ts';
 import { SortMenu } from './sort-menu.tsx';
 import { useFilterBy } from './use-view.ts';
 import classes from './job-table.module.css';
@@ -195,6 +196,9 @@ const Body = memo(function Body({
       activeElement.blur();
     }
   }, [jumps]);
+  useRowKeys(body, jobs.length, (index) => {
+    virtualizer.scrollToIndex(index);
+  });
   const click = useRowClick();
   const before = items[0]?.start ?? 0;
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
