@@ -22,12 +22,52 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: firstLoadChunk() }],
+          groups: [
+            {
+              name: firstLoadChunk({
+                'src/main.tsx': 'first',
+                'src/app/start.ts': 'start',
+                'src/app/react.ts': 'react',
+                'src/app/page.tsx': 'page',
+              }),
+            },
+          ],
+        },
+      },
+    },
+  },
+  worker: {
+    format: 'es',
+    plugins: () => [parseXmlInWorker()],
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: firstLoadChunk({
+                'src/app/aws-worker.ts': 'aws-worker',
+                'src/app/aws-service.ts': 'aws-service',
+              }),
+            },
+          ],
         },
       },
     },
   },
 });
+
+/** Workers have no DOMParser, with which the SDK reads what STS answers in browsers; its own parser needs none. */
+function parseXmlInWorker(): Plugin {
+  return {
+    name: 'parse-xml-in-worker',
+    enforce: 'pre',
+    resolveId: (id, importer = '') =>
+      id === './xml-parser' && importer.includes('/@aws-sdk/xml-builder/')
+        ? path.join(path.dirname(importer), 'xml-parser.js')
+        : undefined,
+  };
+}
 
 /**
  * Four files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
@@ -35,7 +75,7 @@ export default defineConfig({
  * two steps of its own; they are part of `start`, for nothing can be read before them. All else stays with whatever
  * loads it on demand.
  */
-function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
+function firstLoadChunk(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingNameFunction {
   let chunks: Map<string, string> | undefined;
   return (id, context) => {
     if (!chunks) {
@@ -54,10 +94,7 @@ function firstLoadChunk(): Rolldown.CodeSplittingNameFunction {
           }
         }
       };
-      claim(path.resolve('src/main.tsx'), 'first');
-      claim(path.resolve('src/app/start.ts'), 'start');
-      claim(path.resolve('src/app/react.ts'), 'react');
-      claim(path.resolve('src/app/page.tsx'), 'page');
+      for (const [entry, chunk] of Object.entries(entries)) claim(path.resolve(entry), chunk);
     }
     // What Vite adds to the document's entry runs with it.
     return id.startsWith('\0') ? 'first' : chunks.get(id);
@@ -92,6 +129,10 @@ function preloadPage(): Plugin {
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
         /** What each file is to the document, in the order of need. */
         const needed = new Map<string, string>();
+        // To this build, what the worker consists of is no code of its own.
+        for (const [file, { type }] of Object.entries(bundle)) {
+          if (type === 'asset' && WORKER.test(file)) needed.set(file, 'preload');
+        }
         for (const module of ['/src/app/start.ts', '/src/app/react.ts', '/src/app/page.tsx']) {
           const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
           if (!chunk) throw new Error(`The build has no file with ${module}.`);
@@ -104,6 +145,13 @@ function preloadPage(): Plugin {
   };
 }
 
+/** The files without which the worker can make no call. */
+const WORKER = /^assets\/(aws-worker|aws-service|rolldown-runtime)-.*\.js$/;
+
 function link(rel: string, file: string): HtmlTagDescriptor {
-  return { tag: 'link', attrs: { rel, href: `/${file}`, crossorigin: true }, injectTo: 'head' };
+  return {
+    tag: 'link',
+    attrs: { rel, href: `/${file}`, ...(rel === 'preload' ? { as: 'script' } : { crossorigin: true }) },
+    injectTo: 'head',
+  };
 }

@@ -67,6 +67,7 @@ function contentSecurityPolicy(config: HeadersConfig): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     // No 'unsafe-inline' and no nonce (static files have none): so the page uses nothing of the component
     // library that writes <style> elements. Styles set through the DOM, as React does, are not affected.
     "style-src 'self'",
@@ -79,7 +80,7 @@ function contentSecurityPolicy(config: HeadersConfig): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // The page's only policy is the one that lets the SDK parse an answer of STS as inert XML.
+    // The page's only policy lets it start its worker, from its own origin.
     'trusted-types default',
   ].join('; ');
 }

@@ -1,16 +1,33 @@
-import { askEarly } from './app/early.ts';
+import type { Arrival } from './app/aws-calls.ts';
 
 /*
- * This first file is small, so that it runs while the others are still on their way: `start`, which makes the first
- * calls of Macie, then React and `page`, which draw. The document has them all fetched already.
+ * This first file is small, so that it runs while the others are on their way: the worker, which calls AWS; `start`,
+ * which has it ask for what the address is about; then React and `page`, which draw. The document has them all fetched
+ * already.
  */
-const early = askEarly(window.location);
+// Of all that could become a script under this page's Content-Security-Policy, only this page's own files do.
+window.trustedTypes?.createPolicy('default', {
+  createScriptURL: (url: string) => {
+    if (new URL(url, window.location.href).origin === window.location.origin) return url;
+    throw new TypeError(`Not a script of this page: ${url}`);
+  },
+});
+const worker = new Worker(new URL('./app/aws-worker.ts', import.meta.url), { type: 'module' });
+const { port1: toWorker, port2 } = new MessageChannel();
+const config = fetch('/config.json').then(async (response) => {
+  // A copy for the worker, which can ask for credentials while the rest of it is on its way.
+  const text = await response.clone().text();
+  const { pathname, search } = window.location;
+  const arrival: Arrival = { config: text, address: { pathname, search } };
+  worker.postMessage(arrival, [port2]);
+  return response;
+});
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
-import('./app/start.ts')
-  .then(({ start }) => start(root, early))
-  .catch(() => {
-    // What tells everything else needs the very files that are missing.
-    root.textContent =
-      'A file of this page could not be fetched. Check your connection and reload the page: there may be a newer version of it.';
-  });
+const giveUp = () => {
+  // What tells everything else needs the very files that are missing.
+  root.textContent =
+    'A file of this page could not be fetched. Check your connection and reload the page: there may be a newer version of it.';
+};
+worker.addEventListener('error', giveUp);
+import('./app/start.ts').then(({ start }) => start(root, { config, worker, toWorker })).catch(giveUp);

@@ -1,67 +1,76 @@
 import { identityIdOf } from './identity-ids.ts';
 
-/** What was asked for while the page's code was still on its way. */
-export interface Early {
-  /** The configuration file. */
-  readonly config: Promise<Response>;
-  /**
-   * A `fetch` for calls of Cognito about one identity pool: what has been asked already is not asked again. Each answer
-   * is given once, so a second try is a new call.
-   */
-  fetchFor(identityPoolId: string): typeof fetch;
+/** What Cognito was asked about one identity pool while the SDK was still on its way. */
+export interface EarlyGuest {
+  readonly identityPoolId: string;
+  /** Resolves when there will be no more; never rejects, as what goes wrong here goes wrong again for the SDK. */
+  readonly answers: Promise<EarlyAnswers>;
+}
+
+/** Answers that are no refusals: what was asked, and the answer's body. */
+type EarlyAnswers = readonly (readonly [question: string, body: string])[];
+
+/**
+ * Asks for the credentials of the first account that an address is about, as the SDK will once it is here. Nothing is
+ * judged: what an answer is worth is for the SDK to find out.
+ *
+ * @param config the configuration as it came
+ * @returns undefined where people sign in, or nothing is clear
+ */
+export function askEarly(
+  config: string,
+  address: { readonly pathname: string; readonly search: string },
+): EarlyGuest | undefined {
+  try {
+    const account = guestAccount(JSON.parse(config), address);
+    return account && { identityPoolId: account.identityPoolId, answers: askCognito(account) };
+  } catch {
+    return undefined;
+  }
 }
 
 /**
- * Asks for the configuration and, where it lets guests in, for the credentials of the first account that the address
- * is about, as the SDK will once it is here. Nothing is judged: what an answer is worth is for the SDK to find out.
+ * A `fetch` for calls of Cognito: what has been asked already is not asked again. Each answer is given once, so a second
+ * try is a new call.
  */
-export function askEarly(address: { readonly pathname: string; readonly search: string }): Early {
-  const config = fetch('/config.json');
-  const account = config.then(async (response) => guestAccount(await response.clone().json(), address));
-  const answers = new Map<string, Response>();
-  const asked = account.then((found) => found && askCognito(found, answers));
-  // Whatever goes wrong here goes wrong again for those who tell it.
-  asked.catch(() => undefined);
-  return {
-    config,
-    fetchFor: (identityPoolId) => async (input, init) => {
-      const request = new Request(input, init);
-      try {
-        if ((await account)?.identityPoolId === identityPoolId) {
-          await asked;
-          const question = `${request.headers.get(TARGET)} ${await request.clone().text()}`;
-          const answer = answers.get(question);
-          answers.delete(question);
-          if (answer?.ok) return answer;
-        }
-      } catch {
-        // Asked anew.
-      }
-      return fetch(request);
-    },
+export function answeredEarly(answers: Promise<EarlyAnswers>): typeof fetch {
+  const left = answers.then((all) => new Map(all));
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const question = questionOf(request.headers.get(TARGET), await request.clone().text());
+    const known = await left;
+    const body = known.get(question);
+    known.delete(question);
+    return body === undefined ? fetch(request) : new Response(body);
   };
 }
 
 const TARGET = 'x-amz-target';
 
-async function askCognito(
-  { identityPoolId, endpoint }: GuestAccount,
-  answers: Map<string, Response>,
-): Promise<void> {
-  const ask = async (operation: string, input: Readonly<Record<string, string>>): Promise<Response> => {
+function questionOf(target: string | null, body: string): string {
+  return `${target} ${body}`;
+}
+
+async function askCognito({ identityPoolId, endpoint }: GuestAccount): Promise<EarlyAnswers> {
+  const answers: [string, string][] = [];
+  const ask = async (operation: string, input: Readonly<Record<string, string>>): Promise<unknown> => {
     const body = JSON.stringify(input);
     const target = `AWSCognitoIdentityService.${operation}`;
     const headers = { 'content-type': 'application/x-amz-json-1.1', [TARGET]: target };
     const answer = await fetch(endpoint, { method: 'POST', headers, body });
-    answers.set(`${target} ${body}`, answer);
-    return answer;
+    if (!answer.ok) return undefined;
+    const text = await answer.text();
+    answers.push([questionOf(target, body), text]);
+    return JSON.parse(text);
   };
-  let identity: unknown = { IdentityId: await identityIdOf(identityPoolId).get() };
-  if (!text(identity, 'IdentityId')) {
-    identity = await (await ask('GetId', { IdentityPoolId: identityPoolId })).clone().json();
+  try {
+    const identity = await identityIdOf(identityPoolId).get();
+    const IdentityId = identity ?? text(await ask('GetId', { IdentityPoolId: identityPoolId }), 'IdentityId');
+    if (IdentityId) await ask('GetCredentialsForIdentity', { IdentityId });
+  } catch {
+    // The SDK is told what there is.
   }
-  const IdentityId = text(identity, 'IdentityId');
-  if (IdentityId) await ask('GetCredentialsForIdentity', { IdentityId });
+  return answers;
 }
 
 interface GuestAccount {

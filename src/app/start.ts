@@ -1,49 +1,40 @@
-import { inTime } from '../ui/in-time.ts';
+import { connectAws } from './aws.ts';
 import { loadConfig } from './config.ts';
 import { createMonitor } from './create-monitor.ts';
-import type { Early } from './early.ts';
+import { quietly } from './quietly.ts';
+
+/** What the page has begun with. */
+export interface Begun {
+  /** The answer to the question for the configuration. */
+  readonly config: Promise<Response>;
+  /** Calls AWS. */
+  readonly worker: Worker;
+  /** The way to the worker. */
+  readonly toWorker: MessagePort;
+}
 
 /** Starts to read what the address asks for, then shows the page, or why there is none. */
-export async function start(root: HTMLElement, early: Early): Promise<void> {
-  allowParsing();
+export async function start(root: HTMLElement, { config: answer, worker, toWorker }: Begun): Promise<void> {
   try {
-    const config = await loadConfig(early.config);
+    const config = await loadConfig(answer);
     const session = config.signIn
       ? await (await import('./sign-in.ts')).signIn(config.signIn, root)
       : undefined;
-    const monitor = createMonitor(config, session, early);
-    await inTime(monitor.prefetch(window.location), HEAD_START_MS);
+    // With the worker goes all that it knows: credentials above all.
+    session?.onSignOut(() => {
+      worker.terminate();
+    });
+    const monitor = createMonitor(config, session, connectAws(toWorker, config, session));
+    monitor.prefetch(window.location);
     (await loadPage()).showMonitor(root, monitor, session);
   } catch (error) {
     (await loadPage()).showStartError(root, error);
   }
 }
 
-/** The page keeps the browser busy as it arrives; by then the first call shall be on its way, but not at any price. */
-const HEAD_START_MS = 300;
-
 /** The document has had it fetched already. */
-async function loadPage() {
-  // React makes errors as it loads; to tell where, V8 would parse the running file once more.
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
+const loadPage = () =>
+  quietly(async () => {
     await import('./react.ts');
-    return await import('./page.tsx');
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
-/**
- * Under this page's Content-Security-Policy no text becomes markup or script. One exception: the SDK reads
- * the XML that STS answers with a parser whose documents never reach the page.
- */
-function allowParsing(): void {
-  window.trustedTypes?.createPolicy('default', {
-    createHTML: (text: string, _type: string, sink: string) => {
-      if (sink !== 'DOMParser parseFromString') throw new TypeError(`No text becomes markup here: ${sink}.`);
-      return text;
-    },
+    return import('./page.tsx');
   });
-}

@@ -12,9 +12,10 @@ import type { Logger } from '@smithy/types';
 import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { throughGateway } from './gateway.ts';
-import type { Limiter, Priority } from './limiter.ts';
+import { isJobId } from './job-id.ts';
+import type { Limiter, Urgency } from './limiter.ts';
 import { sourceKey } from './source.ts';
-import type { Source } from './source.ts';
+import type { Source, SourceKey } from './source.ts';
 
 /** The two Macie operations that the page uses, and the only two. Both throw an AwsError. */
 export interface Macie {
@@ -30,12 +31,14 @@ export interface Macie {
     jobId: string,
     options: CallOptions,
   ): Promise<DescribeClassificationJobCommandOutput>;
+  /** The sources whose next row holds up a list: their background calls go before the others'. */
+  setNeeded(sources: readonly SourceKey[]): void;
 }
 
 /** What a call may say about itself. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly priority?: Priority | undefined;
+  readonly priority?: Urgency | undefined;
 }
 
 const ignore = () => {};
@@ -52,18 +55,15 @@ const REQUEST_TIMEOUT_MS = 30_000;
  *
  * @param gateway where the gateway is, with `{region}`
  * @param credentials the provider of an account named in the configuration
- * @param sent told whenever a signed request leaves
  */
 export function createMacie(
   gateway: string,
   credentials: (account: string) => CredentialProvider,
   limiter: Limiter,
-  sent: () => void = () => undefined,
 ): Macie {
   const requestHandler = {
     requestTimeout: REQUEST_TIMEOUT_MS,
     customFetch: async (input: RequestInfo | URL, init?: RequestInit) => {
-      sent();
       const response = await fetch(input, init);
       // Read here, so that the time-out is for the whole answer: the SDK's own is for its beginning.
       return Object.defineProperty(response, 'body', { value: new Uint8Array(await response.arrayBuffer()) });
@@ -84,6 +84,7 @@ export function createMacie(
     clients.set(key, client);
     return client;
   };
+  let needed: ReadonlySet<SourceKey> = new Set();
   const call = async <T>(
     operation: string,
     source: Source,
@@ -92,9 +93,10 @@ export function createMacie(
   ) => {
     // Who waits for credentials is in nobody's way.
     await credentials(source.account)();
+    const key = sourceKey(source);
     return limiter.run(
-      sourceKey(source),
-      priority,
+      key,
+      () => (priority === 'background' && needed.has(key) ? 'needed' : priority),
       async () => {
         try {
           return await send(clientOf(source), signal ? { abortSignal: signal } : {});
@@ -122,10 +124,8 @@ export function createMacie(
         client.send(new DescribeClassificationJobCommand({ jobId }), sdk),
       );
     },
+    setNeeded: (sources) => {
+      needed = new Set(sources);
+    },
   };
-}
-
-/** Whether a text has the form of a job id: 32 lowercase hexadecimal digits. */
-export function isJobId(text: string): boolean {
-  return /^[0-9a-f]{32}$/.test(text);
 }

@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/errors.ts';
-import type { Priority } from '../aws/limiter.ts';
+import type { Urgency } from '../aws/limiter.ts';
 import type { SourceKey } from '../aws/source.ts';
 import { UNCHANGED, compareJobs } from './inventory-changes.ts';
 import { dependsOnStatus, livingOf, statusTest } from './inventory-criteria.ts';
@@ -16,7 +16,7 @@ export interface Reading {
   readonly source: SourceKey;
   readonly pages: Pages;
   readonly firstPage: number;
-  readonly firstPriority: Priority;
+  readonly firstPriority: Urgency;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** When it began, in milliseconds since 1970. */

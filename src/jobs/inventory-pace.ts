@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/errors.ts';
-import type { Priority } from '../aws/limiter.ts';
+import type { Urgency } from '../aws/limiter.ts';
 
 /** Time and chance, so that tests can hold both. */
 export interface Clock {
@@ -14,7 +14,7 @@ export interface Clock {
 /** Holds reading back while it can't or shouldn't go on, such as in a hidden tab. */
 export interface Gate {
   /** Resolves when a call of that priority may be made; rejects once the signal is aborted. */
-  wait(signal: AbortSignal, priority: Priority): Promise<void>;
+  wait(signal: AbortSignal, priority: Urgency): Promise<void>;
 }
 
 /** How fast one source may be read. */
@@ -30,7 +30,7 @@ export interface Pace {
    *
    * @throws AwsError when it doesn't help, or the signal's reason
    */
-  run<T>(call: () => Promise<T>, signal: AbortSignal, priority: Priority): Promise<T>;
+  run<T>(call: () => Promise<T>, signal: AbortSignal, priority: Urgency): Promise<T>;
 }
 
 /** The most calls under way for a source. */
@@ -84,7 +84,7 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
     }
   }
 
-  async function ready(signal: AbortSignal, priority: Priority): Promise<void> {
+  async function ready(signal: AbortSignal, priority: Urgency): Promise<void> {
     // A pause is slept once, so that a clock that is put back doesn't make it longer.
     for (let slept = 0; slept < pauses && resumeAt > clock.now();) {
       slept = pauses;
@@ -116,7 +116,7 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
   async function attempt<T>(
     call: () => Promise<T>,
     signal: AbortSignal,
-    priority: Priority,
+    priority: Urgency,
   ): Promise<{ answer: T } | AwsError> {
     await acquire(signal);
     try {

@@ -4,7 +4,7 @@ import type {
   ListClassificationJobsCommandOutput,
 } from '@aws-sdk/client-macie2';
 import { AwsError } from '../aws/errors.ts';
-import type { Priority } from '../aws/limiter.ts';
+import type { Urgency } from '../aws/limiter.ts';
 import type { SourceKey } from '../aws/source.ts';
 import { createCompactor } from './inventory-compact.ts';
 import type { Pace } from './inventory-pace.ts';
@@ -15,7 +15,7 @@ export type ListRequest = Omit<ListClassificationJobsCommandInput, 'maxResults' 
 
 interface CallOptions {
   readonly signal: AbortSignal;
-  readonly priority: Priority;
+  readonly priority: Urgency;
 }
 
 /** One call of ListClassificationJobs. Throws an AwsError. */
@@ -49,7 +49,7 @@ export interface Walk {
   /** Whether a page has come. */
   readonly started: boolean;
   /** The next page. @throws AwsError; `malformed` when the pages go round in circles */
-  next(size: number, signal: AbortSignal, priority?: Priority): Promise<Page>;
+  next(size: number, signal: AbortSignal, priority?: Urgency): Promise<Page>;
 }
 
 /** The calls to one source during one read or refresh. */
@@ -60,18 +60,17 @@ export interface Pages {
   describe(jobId: string, signal: AbortSignal): Promise<Job | undefined>;
 }
 
-/** Calls at the given pace; what a call says of itself otherwise has the given priority. */
+/** Calls at the given pace, in the background where nothing else is said. */
 export function createPages(
   source: SourceKey,
   { list, describe }: { list: ListJobs; describe: DescribeJob },
   pace: Pace,
-  usual: Priority,
 ): Pages {
   const compact = createCompactor();
   return {
     pace,
     walk: (request) =>
-      createWalk(async (token, size, signal, priority = usual) => {
+      createWalk(async (token, size, signal, priority = 'background') => {
         const input = { ...request, maxResults: size, ...(token && { nextToken: token }) };
         const { items = [], nextToken } = await pace.run(
           () => list(input, { signal, priority }),
@@ -89,7 +88,11 @@ export function createPages(
       }),
     describe: async (jobId, signal) => {
       try {
-        const answer = await pace.run(() => describe(jobId, { signal, priority: usual }), signal, usual);
+        const answer = await pace.run(
+          () => describe(jobId, { signal, priority: 'background' }),
+          signal,
+          'background',
+        );
         const job = toJob(source, { ...answer, ...answer.s3JobDefinition, jobId });
         return job && compact(job);
       } catch (error) {
@@ -104,7 +107,7 @@ type FetchPage = (
   token: string | undefined,
   size: number,
   signal: AbortSignal,
-  priority?: Priority,
+  priority?: Urgency,
 ) => Promise<{ jobs: Job[]; unreadable: string[]; nextToken: string | undefined }>;
 
 /** How often a walk begins again because its token was refused. */

@@ -25,7 +25,6 @@ function read(
       describe: (jobId, { signal }) => stage.call(() => world.describe(jobId), signal),
     },
     pace,
-    'background',
   );
   return stage.play(readRows(pages, request, new AbortController().signal, progressed ? { progressed } : {}));
 }

@@ -66,13 +66,12 @@ describe('reading an inventory', () => {
     const { world, stage, read } = createRig(createJobs(300));
     const urgencies: unknown[] = [];
     await read(undefined, {
-      priority: 'needed',
       list: (input, { signal, priority }) => {
         urgencies.push(priority);
         return stage.call(() => world.list(input), signal);
       },
     });
-    expect(urgencies).toEqual(['interactive', 'needed', 'needed', 'needed']);
+    expect(urgencies).toEqual(['interactive', 'background', 'background', 'background']);
   });
 
   test('makes no call while the gate is shut', async () => {

@@ -1,4 +1,4 @@
-import type { Priority } from '../aws/limiter.ts';
+import type { Urgency } from '../aws/limiter.ts';
 import type { SourceKey } from '../aws/source.ts';
 import { readAll } from './inventory-full.ts';
 import { createPace, systemClock } from './inventory-pace.ts';
@@ -61,10 +61,8 @@ export interface InventoryReading {
   readonly gate: Gate;
   /** How many jobs the first page has at most: few, so that the first rows are there soon. 50 by default. */
   readonly firstPage?: number;
-  /** The urgency of the first page. Interactive by default. */
-  readonly firstPriority?: Priority;
-  /** The urgency of what comes after it. Background by default. */
-  readonly priority?: Priority;
+  /** The urgency of the first page. Interactive by default; all else is background. */
+  readonly firstPriority?: Urgency;
   readonly clock?: Clock;
 }
 
@@ -85,14 +83,13 @@ export async function readInventory({
   gate,
   firstPage = FIRST_PAGE,
   firstPriority = 'interactive',
-  priority = 'background',
   clock = systemClock,
 }: InventoryReading): Promise<Inventory> {
   const publisher = createPublisher(clock, signal, publish);
   const pace = createPace(clock, gate, () => {
     publisher.again();
   });
-  const pages = createPages(source, { list, describe }, pace, priority);
+  const pages = createPages(source, { list, describe }, pace);
   const reading = {
     source,
     pages,

@@ -47,7 +47,6 @@ export function createJobQueries(
   sources = 1,
 ) {
   const firstPage = Math.min(FIRST_PAGE, Math.max(FEWEST_FIRST, Math.ceil(FIRST_JOBS / sources)));
-  let needed: ReadonlySet<SourceKey> = new Set();
   /** By query: the failures since its last success. */
   const troubles = new Map<string, Trouble>();
   // Columns that Describe fills ask for every row on screen at once.
@@ -55,7 +54,7 @@ export function createJobQueries(
   return {
     /** The sources whose next row holds up the list: their background reading goes before the others'. */
     setNeeded: (sources: readonly SourceKey[]) => {
-      needed = new Set(sources);
+      macie.setNeeded(sources);
     },
 
     /** To be called when a list shows its first rows, or what stands in their place: the rest may be read now. */
@@ -94,7 +93,6 @@ export function createJobQueries(
           gate,
           firstPage,
           firstPriority: purpose === 'rows' ? 'interactive' : 'background',
-          priority: () => (needed.has(key) ? 'needed' : 'background'),
         });
       };
       // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The gate says when to read, not what.

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { AwsError } from '../../aws/errors.ts';
-import { isJobId } from '../../aws/macie.ts';
+import { isJobId } from '../../aws/job-id.ts';
 import type { Source } from '../../aws/source.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import { errorReference } from '../error-words.ts';

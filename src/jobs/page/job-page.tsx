@@ -4,7 +4,7 @@ import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconRefresh } from '@
 import { useQuery } from '@tanstack/react-query';
 import { AwsError } from '../../aws/errors.ts';
 import type { ReadJobLog } from '../../aws/logs.ts';
-import { isJobId } from '../../aws/macie.ts';
+import { isJobId } from '../../aws/job-id.ts';
 import type { Source } from '../../aws/source.ts';
 import { ButtonLink } from '../../ui/link.tsx';
 import { Time, useAtPresent } from '../../ui/time.tsx';

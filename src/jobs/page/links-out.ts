@@ -1,4 +1,4 @@
-import { isJobId } from '../../aws/macie.ts';
+import { isJobId } from '../../aws/job-id.ts';
 
 /*
  * Links to the AWS console. AWS documents none of them, so each is a best effort, and stands beside

@@ -1,0 +1,46 @@
+import type {
+  DescribeClassificationJobCommandOutput,
+  ListClassificationJobsCommandInput,
+  ListClassificationJobsCommandOutput,
+} from '@aws-sdk/client-macie2';
+import type { Urgency } from '../aws/limiter.ts';
+import type { LogPage, LogQuery } from '../aws/logs.ts';
+import type { Source, SourceKey } from '../aws/source.ts';
+import type { Config } from './config.ts';
+
+/** What the worker is told first, along with the port that all calls go through. */
+export interface Arrival {
+  /** The configuration as it came. */
+  readonly config: string;
+  readonly address: { readonly pathname: string; readonly search: string };
+}
+
+/** How the worker is to call AWS. */
+export interface AwsSetup extends Pick<Config, 'gateway' | 'accounts' | 'logs'> {
+  /** Who is signed in, as for identity pools; the tokens stay with the page, which is asked for them. */
+  readonly login: { readonly subject: string; readonly providers: readonly string[] } | undefined;
+}
+
+/** What the worker does for the page. */
+// oxlint-disable-next-line typescript/consistent-type-definitions -- An interface is no record of calls.
+export type AwsCalls = {
+  /** Comes before all else. */
+  setUp(setup: AwsSetup): void;
+  listJobs(
+    question: { source: Source; input: ListClassificationJobsCommandInput; priority: Urgency | undefined },
+    signal: AbortSignal,
+  ): Promise<ListClassificationJobsCommandOutput>;
+  describeJob(
+    question: { source: Source; jobId: string; priority: Urgency | undefined },
+    signal: AbortSignal,
+  ): Promise<DescribeClassificationJobCommandOutput>;
+  setNeeded(sources: readonly SourceKey[]): void;
+  readLog(question: { source: Source; query: LogQuery }, signal: AbortSignal): Promise<LogPage>;
+};
+
+/** What the page does for the worker. */
+// oxlint-disable-next-line typescript/consistent-type-definitions -- An interface is no record of calls.
+export type PageCalls = {
+  /** An id token of the provider that is still good. */
+  idToken(provider: string): Promise<string>;
+};

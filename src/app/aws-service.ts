@@ -1,0 +1,74 @@
+import { accountCredentials } from '../aws/credentials.ts';
+import type { CredentialProvider } from '../aws/credentials.ts';
+import { createLimiter } from '../aws/limiter.ts';
+import { createJobLog } from '../aws/logs.ts';
+import { createMacie } from '../aws/macie.ts';
+import { connect } from '../aws/port.ts';
+import type { AwsCalls, AwsSetup, PageCalls } from './aws-calls.ts';
+import { answeredEarly } from './early.ts';
+import type { EarlyGuest } from './early.ts';
+import { identityIdOf } from './identity-ids.ts';
+
+/** Parallel callers get throttled by Macie: few at once, over all sources and for each. */
+const CALLS = { total: 12, perKey: 4 };
+
+/**
+ * Calls AWS for the page at the other end of a port, once that has said how.
+ *
+ * @param guest what Cognito has been asked already
+ */
+export function serve(port: MessagePort, guest: EarlyGuest | undefined): void {
+  let aws: ReturnType<typeof createAws> | undefined;
+  const ready = () => {
+    if (!aws) throw new Error('The worker has not been set up.');
+    return aws;
+  };
+  const ours: AwsCalls = {
+    setUp: (setup) => {
+      aws = createAws(setup, guest, (provider) => page.call('idToken', provider));
+    },
+    listJobs: ({ source, input, priority }, signal) =>
+      ready().macie.listJobs(source, input, { priority, signal }),
+    describeJob: ({ source, jobId, priority }, signal) =>
+      ready().macie.describeJob(source, jobId, { priority, signal }),
+    setNeeded: (sources) => {
+      ready().macie.setNeeded(sources);
+    },
+    readLog: ({ source, query }, signal) => ready().readLog(source, { ...query, signal }),
+  };
+  const page = connect<PageCalls>(port, ours);
+}
+
+/** Credentials per account, Macie and CloudWatch Logs per source. */
+function createAws(
+  { gateway, accounts, logs, login }: AwsSetup,
+  guest: EarlyGuest | undefined,
+  idToken: (provider: string) => Promise<string>,
+) {
+  const providers = new Map<string, CredentialProvider>(
+    accounts.map((account) => {
+      const { identityPoolId } = account.credentials;
+      return [
+        account.id,
+        accountCredentials(
+          account,
+          login && {
+            subject: login.subject,
+            logins: Object.fromEntries(login.providers.map((each) => [each, () => idToken(each)])),
+          },
+          identityIdOf(identityPoolId, login?.subject),
+          identityPoolId === guest?.identityPoolId ? answeredEarly(guest.answers) : undefined,
+        ),
+      ];
+    }),
+  );
+  const credentials = (id: string): CredentialProvider => {
+    const provider = providers.get(id);
+    if (!provider) throw new Error(`The configuration has no account ${id}.`);
+    return provider;
+  };
+  return {
+    macie: createMacie(gateway, credentials, createLimiter(CALLS)),
+    readLog: createJobLog(logs ? logs.endpoint : undefined, credentials),
+  };
+}
