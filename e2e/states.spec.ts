@@ -129,7 +129,9 @@ test('a link that says too much shows the rest, and what was left out', async ({
 });
 
 for (const [part, file] of [
-  ['the calls', /\/(assets\/start-|src\/app\/start\.ts)/],
+  ['the start', /\/(assets\/start-|src\/app\/start\.ts)/],
+  ['the worker', /\/(assets\/aws-worker-|src\/app\/aws-worker\.ts)/],
+  ['the calls', /\/(assets\/aws-service-|src\/app\/aws-service\.ts)/],
   ['the page', /\/(assets\/page-.*\.js|src\/app\/page\.tsx)/],
 ] as const) {
   test(`without the file of ${part} there are words instead`, async ({ page }) => {

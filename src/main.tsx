@@ -29,5 +29,9 @@ const giveUp = () => {
   root.textContent =
     'A file of this page could not be fetched. Check your connection and reload the page: there may be a newer version of it.';
 };
-worker.addEventListener('error', giveUp);
+worker.addEventListener('error', (event) => {
+  // Code that fails has a message; code that never came has none.
+  if (!(event instanceof ErrorEvent)) giveUp();
+});
+worker.addEventListener('message', giveUp);
 import('./app/start.ts').then(({ start }) => start(root, { config, worker, toWorker })).catch(giveUp);
