@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { alternate } from './alternate.ts';
 import type { Bench, Measurement } from './bench.ts';
 import { ACCOUNT, REGION } from './inventories.ts';
+import { requestsOf } from './requests.ts';
 import { atMost, figure, row } from './row.ts';
 import type { Row } from './row.ts';
 import { applyConditions, READER, visit } from './visit.ts';
@@ -127,17 +128,10 @@ async function timeClick(
   selector: string,
   awaited: string,
 ): Promise<Choice> {
-  await page.evaluate(() => {
-    performance.clearResourceTimings();
-  });
+  const before = await page.evaluate(() => performance.now());
   const [paintedAt] = await Promise.all([painted(selector), target.click()]);
-  const { clickedAt, requests } = await page.evaluate(() => ({
-    clickedAt: benchProbe.clickedAt,
-    requests: performance
-      .getEntriesByType('resource')
-      .filter((entry) => entry instanceof PerformanceResourceTiming)
-      .map(({ name, startTime, responseEnd }) => ({ name, start: startTime, end: responseEnd })),
-  }));
+  const clickedAt = await page.evaluate(() => benchProbe.clickedAt);
+  const requests = (await requestsOf(page)).filter(({ start }) => start >= before);
   const counted =
     awaited === '' ? requests : requests.filter(({ name }) => name.includes(awaited)).slice(0, 1);
   let network = 0;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import type { BrowserContext, CDPSession } from '@playwright/test';
+import type { BrowserContext, Request } from '@playwright/test';
 import { alternate } from './alternate.ts';
 import { LAUNCH } from './bench.ts';
 import type { Bench, Measurement } from './bench.ts';
@@ -123,8 +123,8 @@ async function openFresh(
 ): Promise<{ firstRow: number; bytes: Bytes }> {
   const context = await bench.browser.newContext(READER);
   try {
-    const traffic = new Traffic();
-    const { page, firstRow } = await visit(context, url, conditions, (session) => traffic.watch(session));
+    const traffic = new Traffic(context);
+    const { page, firstRow } = await visit(context, url, conditions);
     const time = await firstRow();
     const since = await page.evaluate(() => performance.timeOrigin);
     return { firstRow: time, bytes: await traffic.bytesBefore(since + time) };
@@ -157,23 +157,29 @@ type Kind = 'files' | 'answers';
 type Bytes = Readonly<Record<Kind, number>>;
 const KINDS: readonly Kind[] = ['files', 'answers'];
 
-/** What comes over the wire, as the browser's network stack counts it: compressed, with headers. */
+/** What comes over the wire to pages and their workers, as the browser's network stack counts it: compressed, with headers. */
 class Traffic {
-  readonly #requests = new Map<string, { kind: Kind; sentAt: number; bytes: number | undefined }>();
+  readonly #requests = new Map<Request, { kind: Kind; sentAt: number; bytes: number | undefined }>();
 
-  async watch(session: CDPSession): Promise<void> {
-    session.on('Network.requestWillBeSent', ({ requestId, request: { url }, wallTime }) => {
-      const kind = /^\/(macie|cognito-identity)\//.test(new URL(url).pathname) ? 'answers' : 'files';
-      this.#requests.set(requestId, { kind, sentAt: wallTime * 1000, bytes: undefined });
+  constructor(context: BrowserContext) {
+    context.on('request', (request) => {
+      const kind = /^\/(macie|cognito-identity)\//.test(new URL(request.url()).pathname)
+        ? 'answers'
+        : 'files';
+      this.#requests.set(request, { kind, sentAt: Date.now(), bytes: undefined });
     });
-    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      const request = this.#requests.get(requestId);
-      if (request) request.bytes = encodedDataLength;
+    context.on('requestfinished', (request) => void this.#count(request));
+    context.on('requestfailed', (request) => {
+      this.#requests.delete(request);
     });
-    session.on('Network.loadingFailed', ({ requestId }) => {
-      this.#requests.delete(requestId);
-    });
-    await session.send('Network.enable');
+  }
+
+  async #count(request: Request): Promise<void> {
+    const { responseBodySize, responseHeadersSize } = await request.sizes();
+    const known = this.#requests.get(request);
+    if (!known) return;
+    known.sentAt = request.timing().startTime;
+    known.bytes = responseBodySize + responseHeadersSize;
   }
 
   /** The bytes of all requests that were sent before a moment (milliseconds since 1970), once they are all in. */

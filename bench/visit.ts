@@ -41,7 +41,6 @@ export async function visit(
   context: BrowserContext,
   url: string,
   conditions: Conditions = {},
-  prepare: (session: CDPSession) => Promise<void> = async () => {},
 ): Promise<Visit> {
   const page = await context.newPage();
   // The compiler that runs this file gives functions their names by this; in the page there is none of it.
@@ -49,7 +48,6 @@ export async function visit(
   await page.addInitScript(installPageProbe, FIRST_ROW);
   const session = await context.newCDPSession(page);
   await applyConditions(session, conditions);
-  await prepare(session);
   await page.goto(url, { waitUntil: 'commit' });
   const painted = (selector: string, text?: string) =>
     within(
