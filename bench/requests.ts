@@ -10,18 +10,21 @@ export interface TimedRequest {
 /** The first requests of a page and of its workers: browsers keep the times of 250 each. */
 export async function requestsOf(page: Page): Promise<TimedRequest[]> {
   const origin = await page.evaluate(() => performance.timeOrigin);
-  const timed = (origin: number): TimedRequest[] =>
-    performance
-      .getEntriesByType('resource')
-      .filter((entry) => entry instanceof PerformanceResourceTiming)
-      .map(({ name, startTime, responseEnd }) => ({
-        name,
-        start: startTime + performance.timeOrigin - origin,
-        end: responseEnd + performance.timeOrigin - origin,
-      }));
   const threads = await Promise.all([
-    page.evaluate(timed, origin),
-    ...page.workers().map((worker) => worker.evaluate(timed, origin)),
+    page.evaluate(timedSince, origin),
+    ...page.workers().map((worker) => worker.evaluate(timedSince, origin)),
   ]);
   return threads.flat();
+}
+
+/** Runs in the page, and in its workers. */
+function timedSince(origin: number): TimedRequest[] {
+  return performance
+    .getEntriesByType('resource')
+    .filter((entry) => entry instanceof PerformanceResourceTiming)
+    .map(({ name, startTime, responseEnd }) => ({
+      name,
+      start: startTime + performance.timeOrigin - origin,
+      end: responseEnd + performance.timeOrigin - origin,
+    }));
 }

@@ -1,22 +1,21 @@
-import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { Button } from '../ui/button.tsx';
+import button from '../ui/button.module.css';
+import { PlainPage } from '../ui/plain-page.tsx';
+import classes from '../ui/plain-page.module.css';
 
 /** For a mistake of the page itself: what happened, and a way on. */
 export function CrashPage({ error, reset }: { error: unknown; reset: () => void }) {
   return (
-    <Stack p="xl" maw={640} align="start" role="alert">
-      <Title order={1} size="h2">
-        This page made a mistake
-      </Title>
-      <Text>
-        Nothing at AWS has changed, and your link is still in the address bar. Try again, or reload.
-      </Text>
-      <Code block>{error instanceof Error ? error.message : String(error)}</Code>
-      <Group>
+    <PlainPage title="This page made a mistake" alert>
+      <p>Nothing at AWS has changed, and your link is still in the address bar. Try again, or reload.</p>
+      <code>{error instanceof Error ? error.message : String(error)}</code>
+      <div className={classes['ways']}>
         <Button onClick={reset}>Try again</Button>
-        <Button component="a" href="/jobs" variant="default">
+        {/* Loads the page anew: the router may be what failed. */}
+        <a href="/jobs" className={button['button']} data-look="outlined">
           All jobs
-        </Button>
-      </Group>
-    </Stack>
+        </a>
+      </div>
+    </PlainPage>
   );
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { IconButton } from '../ui/button.tsx';
 import { useMonitor } from '../jobs/monitor.ts';
 import classes from './frame.module.css';
 import { useSession } from './sign-in-context.ts';
@@ -28,7 +29,7 @@ export function Frame() {
       </a>
       <header className={classes['header']}>
         <Link to="/jobs" search={{ query: '' }} className={classes['title']}>
-          <img src="/favicon.svg" alt="" width={22} height={22} />
+          <Sign />
           <span>{title}</span>
         </Link>
         <div className={classes['tools']}>
@@ -51,6 +52,20 @@ export function Frame() {
   );
 }
 
+/** The sign of `favicon.svg`, which the browser would have to be asked for. */
+function Sign() {
+  return (
+    <svg viewBox="0 0 32 32" width={22} height={22} aria-hidden>
+      <rect width="32" height="32" rx="7" fill="#0b7285" />
+      <g fill="none" stroke="#fff" strokeLinecap="round">
+        <path d="M8 10h16M8 16h11M8 22h7" strokeWidth="2.6" />
+        <circle cx="23" cy="21" r="3.4" strokeWidth="2.2" />
+        <path d="m25.6 23.6 2.6 2.6" strokeWidth="2.4" />
+      </g>
+    </svg>
+  );
+}
+
 const SCHEMES = {
   light: { label: 'Light', Icon: IconSun, next: 'dark' },
   dark: { label: 'Dark', Icon: IconMoon, next: 'auto' },
@@ -61,9 +76,8 @@ function ColorScheme() {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { label, Icon, next } = SCHEMES[colorScheme];
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
+    <IconButton
+      look="quiet"
       aria-label={`Colours: ${label}`}
       title={`Colours: ${label.toLowerCase()}. Click for ${SCHEMES[next].label.toLowerCase()}.`}
       onClick={() => {
@@ -71,6 +85,6 @@ function ColorScheme() {
       }}
     >
       <Icon size={18} aria-hidden />
-    </ActionIcon>
+    </IconButton>
   );
 }

@@ -20,7 +20,7 @@ import { ConfigError } from './config.ts';
 import { CrashPage } from './crash-page.tsx';
 import type { StartedMonitor } from './create-monitor.ts';
 import { createRoot } from './react.ts';
-import { createPageRouter } from './router.tsx';
+import { createPageRouter, loadJobRoute } from './router.tsx';
 import { SignInStop } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 import { SignInGate } from './sign-in-gate.tsx';
@@ -39,7 +39,12 @@ export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session:
     </QueryClientProvider>
   );
   render(root, session ? <SignInGate session={session}>{page}</SignInGate> : page);
+  // Opening a job shall wait for Macie alone. What fails here fails again where it is needed.
+  setTimeout(() => void loadJobRoute().catch(() => undefined), SETTLED_MS);
 }
+
+/** By then the first rows are there, and what is read after them. */
+const SETTLED_MS = 4000;
 
 const SignInPage = lazy(() =>
   import('./sign-in-page.tsx').then(({ SignInPage }) => ({ default: SignInPage })),

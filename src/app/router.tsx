@@ -37,10 +37,13 @@ const list = createRoute({
   component: ListPage,
 });
 
+/** Fetches what a job's page is made of. */
+export const loadJobRoute = () => import('./job-route.tsx');
+
 const job = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$account/$region/$jobId',
-}).lazy(() => import('./job-route.tsx').then(({ route }) => route));
+}).lazy(() => loadJobRoute().then(({ route }) => route));
 
 /** The page's addresses. Made when the page is shown: signing in may still change the address before that. */
 export const createPageRouter = () =>

@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from '../ui/plain-page.module.css';
 import { SessionContext, useSessionState } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 
@@ -7,9 +7,9 @@ import type { Session } from './sign-in-context.ts';
 export function SignInGate({ session, children }: { session: Session; children: ReactNode }) {
   if (useSessionState(session) === 'signed-out') {
     return (
-      <Text component="main" role="status" p="xl">
+      <main role="status" className={classes['page']}>
         Signing out…
-      </Text>
+      </main>
     );
   }
   return <SessionContext value={session}>{children}</SessionContext>;

@@ -1,4 +1,4 @@
-import '@mantine/core/styles/Menu.layer.css';
+import '@mantine/core/styles.layer.css';
 import { Button, Menu } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import type { Session } from './sign-in-context.ts';

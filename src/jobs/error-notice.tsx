@@ -1,6 +1,8 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import notice from '../ui/notice.module.css';
 import { describeError, errorReference } from './error-words.ts';
 
 /** A failure as the page shows it: words, AWS's own words, the facts for support, and a way on. */
@@ -19,32 +21,24 @@ export function ErrorNotice({
   const reference = errorReference(error);
   const problem = words.severity === 'problem';
   return (
-    <Alert
-      role={problem ? 'alert' : 'note'}
-      color={problem ? 'red' : 'blue'}
-      variant="light"
+    <Notice
+      tone={problem ? 'problem' : 'fact'}
       title={words.title}
       icon={problem ? <IconAlertTriangle aria-hidden /> : <IconInfoCircle aria-hidden />}
     >
-      <Stack gap="xs" align="start">
-        <Text size="sm">{words.detail}</Text>
-        {words.said && (
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            AWS says: <q>{words.said}</q>
-          </Text>
-        )}
-        {reference && <Code style={{ overflowWrap: 'anywhere' }}>{reference}</Code>}
-        {(retry || children) && (
-          <Group gap="xs">
-            {retry && (
-              <Button size="xs" variant="default" onClick={retry}>
-                Try again
-              </Button>
-            )}
-            {children}
-          </Group>
-        )}
-      </Stack>
-    </Alert>
+      <p>{words.detail}</p>
+      {words.said && (
+        <p>
+          AWS says: <q>{words.said}</q>
+        </p>
+      )}
+      {reference && <code>{reference}</code>}
+      {(retry || children) && (
+        <div className={notice['ways']}>
+          {retry && <Button onClick={retry}>Try again</Button>}
+          {children}
+        </div>
+      )}
+    </Notice>
   );
 }

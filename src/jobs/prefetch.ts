@@ -1,8 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { parseView } from './criteria-link.ts';
+import type { View } from './criteria.ts';
 import { startQuery } from './list/saved-views-store.ts';
 import type { Monitor } from './monitor.ts';
 import { chosenSources } from './sources.ts';
+
+/** Begins to read the first pages of a list that is about to be shown. Failures show later. */
+export function prefetchView(
+  { sources, queries }: Pick<Monitor, 'sources' | 'queries'>,
+  queryClient: QueryClient,
+  view: View,
+): void {
+  for (const source of chosenSources(sources, view)) {
+    void queryClient.prefetchQuery(queries.list(source, view));
+  }
+}
 
 /** Begins to read what an address will show: the list's first pages, or the job. Failures show later. */
 export function prefetchAddress(
@@ -12,9 +24,7 @@ export function prefetchAddress(
 ): void {
   if (pathname === '/' || pathname === '/jobs') {
     const { view } = parseView(pathname === '/' ? startQuery() : search);
-    for (const source of chosenSources(sources, view)) {
-      void queryClient.prefetchQuery(queries.list(source, view));
-    }
+    prefetchView({ sources, queries }, queryClient, view);
     return;
   }
   const [, jobs, account, region, jobId] = pathname.split('/');

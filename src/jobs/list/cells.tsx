@@ -1,5 +1,4 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -180,7 +179,7 @@ export function DescribedCell({
       </button>
     );
   }
-  return <Skeleton height={10} width="60%" aria-label="Loading" role="img" />;
+  return <span className={classes['waiting']} aria-label="Loading" role="img" />;
 }
 
 function expiryOf(job: Job, now: number) {

@@ -1,6 +1,6 @@
-import { CloseButton } from '@mantine/core';
-import { IconBrandPython, IconLink, IconTerminal2 } from '@tabler/icons-react';
+import { IconBrandPython, IconLink, IconTerminal2, IconX } from '@tabler/icons-react';
 import { useEffect, useId } from 'react';
+import { IconButton } from '../../ui/button.tsx';
 import { useMonitor } from '../monitor.ts';
 import { chosenSources } from '../sources.ts';
 import { ToolButton } from './tool-button.tsx';
@@ -91,7 +91,9 @@ function ByHand({ what, text, onDone }: { what: string; text: string; onDone: ()
           ? `The ${what} could not be made: a part of this page did not load. Reload it and try again.`
           : `The browser did not let this page copy. Here is the ${what}:`}
       </label>
-      <CloseButton size="sm" aria-label="Dismiss" onClick={onDone} />
+      <IconButton look="quiet" aria-label="Dismiss" onClick={onDone}>
+        <IconX size={15} aria-hidden />
+      </IconButton>
       {text !== '' && (
         <textarea
           id={id}

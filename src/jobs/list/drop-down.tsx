@@ -1,6 +1,6 @@
-import { Text } from '@mantine/core';
 import { cloneElement, useEffect, useRef, useState } from 'react';
 import type { AriaAttributes, ReactElement, ReactNode } from 'react';
+import classes from './drop-down.module.css';
 
 /** What a button needs to open a drop-down. */
 export interface Opener {
@@ -104,9 +104,9 @@ export function useLater<T>(load: () => Promise<T>): readonly [T | 'failed' | un
 /** In place of a part that could not be fetched, as after a new version was put up. */
 export function NotLoaded() {
   return (
-    <Text role="alert" size="sm" maw={320} p="xs">
+    <p role="alert" className={classes['missing']}>
       This part of the page could not be loaded. Check your connection, or reload the page: there may be a
       newer version of it.
-    </Text>
+    </p>
   );
 }

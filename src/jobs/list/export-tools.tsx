@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconBraces, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
 import type { JobList } from './job-list.ts';
 import { PassingButton, ToolButton } from './tool-button.tsx';
 import classes from './toolbar.module.css';
@@ -93,8 +93,7 @@ function Ways({
       {stuck ? (
         <>
           <Button
-            size="compact-xs"
-            variant="default"
+            size="tiny"
             onClick={() => {
               list.refresh();
             }}

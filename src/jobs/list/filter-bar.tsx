@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { AwsError } from '../../aws/errors.ts';
+import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../error-notice.tsx';
 import { useMonitor } from '../monitor.ts';
 import { hasRefinements } from '../refine.ts';
@@ -33,10 +33,9 @@ export function FilterBar({ list }: { list: JobList }) {
           renderTarget={(opener) => (
             <Button
               ref={add}
-              size="compact-sm"
-              variant="subtle"
-              classNames={{ root: classes['action'] ?? '' }}
-              leftSection={<IconPlus size={15} aria-hidden />}
+              look="plain"
+              className={classes['action']}
+              icon={<IconPlus size={15} aria-hidden />}
               {...opener}
             >
               Add filter
@@ -54,11 +53,9 @@ export function FilterBar({ list }: { list: JobList }) {
         </DropDown>
         {(view.terms.length > 0 || hasRefinements(view.refinements)) && (
           <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            classNames={{ root: classes['action'] ?? '' }}
-            leftSection={<IconFilterOff size={15} aria-hidden />}
+            look="quiet"
+            className={classes['action']}
+            icon={<IconFilterOff size={15} aria-hidden />}
             onClick={() => {
               setView(withoutFilters);
               add.current?.focus();

@@ -1,6 +1,6 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { IconButton } from '../../ui/button.tsx';
 import { DropDown } from './drop-down.tsx';
 import classes from './filter-bar.module.css';
 
@@ -25,28 +25,27 @@ export function FilterChip<T>({
       <DropDown
         load={load}
         renderTarget={(opener) => (
-          <UnstyledButton
+          <button
+            type="button"
             className={classes['phrase']}
             dir="auto"
             title={here ? `${phrase} (done in this browser over all matching jobs)` : phrase}
             {...opener}
           >
             {phrase}
-          </UnstyledButton>
+          </button>
         )}
       >
         {children}
       </DropDown>
-      <ActionIcon
-        size={24}
-        variant="transparent"
-        color="gray"
+      <IconButton
+        look="quiet"
         className={classes['remove']}
         aria-label={`Remove filter: ${phrase}`}
         onClick={onRemove}
       >
         <IconX size={13} aria-hidden />
-      </ActionIcon>
+      </IconButton>
     </li>
   );
 }

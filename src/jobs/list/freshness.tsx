@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
+import { Button, Hidden } from '../../ui/button.tsx';
 import { formatAge } from '../../ui/format-time.ts';
+import { Select } from '../../ui/select.tsx';
 import { useAtPresent } from '../../ui/time.tsx';
 import { useMonitor } from '../monitor.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
@@ -27,16 +28,14 @@ export function Freshness({ list }: { list: JobList }) {
   return (
     <div className={classes['freshness']}>
       <Age list={list} />
-      <VisuallyHidden aria-live="polite">
+      <Hidden live>
         <span key={changes.count}>{changes.words}</span>
-      </VisuallyHidden>
+      </Hidden>
       <Reading list={list} />
       <SourcesButton list={list} />
       <div className={classes['controls']}>
         <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconRefresh size={15} aria-hidden className={classes['wheel']} />}
+          icon={<IconRefresh size={15} aria-hidden className={classes['wheel']} />}
           aria-busy={list.reading}
           onClick={() => {
             list.refresh();
@@ -66,11 +65,7 @@ function Age({ list }: { list: JobList }) {
   const age = useAtPresent((now) => (at === undefined ? '' : formatAge(Math.min(at, now), now)));
   if (at === undefined) return null;
   if (!failed) {
-    return (
-      <Text span size="sm" className={classes['age']}>
-        Updated {age}
-      </Text>
-    );
+    return <span className={classes['age']}>Updated {age}</span>;
   }
   return (
     <span className={classes['warning']}>
@@ -92,9 +87,8 @@ function Reading({ list }: { list: JobList }) {
   if (stopped.length > 0) {
     return (
       <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconPlayerPlay size={15} aria-hidden />}
+        look="plain"
+        icon={<IconPlayerPlay size={15} aria-hidden />}
         onClick={() => {
           list.refresh(stopped.map(({ source }) => source));
         }}
@@ -107,15 +101,14 @@ function Reading({ list }: { list: JobList }) {
   const done = list.sources.filter(({ state }) => state !== 'waiting' && state !== 'reading').length;
   return (
     <>
-      <Text span size="sm" className={classes['age']}>
+      <span className={classes['age']}>
         {list.sources.length === 1
           ? 'Reading …'
           : `Reading, ${done.toLocaleString('en')} of ${list.sources.length.toLocaleString('en')} sources done`}
-      </Text>
+      </span>
       <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconPlayerStop size={15} aria-hidden />}
+        look="plain"
+        icon={<IconPlayerStop size={15} aria-hidden />}
         onClick={() => {
           list.stop();
         }}
@@ -139,13 +132,11 @@ function Interval() {
   const { refresh } = usePreferences();
   const value = String(refresh);
   return (
-    <NativeSelect
-      size="xs"
+    <Select
       aria-label="Refresh by itself"
       title="Automatic: every 10 s while a job on screen runs, every minute otherwise"
-      classNames={{ input: classes['interval'] ?? '' }}
       value={value}
-      data={[
+      options={[
         ...INTERVALS,
         // A number that came from somewhere else, such as an older version of this page.
         ...(INTERVALS.some((each) => each.value === value) ? [] : [{ value, label: `Every ${value} s` }]),

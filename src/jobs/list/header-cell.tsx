@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
 import type { Header } from '@tanstack/react-table';
 import type { Sort } from '../criteria.ts';
@@ -18,7 +17,8 @@ export function HeaderCell({ header, sort }: { header: Header<typeof features, J
   return (
     <th scope="col" {...(ariaSort && { 'aria-sort': ariaSort })}>
       {field ? (
-        <UnstyledButton
+        <button
+          type="button"
           className={classes['sort']}
           onClick={() => {
             // The first click shows the end that people look for: the newest, or the letter A.
@@ -34,7 +34,7 @@ export function HeaderCell({ header, sort }: { header: Header<typeof features, J
         >
           {meta?.label}
           <Arrow size={14} aria-hidden data-active={current !== undefined || undefined} />
-        </UnstyledButton>
+        </button>
       ) : (
         meta?.label
       )}

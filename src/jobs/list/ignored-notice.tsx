@@ -1,6 +1,6 @@
-import { Alert, Code, List } from '@mantine/core';
 import { useState } from 'react';
 import type { Source } from '../../aws/source.ts';
+import { Notice } from '../../ui/notice.tsx';
 import type { Ignored } from '../criteria.ts';
 import { parseView } from '../criteria-link.ts';
 import { unknownSources } from '../sources.ts';
@@ -24,32 +24,28 @@ export function IgnoredNotice() {
   if (hidden) return null;
   const shown = ignored.slice(0, 5);
   return (
-    <Alert
-      color="yellow"
-      role="alert"
-      styles={{ title: { color: 'var(--macie-orange)' }, closeButton: { color: 'var(--macie-orange)' } }}
+    <Notice
+      tone="warning"
       title={`${ignored.length === 1 ? 'One part' : `${ignored.length.toLocaleString('en')} parts`} of this link could not be used`}
-      withCloseButton
-      closeButtonLabel="Dismiss"
-      onClose={() => {
+      onDismiss={() => {
         ignored = [];
         setHidden(true);
       }}
     >
-      The rest of it counts, so the list may hold more jobs than its sender meant.
-      <List size="sm" mt="xs">
+      <p>The rest of it counts, so the list may hold more jobs than its sender meant.</p>
+      <ul>
         {shown.map(({ parameter, value, reason }) => (
-          <List.Item key={`${parameter}=${value}`} style={{ overflowWrap: 'anywhere' }}>
-            <Code>
+          <li key={`${parameter}=${value}`}>
+            <code>
               {parameter}={value}
-            </Code>{' '}
+            </code>{' '}
             {reason}
-          </List.Item>
+          </li>
         ))}
         {ignored.length > shown.length && (
-          <List.Item>and {(ignored.length - shown.length).toLocaleString('en')} more</List.Item>
+          <li>and {(ignored.length - shown.length).toLocaleString('en')} more</li>
         )}
-      </List>
-    </Alert>
+      </ul>
+    </Notice>
   );
 }

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { AwsError } from '../../aws/errors.ts';
@@ -28,9 +27,9 @@ export function JobLookup({ reference, onNames }: { reference: JobReference; onN
       ) : (
         <>
           {noneWords(asked.length, answers.filter(({ error }) => !saysNone(error)).length)}{' '}
-          <UnstyledButton className={classes['inline']} onClick={onNames}>
+          <button type="button" className={classes['inline']} onClick={onNames}>
             Search names for it
-          </UnstyledButton>
+          </button>
         </>
       )}
     </div>

@@ -12,6 +12,7 @@ import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
+import { isPlainClick } from './plain-click.ts';
 import { useSlots } from './row-slots.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { SortMenu } from './sort-menu.tsx';
@@ -30,6 +31,7 @@ const ROW_HEIGHT = { compact: 34, comfortable: 44, narrow: 62 } as const;
  */
 export function JobTable({
   jobs,
+  waiting,
   complete,
   sort,
   several,
@@ -38,6 +40,8 @@ export function JobTable({
 }: {
   /** The rows in order; more may follow when they are not complete. */
   jobs: readonly Job[];
+  /** Whether they are those of the view before, as nothing is known of this one yet. */
+  waiting: boolean;
   complete: boolean;
   sort: Sort;
   several: { accounts: boolean; regions: boolean };
@@ -50,7 +54,7 @@ export function JobTable({
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false;
   const scroller = useRef<HTMLDivElement>(null);
   const { query } = useSearch({ from: '/jobs' });
-  useReturn(scroller, query, jobs);
+  useReturn(scroller, query, waiting ? undefined : jobs);
   const order = useMemo(
     () => (narrow ? ['name'] : (chosen ?? defaultColumns(several))),
     [narrow, chosen, several],
@@ -87,10 +91,12 @@ export function JobTable({
         className={classes['scroller']}
         data-density={density}
         data-wrap={wrap || undefined}
+        data-waiting={waiting || undefined}
       >
         <table
           className={classes['table']}
           style={{ minWidth: total }}
+          aria-busy={waiting}
           aria-rowcount={complete ? jobs.length + 1 : -1}
           aria-colcount={leaves.length}
         >
@@ -284,8 +290,7 @@ function useRowClick() {
       onClick: (event: MouseEvent) => {
         const path = pathOfJobAt(event.target);
         if (path !== undefined) {
-          // The browser knows what to do with the other clicks.
-          if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          if (!isPlainClick(event)) return;
           event.preventDefault();
           void router.navigate({ to: path });
           return;
@@ -314,9 +319,13 @@ function pathOfJobAt(target: EventTarget | null): string | undefined {
  * Remembers the list as the reader leaves it, and takes one who comes back to it to where they were,
  * with the focus on the job they looked at.
  */
-function useReturn(scroller: RefObject<HTMLDivElement | null>, query: string, jobs: readonly Job[]): void {
+function useReturn(
+  scroller: RefObject<HTMLDivElement | null>,
+  query: string,
+  jobs: readonly Job[] | undefined,
+): void {
   useEffect(() => {
-    rememberRows(query, jobs);
+    if (jobs) rememberRows(query, jobs);
   }, [query, jobs]);
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -328,6 +337,8 @@ function useReturn(scroller: RefObject<HTMLDivElement | null>, query: string, jo
       element
         .querySelector<HTMLElement>(`tr[data-job="${CSS.escape(opened)}"] a`)
         ?.focus({ preventScroll: true });
+    } else {
+      element.scrollTo({ top: 0 });
     }
     return () => {
       rememberScroll(query, element.scrollTop);

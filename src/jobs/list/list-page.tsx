@@ -1,5 +1,4 @@
-import { Title } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import { sourceLabel, useMonitor } from '../monitor.ts';
@@ -11,6 +10,7 @@ import { Freshness } from './freshness.tsx';
 import { IgnoredNotice } from './ignored-notice.tsx';
 import type { JobList } from './job-list.ts';
 import { JobTable } from './job-table.tsx';
+import { createLastRows } from './last-rows.ts';
 import { Loading, NoJobs, NoMatch, Refused } from './list-state.tsx';
 import { Picture } from './picture.tsx';
 import { SourceNotices } from './source-notices.tsx';
@@ -29,9 +29,7 @@ export function ListPage() {
   return (
     <div className={classes['page']}>
       <div className={classes['heading']}>
-        <Title order={1} size="h3">
-          Classification jobs
-        </Title>
+        <h1 className={classes['title']}>Classification jobs</h1>
         <span role="status" className={classes['count']}>
           {list.updatedAt !== undefined
             ? countWords(list, refined)
@@ -64,10 +62,16 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
     [list.sources],
   );
   const failed = list.sources.filter(({ state }) => state === 'failed');
-  if (list.rows.length > 0) {
+  const waiting =
+    list.updatedAt === undefined ||
+    (list.reading && !list.complete && list.matching.length === 0 && list.read === 0);
+  const [before] = useState(createLastRows);
+  const left = before(list.rows, waiting && failed.length === 0);
+  if (list.rows.length > 0 || left.length > 0) {
     return (
       <JobTable
-        jobs={list.rows}
+        jobs={list.rows.length > 0 ? list.rows : left}
+        waiting={list.rows.length === 0}
         complete={list.complete}
         sort={view.sort}
         several={several}
@@ -91,12 +95,7 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
       />
     );
   }
-  if (
-    list.updatedAt === undefined ||
-    (list.reading && !list.complete && list.matching.length === 0 && list.read === 0)
-  ) {
-    return <Loading />;
-  }
+  if (waiting) return <Loading />;
   const filtered = view.terms.length > 0 || hasRefinements(view.refinements);
   const missing = failed.map(
     ({ source, error }) =>

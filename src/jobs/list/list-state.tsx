@@ -1,6 +1,6 @@
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconChecklist, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Button } from '../../ui/button.tsx';
 import { DEFAULT_VIEW } from '../criteria.ts';
 import { useSetView } from './use-view.ts';
 import classes from './list-page.module.css';
@@ -9,16 +9,16 @@ import classes from './list-page.module.css';
 export function Loading() {
   return (
     <div className={classes['state']} data-loading>
-      <Stack gap={14} p="md" w="100%" role="img" aria-label="Loading jobs">
+      <div className={classes['lines']} role="img" aria-label="Loading jobs">
         {Array.from({ length: 12 }, (_, index) => (
-          <Group key={index} gap="xl" wrap="nowrap">
-            <Skeleton height={12} width={`${30 + ((index * 7) % 17)}%`} />
-            <Skeleton height={12} width="12%" />
-            <Skeleton height={12} width="9%" />
-            <Skeleton height={12} width="14%" />
-          </Group>
+          <div key={index} className={classes['line']}>
+            <span style={{ width: `${30 + ((index * 7) % 17)}%` }} />
+            <span />
+            <span />
+            <span />
+          </div>
         ))}
-      </Stack>
+      </div>
     </div>
   );
 }
@@ -41,7 +41,6 @@ export function NoMatch({ complete, missing }: { complete: boolean; missing: rea
       title={complete ? 'No job matches' : 'No match so far'}
       action={
         <Button
-          variant="default"
           onClick={() => {
             setView((view) => ({
               ...DEFAULT_VIEW,
@@ -88,14 +87,12 @@ function Empty({
 }) {
   return (
     <div className={classes['state']}>
-      <Stack align="center" gap="sm" p="xl" maw={520} ta="center">
-        <Text c="var(--macie-quiet)">{icon}</Text>
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        <Text c="var(--macie-quiet)">{children}</Text>
+      <div className={classes['words']}>
+        {icon}
+        <h2>{title}</h2>
+        <p>{children}</p>
         {action}
-      </Stack>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { ActionIcon } from '@mantine/core';
 import { IconBell, IconBellOff, IconBellRinging } from '@tabler/icons-react';
 import { useState } from 'react';
+import { IconButton } from '../../ui/button.tsx';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import classes from './notify-button.module.css';
 import { mayNotify, switchNotificationsOn } from './notify-permission.ts';
@@ -15,9 +15,8 @@ export function NotifyButton() {
   const Icon = on ? IconBellRinging : problem ? IconBellOff : IconBell;
   return (
     <span className={classes['notify']}>
-      <ActionIcon
-        variant={on ? 'light' : 'default'}
-        size={26}
+      <IconButton
+        on={on}
         aria-label="Notify me"
         title={on ? ON : OFF}
         aria-pressed={on}
@@ -30,7 +29,7 @@ export function NotifyButton() {
         }}
       >
         <Icon size={16} aria-hidden />
-      </ActionIcon>
+      </IconButton>
       {problem && (
         <span role="alert" className={classes['problem']}>
           {problem}

@@ -1,6 +1,6 @@
-import { ActionIcon } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
+import { IconButton } from '../../ui/button.tsx';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { NotLoaded } from './drop-down.tsx';
 import type { JobList } from './job-list.ts';
@@ -32,9 +32,8 @@ export function PictureButton() {
   const { picture } = usePreferences();
   const words = picture ? 'Hide jobs over time' : 'Show jobs over time';
   return (
-    <ActionIcon
-      variant={picture ? 'light' : 'default'}
-      size={26}
+    <IconButton
+      on={picture}
       aria-label={words}
       title={words}
       aria-expanded={picture}
@@ -45,7 +44,7 @@ export function PictureButton() {
       }}
     >
       <IconChartHistogram size={16} aria-hidden />
-    </ActionIcon>
+    </IconButton>
   );
 }
 

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { parseJobReference } from './job-reference.ts';
@@ -46,13 +45,12 @@ export function QuickSearch() {
   const reference = typed && !typed.pending ? parseJobReference(typed.text) : undefined;
   return (
     <div className={classes['search']}>
-      <TextInput
+      <IconSearch size={15} aria-hidden />
+      <input
         id={QUICK_SEARCH_ID}
         type="search"
-        size="xs"
         aria-label="Search by name or job id"
         placeholder="Name contains … or a job id"
-        leftSection={<IconSearch size={15} aria-hidden />}
         autoComplete="off"
         spellCheck={false}
         maxLength={1000}

@@ -44,7 +44,7 @@ export function SavedViewsMenu() {
             Save
           </PassingButton>
           <PassingButton
-            variant="subtle"
+            look="plain"
             onClick={() => {
               setView(() => parseView(open.link).view);
             }}

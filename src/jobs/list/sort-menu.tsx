@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Select } from '../../ui/select.tsx';
 import type { Sort } from '../criteria.ts';
 import { useSetView } from './use-view.ts';
 
@@ -17,11 +17,12 @@ const CHOICES: readonly { label: string; sort: Sort }[] = [
 export function SortMenu({ sort }: { sort: Sort }) {
   const setView = useSetView();
   return (
-    <NativeSelect
+    <Select
       aria-label="Sort by"
-      size="xs"
-      value={CHOICES.findIndex((each) => each.sort.field === sort.field && each.sort.order === sort.order)}
-      data={CHOICES.map(({ label }, index) => ({ label, value: String(index) }))}
+      value={String(
+        CHOICES.findIndex((each) => each.sort.field === sort.field && each.sort.order === sort.order),
+      )}
+      options={CHOICES.map(({ label }, index) => ({ label, value: String(index) }))}
       onChange={(event) => {
         const choice = CHOICES[Number(event.currentTarget.value)];
         if (choice) setView((view) => ({ ...view, sort: choice.sort }));

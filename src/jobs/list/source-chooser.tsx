@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconChevronDown, IconStack2 } from '@tabler/icons-react';
+import { Button } from '../../ui/button.tsx';
 import type { View } from '../criteria.ts';
 import { type Monitor, useMonitor } from '../monitor.ts';
 import { DropDown } from './drop-down.tsx';
@@ -20,15 +20,13 @@ export function SourceChooser() {
       load={loadPicker}
       renderTarget={(opener) => (
         <Button
-          size="compact-sm"
-          variant="default"
-          classNames={{ root: classes['sources'] ?? '' }}
-          leftSection={<IconStack2 size={15} aria-hidden />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
+          className={classes['sources']}
+          icon={<IconStack2 size={15} aria-hidden />}
+          after={<IconChevronDown size={14} aria-hidden />}
           aria-label={`Accounts and Regions: ${words}`}
           {...opener}
         >
-          {words}
+          <span>{words}</span>
         </Button>
       )}
     >

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { Button } from '../../ui/button.tsx';
 import { useMonitor } from '../monitor.ts';
 import type { JobList } from './job-list.ts';
 import { failuresWords, placesWords, standingOf } from './source-words.ts';
@@ -48,8 +48,7 @@ export function SourceNotices({ list }: { list: JobList }) {
       </div>
       {failed.length > 0 && (
         <Button
-          size="compact-xs"
-          variant="default"
+          size="tiny"
           onClick={() => {
             list.refresh(failed.map(({ source }) => source));
           }}

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
 import { NotLoaded } from './drop-down.tsx';
 import type { JobList } from './job-list.ts';
 import { standingOf } from './source-words.ts';
@@ -23,13 +23,11 @@ export function SourcesButton({ list }: { list: JobList }) {
   return (
     <>
       <Button
-        size="compact-sm"
-        variant="subtle"
-        color="gray"
+        look="quiet"
         {...(failing && {
-          c: 'var(--macie-orange)',
+          style: { color: 'var(--macie-orange)' },
           // A single source's failure stands beside the button, with the sign.
-          leftSection: count > 1 && <IconAlertTriangle size={15} aria-hidden />,
+          icon: count > 1 && <IconAlertTriangle size={15} aria-hidden />,
         })}
         aria-haspopup="dialog"
         onClick={() => {

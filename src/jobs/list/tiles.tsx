@@ -1,18 +1,18 @@
-import { VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
+import { Hidden } from '../../ui/button.tsx';
 import { useAtPresent } from '../../ui/time.tsx';
-import { formatView } from '../criteria-link.ts';
+import { formatView, parseView } from '../criteria-link.ts';
 import { DEFAULT_VIEW } from '../criteria.ts';
 import { matchesRefinements } from '../refine.ts';
 import { StatusLabel } from '../status-label.tsx';
 import { countJobs } from '../summary.ts';
 import type { JobCounts } from '../summary.ts';
 import type { JobList } from './job-list.ts';
+import { isPlainClick } from './plain-click.ts';
 import { isChosen, tileView } from './tile-view.ts';
 import type { Tile } from './tile-view.ts';
-import { useView } from './use-view.ts';
+import { useSetView, useView } from './use-view.ts';
 import classes from './tiles.module.css';
 
 /** What there is at a glance, those that need someone first: each a link that filters the list by it. */
@@ -28,47 +28,78 @@ export function Tiles({ list: { base } }: { list: JobList }) {
       minute,
     );
   }, [base.jobs, buckets, minute]);
+  const known = base.jobs.length > 0 || base.complete;
   return (
     <nav aria-label="Jobs by status">
       <ul className={classes['tiles']}>
-        {TILES.map((tile) => {
-          const chosen = isChosen(view, tile);
-          const count = countOf(counts, tile);
-          return (
-            <li key={tile} className={classes['item']}>
-              <Link
-                to="/jobs"
-                search={{ query: formatView(tileView(view, tile)) }}
-                className={classes['tile']}
-                data-alarming={(count > 0 && ALARMING.has(tile)) || undefined}
-                data-none={count === 0 || undefined}
-                title={chosen ? 'Show all again' : undefined}
-                {...(chosen && { 'aria-current': true })}
-              >
-                {base.jobs.length > 0 || base.complete ? (
-                  <Count count={count} complete={base.complete} />
-                ) : (
-                  <span className={classes['count']} aria-hidden>
-                    –
-                  </span>
-                )}
-                <span className={classes['label']}>
-                  {tile === 'errors' ? <ErrorsLabel /> : <StatusLabel status={tile} />}
-                </span>
-                {tile === 'USER_PAUSED' && counts.expiring > 0 && (
-                  <span className={classes['more']}>
-                    {counts.expiring.toLocaleString('en')} {counts.expiring === 1 ? 'expires' : 'expire'}{' '}
-                    within 7 days
-                  </span>
-                )}
-              </Link>
-            </li>
-          );
-        })}
+        {TILES.map((tile) => (
+          <TileLink
+            key={tile}
+            tile={tile}
+            chosen={isChosen(view, tile)}
+            query={formatView(tileView(view, tile))}
+            count={known ? countOf(counts, tile) : undefined}
+            complete={base.complete}
+            expiring={tile === 'USER_PAUSED' ? counts.expiring : 0}
+          />
+        ))}
       </ul>
     </nav>
   );
 }
+
+const TileLink = memo(function TileLink({
+  tile,
+  chosen,
+  query,
+  count,
+  complete,
+  expiring,
+}: {
+  tile: Tile;
+  chosen: boolean;
+  /** Of the list that it leads to. */
+  query: string;
+  /** Undefined as long as nothing is known. */
+  count: number | undefined;
+  complete: boolean;
+  expiring: number;
+}) {
+  const setView = useSetView();
+  return (
+    <li className={classes['item']}>
+      <a
+        href={query === '' ? '/jobs' : `/jobs?${query}`}
+        className={classes['tile']}
+        data-alarming={(count !== undefined && count > 0 && ALARMING.has(tile)) || undefined}
+        data-none={!count || undefined}
+        title={chosen ? 'Show all again' : undefined}
+        {...(chosen && { 'aria-current': true })}
+        onClick={(event) => {
+          if (!isPlainClick(event)) return;
+          event.preventDefault();
+          setView(() => parseView(query).view);
+        }}
+      >
+        {count === undefined ? (
+          <span className={classes['count']} aria-hidden>
+            –
+          </span>
+        ) : (
+          <Count count={count} complete={complete} />
+        )}
+        <span className={classes['label']}>
+          {tile === 'errors' ? <ErrorsLabel /> : <StatusLabel status={tile} />}
+        </span>
+        {expiring > 0 && (
+          <span className={classes['more']}>
+            {expiring.toLocaleString('en')} {expiring === 1 ? 'expires' : 'expire'} within 7 days
+          </span>
+        )}
+      </a>
+    </li>
+  );
+});
 
 const TILES: readonly Tile[] = [
   'errors',
@@ -88,7 +119,7 @@ function Count({ count, complete }: { count: number; complete: boolean }) {
   const number = count.toLocaleString('en');
   return (
     <span className={classes['count']}>
-      {!complete && <VisuallyHidden>at least </VisuallyHidden>}
+      {!complete && <Hidden>at least </Hidden>}
       {number}
       {!complete && <span aria-hidden>+</span>}
     </span>

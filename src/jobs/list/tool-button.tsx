@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
+import { Button } from '../../ui/button.tsx';
 import classes from './toolbar.module.css';
 
 /** A quiet button of the toolbar. Where there is little room it shows its icon only, and keeps its name. */
@@ -20,10 +20,9 @@ export function ToolButton({
   const fetchEarly = () => void preload?.().catch(() => undefined);
   return (
     <Button
-      size="compact-xs"
-      variant="subtle"
-      color="gray"
-      classNames={{ root: classes['tool'] ?? '' }}
+      size="tiny"
+      look="quiet"
+      className={classes['tool']}
       title={children}
       onFocus={fetchEarly}
       onPointerEnter={fetchEarly}
@@ -43,14 +42,13 @@ export function PassingButton({
   onClick,
   ...others
 }: {
-  variant?: 'default' | 'subtle';
+  look?: 'outlined' | 'plain';
   onClick: () => void;
   children: ReactNode;
 }) {
   return (
     <Button
-      size="compact-xs"
-      variant="default"
+      size="tiny"
       {...others}
       onClick={({ currentTarget }) => {
         const before = currentTarget.closest('[role="group"]')?.previousElementSibling;

@@ -1,7 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { afterPaint } from '../../ui/after-paint.ts';
 import { formatView, parseView } from '../criteria-link.ts';
 import type { Field, Term, View } from '../criteria.ts';
+import { useMonitor } from '../monitor.ts';
+import { prefetchView } from '../prefetch.ts';
 
 /** What the address says of the list. */
 export function useView(): View {
@@ -12,18 +16,32 @@ export function useView(): View {
 /** How a change of the view enters the history: a choice is a step, typing is not. */
 export type Step = 'push' | 'replace';
 
-/** Shows another view by changing the address, which is the only place where the view is kept. */
+/** The change of the view that is about to be made. */
+let due: { readonly query: string; readonly step: Step } | undefined;
+
+/**
+ * Shows another view by changing the address, which is the only place where the view is kept. Its rows are asked for
+ * before anything is drawn, so that drawing takes no longer than the network.
+ */
 export function useSetView(): (change: (view: View) => View, step?: Step) => void {
-  const navigate = useNavigate({ from: '/jobs' });
+  const router = useRouter();
+  const monitor = useMonitor();
+  const client = useQueryClient();
   return useCallback(
     (change, step = 'push') => {
-      void navigate({
-        to: '/jobs',
-        search: ({ query }) => ({ query: formatView(change(parseView(query ?? '').view)) }),
-        replace: step === 'replace',
+      const { query = '' } = due ?? router.state.location.search;
+      const view = change(parseView(query).view);
+      prefetchView(monitor, client, view);
+      const waiting = due !== undefined;
+      due = { query: formatView(view), step: due?.step === 'push' ? 'push' : step };
+      if (waiting) return;
+      afterPaint(() => {
+        const { query = '', step: how } = due ?? {};
+        due = undefined;
+        void router.navigate({ to: '/jobs', search: { query }, replace: how === 'replace' });
       });
     },
-    [navigate],
+    [router, monitor, client],
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
-import { ButtonLink } from '../../ui/link.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { sourceLabel, useMonitor } from '../monitor.ts';
 import { counted } from './words.ts';
 import classes from './page.module.css';
