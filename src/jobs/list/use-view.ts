@@ -29,11 +29,12 @@ export function useSetView(): (change: (view: View) => View, step?: Step) => voi
   const client = useQueryClient();
   return useCallback(
     (change, step = 'push') => {
-      const { query = '' } = due ?? router.state.location.search;
-      const view = change(parseView(query).view);
-      prefetchView(monitor, client, view);
+      const { query: before = '' } = due ?? router.state.location.search;
+      const query = formatView(change(parseView(before).view));
+      // As the list will read it from the address.
+      prefetchView(monitor, client, parseView(query).view);
       const waiting = due !== undefined;
-      due = { query: formatView(view), step: due?.step === 'push' ? 'push' : step };
+      due = { query, step: due?.step === 'push' ? 'push' : step };
       if (waiting) return;
       afterPaint(() => {
         const { query = '', step: how } = due ?? {};
