@@ -23,16 +23,24 @@ export interface World {
  */
 export function createWorld({ jobs, latencyMs = 0 }: World): Emulator {
   const emulator = createEmulator({ accounts: demoAccounts(0), latencyMs });
-  emulator.setInventory(ACCOUNT, REGION, documents(jobs));
+  fill(emulator, ACCOUNT, REGION, jobs);
   return emulator;
+}
+
+/**
+ * Puts that many jobs into a source, the same in every run but for their times. They are made now: an emulator that
+ * makes them when they are asked for would be what is measured.
+ */
+export function fill(emulator: Emulator, accountId: string, region: string, jobs: number): void {
+  emulator.setInventory(accountId, region, documents(accountId, region, jobs));
 }
 
 /** Above this, jobs have only what the list tells: a hundred thousand whole ones take a gigabyte and half a minute. */
 const MOST_WHOLE = 1000;
 
-function documents(count: number): JobDocument[] {
+function documents(accountId: string, region: string, count: number): JobDocument[] {
   const start = Date.now();
-  const jobs = generateJobs({ accountId: ACCOUNT, region: REGION, count, seed: 1, start });
+  const jobs = generateJobs({ accountId, region, count, seed: 1, start });
   let alive = 0;
   return jobs.map((job) => {
     const document = count <= MOST_WHOLE ? job.document(start) : listed(job.summary());

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createEmulator } from '../emulator/emulator.ts';
 import type { Bench, Measurement } from './bench.ts';
+import { fill } from './inventories.ts';
 import { runProgram } from './program.ts';
 import { atMost, figure, row } from './row.ts';
 import { serveSite } from './server.ts';
@@ -57,12 +58,15 @@ async function atManySources(bench: Bench) {
     latencyMs: LATENCY_MS,
     accounts: ACCOUNTS.map(({ accountId, identityPoolId }) => ({
       accountId,
-      regions: Object.fromEntries(
-        REGIONS.map((region) => [region, Math.ceil(JOBS / ACCOUNTS.length / REGIONS.length)]),
-      ),
+      regions: Object.fromEntries(REGIONS.map((region) => [region, 0])),
       identityPools: [{ id: identityPoolId, guests: 'with-macie' as const }],
     })),
   });
+  for (const { accountId } of ACCOUNTS) {
+    for (const region of REGIONS) {
+      fill(emulator, accountId, region, Math.ceil(JOBS / ACCOUNTS.length / REGIONS.length));
+    }
+  }
   let inFlight = 0;
   let mostInFlight = 0;
   const counting = {

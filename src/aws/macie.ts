@@ -50,6 +50,9 @@ const SILENT = { trace: ignore, debug: ignore, warn: ignore, error: ignore } as 
 /** An answer that takes longer is taken for lost. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** How long a call that nobody waits for any more may go on. */
+const LINGER_MS = 1000;
+
 /**
  * Macie by way of the gateway. A client for a source is made when its first call is.
  *
@@ -94,18 +97,20 @@ export function createMacie(
     // Who waits for credentials is in nobody's way.
     await credentials(source.account)();
     const key = sourceKey(source);
-    return limiter.run(
+    const answer = await limiter.run(
       key,
       () => (priority === 'background' && needed.has(key) ? 'needed' : priority),
       async () => {
         try {
-          return await send(clientOf(source), signal ? { abortSignal: signal } : {});
+          return await send(clientOf(source), signal ? { abortSignal: later(signal, LINGER_MS) } : {});
         } catch (error) {
           throw toAwsError(error, operation);
         }
       },
       signal,
     );
+    signal?.throwIfAborted();
+    return answer;
   };
   return {
     listJobs: (source, input, options) =>
@@ -128,4 +133,22 @@ export function createMacie(
       needed = new Set(sources);
     },
   };
+}
+
+/**
+ * A signal that follows another one after a moment. AWS goes on with a call that was broken off: so that no more are
+ * under way than should be, it keeps its slot until it has been answered, if that doesn't take long.
+ */
+function later(signal: AbortSignal, ms: number): AbortSignal {
+  const controller = new AbortController();
+  signal.addEventListener(
+    'abort',
+    () => {
+      setTimeout(() => {
+        controller.abort(signal.reason);
+      }, ms);
+    },
+    { once: true },
+  );
+  return controller.signal;
 }
