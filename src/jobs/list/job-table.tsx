@@ -1,12 +1,16 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MouseEvent, ReactNode, RefObject, SyntheticEvent } from 'react';
 import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
+import { afterPaint } from '../../ui/after-paint.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
+import { useMonitor } from '../monitor.ts';
+import { prefetchAddress } from '../prefetch.ts';
 import { needsSomeone } from '../refine.ts';
 import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
@@ -279,6 +283,8 @@ const JobRow = memo(function JobRow({
 /** What clicks within the rows do: open a job without loading the page anew, or filter by a value. */
 function useRowClick() {
   const router = useRouter();
+  const monitor = useMonitor();
+  const client = useQueryClient();
   const filterBy = useFilterBy();
   return useMemo(() => {
     const fetchAhead = ({ target }: SyntheticEvent) => {
@@ -292,7 +298,9 @@ function useRowClick() {
         if (path !== undefined) {
           if (!isPlainClick(event)) return;
           event.preventDefault();
-          void router.navigate({ to: path });
+          // The job is on its way while the click is answered.
+          prefetchAddress(monitor, client, { pathname: path, search: '' });
+          afterPaint(() => void router.navigate({ to: path }));
           return;
         }
         const button =
@@ -306,7 +314,7 @@ function useRowClick() {
       onFocus: fetchAhead,
       onTouchStart: fetchAhead,
     };
-  }, [router, filterBy]);
+  }, [router, monitor, client, filterBy]);
 }
 
 /** The path of the job whose link something is in. */
