@@ -44,6 +44,17 @@ async function steer(page: Page, settings: object): Promise<void> {
   expect(response.ok()).toBe(true);
 }
 
+/** Has every account read with the role of another one. */
+function assumeRole(externalId: string): (config: Config) => void {
+  return ({ accounts }) => {
+    for (const { credentials } of accounts) {
+      credentials['roleArn'] = 'arn:aws:iam::777788889999:role/MacieMonitor';
+      credentials['stsEndpoint'] = '/sts/';
+      credentials['externalId'] = externalId;
+    }
+  };
+}
+
 /** Serves the page another configuration than the demo's. */
 async function reconfigure(page: Page, change: (config: Config) => void): Promise<void> {
   await page.route('**/config.json', async (route) => {
@@ -104,6 +115,19 @@ test.describe('signing in', () => {
     for (const { operation, signature } of requests) {
       if (operation === 'ListClassificationJobs') expect(signature).toBe('valid');
     }
+  });
+
+  test('is enough to assume the role of another account, whose jobs are listed', async ({
+    page,
+    emulator,
+  }) => {
+    await reconfigure(page, assumeRole('macie-job-monitor'));
+    await open(page);
+    await expect(firstJob(page)).toBeVisible();
+    const listed = (await emulator.requests()).filter(
+      ({ operation }) => operation === 'ListClassificationJobs',
+    );
+    expect(new Set(listed.map(({ accountId }) => accountId))).toEqual(new Set(['777788889999']));
   });
 
   test('is asked for once: a reload and another tab need nobody', async ({ page, context }) => {
@@ -321,13 +345,7 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
   });
 
   test('a role that can’t be assumed', async ({ page }) => {
-    await reconfigure(page, ({ accounts }) => {
-      for (const { credentials } of accounts) {
-        credentials['roleArn'] = 'arn:aws:iam::777788889999:role/MacieMonitor';
-        credentials['stsEndpoint'] = '/sts/';
-        credentials['externalId'] = 'wrong';
-      }
-    });
+    await reconfigure(page, assumeRole('wrong'));
     await page.goto('/jobs');
     await signIn(page);
     await expect(page.getByRole('alert').filter({ hasText: 'can’t be assumed' })).toContainText(
