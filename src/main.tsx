@@ -25,8 +25,9 @@ const config = fetch('/config.json').then(async (response) => {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
 const giveUp = () => {
-  // What tells everything else needs the very files that are missing.
-  root.textContent =
+  // What tells everything else needs the very files that are missing. In place of all else, so that whatever has come
+  // draws nothing over it.
+  document.body.textContent =
     'A file of this page could not be fetched. Check your connection and reload the page: there may be a newer version of it.';
 };
 worker.addEventListener('error', (event) => {
