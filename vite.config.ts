@@ -20,19 +20,12 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [
-            {
-              name: firstLoadChunk({
-                'src/main.tsx': 'first',
-                'src/app/start.ts': 'start',
-                'src/app/react.ts': 'react',
-                'src/app/page.tsx': 'page',
-              }),
-            },
-          ],
-        },
+        codeSplitting: firstLoad({
+          'src/main.tsx': 'first',
+          'src/app/start.ts': 'start',
+          'src/app/react.ts': 'react',
+          'src/app/page.tsx': 'page',
+        }),
       },
     },
   },
@@ -41,21 +34,19 @@ export default defineConfig({
     plugins: () => [parseXmlInWorker()],
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [
-            {
-              name: firstLoadChunk({
-                'src/app/aws-worker.ts': 'aws-worker',
-                'src/app/aws-service.ts': 'aws-service',
-              }),
-            },
-          ],
-        },
+        codeSplitting: firstLoad({
+          'src/app/aws-worker.ts': 'aws-worker',
+          'src/app/aws-service.ts': 'aws-service',
+        }),
       },
     },
   },
 });
+
+/** How a build is split: its entries and the files that they are in; all else stays with what loads it. */
+function firstLoad(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingOptions {
+  return { includeDependenciesRecursively: false, groups: [{ name: firstLoadChunk(entries) }] };
+}
 
 /** Workers have no DOMParser, with which the SDK reads what STS answers in browsers; its own parser needs none. */
 function parseXmlInWorker(): Plugin {

@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import classes from './button.module.css';
+import hidden from './hidden.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `outlined` stands out from the page, `plain` and, in grey, `quiet` are words that can be pressed. */
@@ -66,7 +67,7 @@ export function IconButton({
 /** For assistive technology only. */
 export function Hidden({ children, live = false }: { children: ReactNode; live?: boolean }) {
   return (
-    <span className={classes['hidden']} {...(live && { 'aria-live': 'polite' })}>
+    <span className={hidden['hidden']} {...(live && { 'aria-live': 'polite' })}>
       {children}
     </span>
   );

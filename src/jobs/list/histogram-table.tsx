@@ -3,6 +3,7 @@ import { STATUS_WORDS } from '../status-words.ts';
 import type { Bin } from '../summary.ts';
 import type { Span } from './created-range.ts';
 import { binWords } from './histogram-words.ts';
+import hidden from '../../ui/hidden.module.css';
 import classes from './histogram.module.css';
 
 /** The same numbers as the bars, latest first; times without a job are left out. */
@@ -22,7 +23,7 @@ export function HistogramTable({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes['scroller']} role="group" aria-label="Jobs over time as a table" tabIndex={0}>
       <table className={classes['table']}>
-        <caption className={classes['hidden']}>
+        <caption className={hidden['hidden']}>
           Jobs by when they were created{complete ? '' : ', as far as read'}
         </caption>
         <thead>

@@ -21,6 +21,7 @@ import { useSlots } from './row-slots.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { SortMenu } from './sort-menu.tsx';
 import { useFilterBy } from './use-view.ts';
+import hidden from '../../ui/hidden.module.css';
 import classes from './job-table.module.css';
 
 /** Where one column is all there is room for. */
@@ -104,7 +105,7 @@ export function JobTable({
           aria-rowcount={complete ? jobs.length + 1 : -1}
           aria-colcount={leaves.length}
         >
-          <caption className={classes['caption']}>Classification jobs</caption>
+          <caption className={hidden['hidden']}>Classification jobs</caption>
           <colgroup>
             {leaves.map((column) => (
               <col key={column.id} style={{ width: `${(column.getSize() / total) * 100}%` }} />

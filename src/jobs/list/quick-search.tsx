@@ -4,6 +4,7 @@ import { parseJobReference } from './job-reference.ts';
 import { JobLookup } from './job-lookup.tsx';
 import { useSetView, useView } from './use-view.ts';
 import { quickSearchText, withQuickSearch } from './view-edits.ts';
+import field from '../../ui/field.module.css';
 import classes from './filter-bar.module.css';
 
 /** The id of the box, for the key that leads to it. */
@@ -48,6 +49,7 @@ export function QuickSearch() {
       <IconSearch size={15} aria-hidden />
       <input
         id={QUICK_SEARCH_ID}
+        className={`${field['field']} ${classes['box']}`}
         type="search"
         aria-label="Search by name or job id"
         placeholder="Name contains … or a job id"
