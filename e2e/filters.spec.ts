@@ -286,7 +286,8 @@ test('what Macie can’t filter by is done here, and says so', async ({ page }) 
   await expect(filters(page)).toHaveText(['Errors in last run']);
   const rows = jobsTable(page).locator('tbody tr[aria-rowindex]');
   await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs? of \d+$/);
-  expect(await rows.count()).toBe(await rows.filter({ hasText: 'Errors in last run' }).count());
+  await expect(rows).not.toHaveCount(0);
+  await expect(rows.filter({ hasNotText: 'Errors in last run' })).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Errors in last run', exact: true }).click();
   await page.getByRole('radio', { name: 'Had no errors' }).check();

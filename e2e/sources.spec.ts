@@ -136,7 +136,7 @@ test('a link names its sources, and shows another reader the same', async ({ pag
   });
   await other.goto(page.url());
   await expect(other.getByRole('status').first()).toHaveText('21 jobs');
-  expect(await jobsTable(other).getByRole('rowheader').allInnerTexts()).toEqual(names);
+  await expect.poll(async () => jobsTable(other).getByRole('rowheader').allInnerTexts()).toEqual(names);
   await context.close();
 });
 
