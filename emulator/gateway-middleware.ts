@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import type { ClientRequest, IncomingMessage, RequestOptions, ServerResponse } from 'node:http';
 import { request } from 'node:https';
 import * as v from 'valibot';
@@ -21,6 +21,8 @@ export function gatewayMiddleware(
   emulator: Emulator,
   send: Send = (options, onAnswer) => request(options, onAnswer),
 ): Connect.NextHandleFunction {
+  const isDemo = watchDemo(configFile);
+
   async function handle(
     incoming: IncomingMessage,
     outgoing: ServerResponse,
@@ -31,7 +33,7 @@ export function gatewayMiddleware(
     if (target === 'refused') {
       outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('The gateway passes nothing like this.');
     } else if (target) {
-      if (await isDemo(configFile)) await bridge(emulator.fetch, incoming, outgoing, target);
+      if (isDemo()) await bridge(emulator.fetch, incoming, outgoing, target);
       else forward(target, incoming, outgoing, send);
     } else if (EMULATED.test(url)) {
       await bridge(emulator.fetch, incoming, outgoing);
@@ -48,16 +50,27 @@ export function gatewayMiddleware(
 const EMULATED = /^\/(cognito-identity|sts|logs|_emulator)\//;
 
 /**
- * Whether a configuration gets its credentials from the emulator: on AWS, accounts have no credentials endpoint.
- * Read for each request, so that editing the file is all it takes. A file that can't be read is nobody's AWS.
+ * Tells whether a configuration gets its credentials from the emulator: on AWS, accounts have no credentials endpoint.
+ * Read again whenever the file has changed, so that editing it is all it takes. A file that can't be read is nobody's
+ * AWS.
  */
-async function isDemo(configFile: string): Promise<boolean> {
-  try {
-    const { accounts } = v.parse(Configuration, JSON.parse(await readFile(configFile, 'utf8')));
-    return accounts.some(({ credentials }) => credentials.endpoint !== undefined);
-  } catch {
-    return true;
-  }
+function watchDemo(configFile: string): () => boolean {
+  let known = { changedAt: Number.NaN, demo: true };
+  return () => {
+    try {
+      const { mtimeMs: changedAt } = statSync(configFile);
+      if (changedAt !== known.changedAt)
+        known = { changedAt, demo: isDemo(readFileSync(configFile, 'utf8')) };
+      return known.demo;
+    } catch {
+      return true;
+    }
+  };
+}
+
+function isDemo(config: string): boolean {
+  const { accounts } = v.parse(Configuration, JSON.parse(config));
+  return accounts.some(({ credentials }) => credentials.endpoint !== undefined);
 }
 
 const Configuration = v.object({

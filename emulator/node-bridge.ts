@@ -20,6 +20,7 @@ export async function bridge(
 ): Promise<void> {
   const caller = new AbortController();
   outgoing.once('close', () => {
+    if (outgoing.writableFinished) return;
     caller.abort(new DOMException('The caller closed the connection.', 'AbortError'));
   });
   try {

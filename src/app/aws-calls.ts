@@ -1,11 +1,7 @@
-import type {
-  DescribeClassificationJobCommandOutput,
-  ListClassificationJobsCommandInput,
-  ListClassificationJobsCommandOutput,
-} from '@aws-sdk/client-macie2';
-import type { Urgency } from '../aws/limiter.ts';
+import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
 import type { LogPage, LogQuery } from '../aws/logs.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
+import type { InventoryId, InventoryMessage, InventoryQuestion } from '../jobs/inventory-wire.ts';
 import type { Config } from './config.ts';
 
 /** What the worker is told first, along with the port that all calls go through. */
@@ -19,6 +15,8 @@ export interface Arrival {
 export interface AwsSetup extends Pick<Config, 'gateway' | 'accounts' | 'logs'> {
   /** Who is signed in, as for identity pools; the tokens stay with the page, which is asked for them. */
   readonly login: { readonly subject: string; readonly providers: readonly string[] } | undefined;
+  /** Whose data it is, for what is kept in the browser. */
+  readonly identity: string;
 }
 
 /** What the worker does for the page. */
@@ -26,16 +24,18 @@ export interface AwsSetup extends Pick<Config, 'gateway' | 'accounts' | 'logs'> 
 export type AwsCalls = {
   /** Comes before all else. */
   setUp(setup: AwsSetup): void;
-  listJobs(
-    question: { source: Source; input: ListClassificationJobsCommandInput; priority: Urgency | undefined },
-    signal: AbortSignal,
-  ): Promise<ListClassificationJobsCommandOutput>;
+  /** Resolves when all that was found has been published. */
+  readJobs(question: InventoryQuestion, signal: AbortSignal): Promise<void>;
+  forgetJobs(id: InventoryId): void;
   describeJob(
-    question: { source: Source; jobId: string; priority: Urgency | undefined },
+    question: { source: Source; jobId: string },
     signal: AbortSignal,
   ): Promise<DescribeClassificationJobCommandOutput>;
   setNeeded(sources: readonly SourceKey[]): void;
+  setVisible(visible: boolean): void;
+  rowsShown(nothing: undefined): void;
   readLog(question: { source: Source; query: LogQuery }, signal: AbortSignal): Promise<LogPage>;
+  forgetKept(nothing: undefined): Promise<void>;
 };
 
 /** What the page does for the worker. */
@@ -43,4 +43,6 @@ export type AwsCalls = {
 export type PageCalls = {
   /** An id token of the provider that is still good. */
   idToken(provider: string): Promise<string>;
+  /** What has become of an inventory. */
+  published(news: { id: string; message: InventoryMessage }): void;
 };

@@ -4,6 +4,11 @@ import { createLimiter } from '../aws/limiter.ts';
 import { createJobLog } from '../aws/logs.ts';
 import { createMacie } from '../aws/macie.ts';
 import { connect } from '../aws/port.ts';
+import { createInventories } from '../jobs/inventories.ts';
+import type { Gate } from '../jobs/inventory-pace.ts';
+import { createSender, inventoryId } from '../jobs/inventory-wire.ts';
+import { createKeptInventories } from '../jobs/kept.ts';
+import { createReadingGate } from '../jobs/reading-gate.ts';
 import type { AwsCalls, AwsSetup, PageCalls } from './aws-calls.ts';
 import { answeredEarly } from './early.ts';
 import type { EarlyGuest } from './early.ts';
@@ -23,27 +28,50 @@ export function serve(port: MessagePort, guest: EarlyGuest | undefined): void {
     if (!aws) throw new Error('The worker has not been set up.');
     return aws;
   };
+  const gate = createReadingGate();
+  const senders = new Map<string, ReturnType<typeof createSender>>();
   const ours: AwsCalls = {
     setUp: (setup) => {
-      aws = createAws(setup, guest, (provider) => page.call('idToken', provider));
+      aws = createAws(setup, guest, (provider) => page.call('idToken', provider), gate);
     },
-    listJobs: ({ source, input, priority }, signal) =>
-      ready().macie.listJobs(source, input, { priority, signal }),
-    describeJob: ({ source, jobId, priority }, signal) =>
-      ready().macie.describeJob(source, jobId, { priority, signal }),
+    readJobs: (question, signal) => {
+      const id = inventoryId(question);
+      const send = senders.get(id) ?? createSender();
+      senders.set(id, send);
+      return ready().inventories.read(
+        question,
+        (inventory) => {
+          page.tell('published', { id, message: send(inventory) });
+        },
+        signal,
+      );
+    },
+    forgetJobs: (id) => {
+      ready().inventories.forget(id);
+      senders.delete(inventoryId(id));
+    },
+    describeJob: ({ source, jobId }, signal) => ready().macie.describeJob(source, jobId, { signal }),
     setNeeded: (sources) => {
       ready().macie.setNeeded(sources);
     },
+    setVisible: (visible) => {
+      gate.setVisible(visible);
+    },
+    rowsShown: () => {
+      gate.rowsShown();
+    },
     readLog: ({ source, query }, signal) => ready().readLog(source, { ...query, signal }),
+    forgetKept: () => ready().kept.clear(),
   };
   const page = connect<PageCalls>(port, ours);
 }
 
 /** Credentials per account, Macie and CloudWatch Logs per source. */
 function createAws(
-  { gateway, accounts, logs, login }: AwsSetup,
+  { gateway, accounts, logs, login, identity }: AwsSetup,
   guest: EarlyGuest | undefined,
   idToken: (provider: string) => Promise<string>,
+  gate: Gate,
 ) {
   const providers = new Map<string, CredentialProvider>(
     accounts.map((account) => {
@@ -67,8 +95,13 @@ function createAws(
     if (!provider) throw new Error(`The configuration has no account ${id}.`);
     return provider;
   };
+  const macie = createMacie(gateway, credentials, createLimiter(CALLS));
+  const kept = createKeptInventories(identity);
+  const sources = accounts.reduce((sum, { regions }) => sum + regions.length, 0);
   return {
-    macie: createMacie(gateway, credentials, createLimiter(CALLS)),
+    macie,
+    kept,
+    inventories: createInventories(macie, gate, kept, sources),
     readLog: createJobLog(logs ? logs.endpoint : undefined, credentials),
   };
 }

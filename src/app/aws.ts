@@ -1,14 +1,22 @@
 import type { ReadJobLog } from '../aws/logs.ts';
-import type { Macie } from '../aws/macie.ts';
 import { connect } from '../aws/port.ts';
+import { createReceiver, inventoryId } from '../jobs/inventory-wire.ts';
+import type { InventoryMessage, ShownInventory } from '../jobs/inventory-wire.ts';
+import type { JobCalls } from '../jobs/job-queries.ts';
 import type { AwsCalls, PageCalls } from './aws-calls.ts';
 import type { Config } from './config.ts';
 import type { Session } from './sign-in-context.ts';
 
 /** AWS, as the page sees it. */
-export interface Aws {
-  readonly macie: Macie;
+export interface Aws extends JobCalls {
   readonly readLog: ReadJobLog;
+  /** Forgets the inventories that are kept in this browser. */
+  forgetKept(): Promise<void>;
+}
+
+/** Whose data the page shows, for what is kept in the browser. */
+export function identityOf(session: Session | undefined): string {
+  return session?.login.subject ?? 'guest';
 }
 
 /** AWS by way of the worker at the other end of a port. */
@@ -18,24 +26,66 @@ export function connectAws(
   session: Session | undefined,
 ): Aws {
   const logins = session?.login.logins ?? {};
+  const inventories = new Map<string, Mirror>();
+  const mirrorOf = (id: string): Mirror => {
+    const known = inventories.get(id) ?? {
+      receive: createReceiver(),
+      latest: undefined,
+      publish: undefined,
+    };
+    inventories.set(id, known);
+    return known;
+  };
   const ours: PageCalls = {
     idToken: async (provider) => {
       const idToken = logins[provider];
       if (!idToken) throw new Error(`Nobody is signed in with ${provider}.`);
       return idToken();
     },
+    published: ({ id, message }) => {
+      const inventory = mirrorOf(id);
+      inventory.latest = inventory.receive(message);
+      inventory.publish?.(inventory.latest);
+    },
   };
   const worker = connect<AwsCalls>(port, ours);
   const login = session && { subject: session.login.subject, providers: Object.keys(logins) };
-  void worker.call('setUp', { gateway, accounts, logs, login });
+  worker.tell('setUp', { gateway, accounts, logs, login, identity: identityOf(session) });
+  const tellVisible = () => {
+    worker.tell('setVisible', !document.hidden);
+  };
+  tellVisible();
+  document.addEventListener('visibilitychange', tellVisible);
   return {
-    macie: {
-      listJobs: (source, input, { signal, priority }) =>
-        worker.call('listJobs', { source, input, priority }, signal),
-      describeJob: (source, jobId, { signal, priority }) =>
-        worker.call('describeJob', { source, jobId, priority }, signal),
-      setNeeded: (sources) => void worker.call('setNeeded', sources),
+    readJobs: async (question, publish, signal) => {
+      const inventory = mirrorOf(inventoryId(question));
+      inventory.publish = (known) => {
+        if (!signal.aborted) publish(known);
+      };
+      await worker.call('readJobs', question, signal);
+      if (!inventory.latest) throw new Error('Nothing was read.');
+      return inventory.latest;
+    },
+    forgetJobs: (id) => {
+      inventories.delete(inventoryId(id));
+      worker.tell('forgetJobs', id);
+    },
+    describeJob: (source, jobId, signal) => worker.call('describeJob', { source, jobId }, signal),
+    setNeeded: (sources) => {
+      worker.tell('setNeeded', sources);
+    },
+    rowsShown: () => {
+      worker.tell('rowsShown', undefined);
     },
     readLog: (source, { signal, ...query }) => worker.call('readLog', { source, query }, signal),
+    forgetKept: () => worker.call('forgetKept', undefined),
   };
+}
+
+/** What the page has of one of the worker's inventories. */
+interface Mirror {
+  readonly receive: (message: InventoryMessage) => ShownInventory;
+  latest: ShownInventory | undefined;
+  /** Who waits for it. */
+  publish: ((inventory: ShownInventory) => void) | undefined;
 }

@@ -1,12 +1,11 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { createJobQueries } from '../jobs/job-queries.ts';
-import { createKeptInventories } from '../jobs/kept.ts';
 import { allSources } from '../jobs/monitor.ts';
 import type { Monitor } from '../jobs/monitor.ts';
 import { createProgressStore } from '../jobs/page/progress-store.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
 import { prefetchAddress } from '../jobs/prefetch.ts';
-import { createReadingGate } from '../jobs/reading-gate.ts';
+import { identityOf } from './aws.ts';
 import type { Aws } from './aws.ts';
 import type { Config } from './config.ts';
 import type { Session } from './sign-in-context.ts';
@@ -21,30 +20,23 @@ export interface StartedMonitor extends Monitor {
 /** Wires a configuration to AWS: queries over Macie, for whoever reads. */
 export function createMonitor(config: Config, session: Session | undefined, aws: Aws): StartedMonitor {
   const sources = allSources(config.accounts);
-  drawTogether(sources.length);
   // Retries are the SDK's; here a failure is a failure.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
-  const identity = session?.login.subject ?? 'guest';
-  const kept = createKeptInventories(identity);
+  drawTogether(sources.length);
+  const identity = identityOf(session);
   session?.onSignOut(async () => {
     await queryClient.cancelQueries();
     queryClient.clear();
-    await Promise.all([kept.clear(), createProgressStore(identity).clear()]);
+    await createProgressStore(identity).clear();
   });
   const monitor: Monitor = {
     title: config.title,
     accounts: config.accounts,
     sources,
-    queries: createJobQueries(
-      aws.macie,
-      queryClient,
-      createReadingGate(),
-      () => (currentPreferences().keep ? kept : undefined),
-      sources.length,
-    ),
+    queries: createJobQueries(aws, queryClient, () => currentPreferences().keep),
     readLog: config.logs ? aws.readLog : undefined,
     identity,
-    forgetKept: () => kept.clear(),
+    forgetKept: () => aws.forgetKept(),
   };
   return {
     ...monitor,

@@ -20,11 +20,13 @@ export async function start(root: HTMLElement, { config: answer, worker, toWorke
     const session = config.signIn
       ? await (await import('./sign-in.ts')).signIn(config.signIn, root)
       : undefined;
-    // With the worker goes all that it knows: credentials above all.
-    session?.onSignOut(() => {
+    const aws = connectAws(toWorker, config, session);
+    session?.onSignOut(async () => {
+      await aws.forgetKept();
+      // With the worker goes all that it knows: credentials above all.
       worker.terminate();
     });
-    const monitor = createMonitor(config, session, connectAws(toWorker, config, session));
+    const monitor = createMonitor(config, session, aws);
     monitor.prefetch(window.location);
     (await loadPage()).showMonitor(root, monitor, session);
   } catch (error) {

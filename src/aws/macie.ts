@@ -1,3 +1,4 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
 import {
   DescribeClassificationJobCommand,
   ListClassificationJobsCommand,
@@ -81,6 +82,8 @@ export function createMacie(
       region: source.region,
       credentials: credentials(source.account),
       requestHandler,
+      // What is signed is short: to have the browser hash it means to wait for other threads, several times a call.
+      sha256: Sha256,
       logger: SILENT,
     });
     client.middlewareStack.use(throughGateway(gateway, source.region));

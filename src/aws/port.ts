@@ -16,10 +16,13 @@ export interface OtherEnd<Theirs extends Calls> {
     input: Parameters<Theirs[Name]>[0],
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Theirs[Name]>>>;
+  /** Has the other end do something that nobody waits for: should it fail, nobody hears of it. */
+  tell<Name extends keyof Theirs & string>(name: Name, input: Parameters<Theirs[Name]>[0]): void;
 }
 
 type Message =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly kind: 'tell'; readonly id: undefined; readonly name: string; readonly input: unknown }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: SentError };
@@ -53,6 +56,8 @@ export function connect<Theirs extends Calls>(port: MessagePort, ours: Calls): O
   port.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     const { kind, id } = data;
     if (kind === 'call') void answer(id, data.name, data.input);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The other end is of the same build, and typed.
+    else if (kind === 'tell') ours[data.name]?.(data.input as never, NEVER);
     else if (kind === 'abort') running.get(id)?.abort();
     else if (kind === 'done') asked.get(id)?.resolve(data.value);
     else asked.get(id)?.reject(fromSent(data.error));
@@ -81,8 +86,14 @@ export function connect<Theirs extends Calls>(port: MessagePort, ours: Calls): O
     call: (name, input, signal) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The other end is of the same build, and typed.
       ask(name, input, signal) as Promise<Awaited<ReturnType<Theirs[typeof name]>>>,
+    tell: (name, input) => {
+      post({ kind: 'tell', id: undefined, name, input });
+    },
   };
 }
+
+/** What is only told can't be stopped. */
+const NEVER = new AbortController().signal;
 
 /** What of an error comes over: structured cloning would keep only what JavaScript's own errors have. */
 interface SentError {

@@ -2,18 +2,14 @@ import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-mac
 import { hashKey, queryOptions } from '@tanstack/react-query';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { createLimiter } from '../aws/limiter.ts';
-import type { Macie } from '../aws/macie.ts';
 import { sourceKey } from '../aws/source.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
 import { formatView } from './criteria-link.ts';
-import { toListRequest } from './criteria-request.ts';
 import { DEFAULT_VIEW } from './criteria.ts';
 import type { Criteria } from './criteria.ts';
-import { FIRST_PAGE, readInventory } from './inventory.ts';
-import type { Inventory } from './inventory.ts';
+import type { InventoryId, InventoryQuestion, ShownInventory } from './inventory-wire.ts';
 import { isFinal } from './job.ts';
-import type { ReadingGate } from './reading-gate.ts';
-import type { KeptInventories } from './kept.ts';
+import { afterPaint } from '../ui/after-paint.ts';
 
 /** What DescribeClassificationJob said of a job, and when. */
 export interface Described {
@@ -29,37 +25,70 @@ export interface Trouble {
   readonly error: Error;
 }
 
-/** First jobs in all that are worth waiting for, and the fewest of a source. */
-const FIRST_JOBS = 600;
-const FEWEST_FIRST = 10;
+/** What the queries call. What is asked rejects with an AwsError, or with the signal's reason. */
+export interface JobCalls {
+  /**
+   * Reads an inventory, or brings it up to date.
+   *
+   * @param publish told of what is known whenever that is more
+   * @returns what is known in the end
+   */
+  readJobs(
+    question: InventoryQuestion,
+    publish: (inventory: ShownInventory) => void,
+    signal: AbortSignal,
+  ): Promise<ShownInventory>;
+  /** Lets go of an inventory that nobody shows. */
+  forgetJobs(id: InventoryId): void;
+  describeJob(
+    source: Source,
+    jobId: string,
+    signal: AbortSignal,
+  ): Promise<DescribeClassificationJobCommandOutput>;
+  /** The sources whose next row holds up the list: their background reading goes before the others'. */
+  setNeeded(sources: readonly SourceKey[]): void;
+  /** To be called when a list's first rows, or what stands in their place, are on screen: the rest is read then. */
+  rowsShown(): void;
+}
+
+/** What a query says about itself. */
+interface QueryMeta extends Record<string, unknown> {
+  /** The inventory that it shows. */
+  readonly inventory?: InventoryId;
+}
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: QueryMeta;
+  }
+}
 
 /** The keys and options of everything that is read from Macie. */
 export type JobQueries = ReturnType<typeof createJobQueries>;
 
-/** The queries over Macie, for pages, prefetching and invalidation alike. */
-export function createJobQueries(
-  macie: Macie,
-  queryClient: QueryClient,
-  gate: ReadingGate,
-  /** Where to keep inventories for the next visit; undefined while the reader wants none kept. */
-  kept: () => KeptInventories | undefined,
-  /** How many sources there are: the more, the fewer first jobs each has to give. */
-  sources = 1,
-) {
-  const firstPage = Math.min(FIRST_PAGE, Math.max(FEWEST_FIRST, Math.ceil(FIRST_JOBS / sources)));
+/**
+ * The queries over Macie, for pages, prefetching and invalidation alike.
+ *
+ * @param keeps whether the reader wants inventories kept in this browser for the next visit
+ */
+export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keeps: () => boolean) {
   /** By query: the failures since its last success. */
   const troubles = new Map<string, Trouble>();
   // Columns that Describe fills ask for every row on screen at once.
   const describes = createLimiter({ total: 4, perKey: 4 });
+  queryClient.getQueryCache().subscribe(({ type, query: { meta } }) => {
+    if (type === 'removed' && meta?.inventory) calls.forgetJobs(meta.inventory);
+  });
   return {
-    /** The sources whose next row holds up the list: their background reading goes before the others'. */
     setNeeded: (sources: readonly SourceKey[]) => {
-      macie.setNeeded(sources);
+      calls.setNeeded(sources);
     },
 
-    /** To be called when a list shows its first rows, or what stands in their place: the rest may be read now. */
+    /** To be called when a list is about to show its first rows, or what stands in their place: the rest is read then. */
     rowsShown: () => {
-      gate.rowsShown();
+      afterPaint(() => {
+        calls.rowsShown();
+      });
     },
 
     /**
@@ -69,40 +98,21 @@ export function createJobQueries(
      * @param purpose what is read for counts only can wait for the rows
      */
     list: (source: Source, { terms, sort }: Criteria, purpose: 'rows' | 'counts' = 'rows') => {
-      const key = sourceKey(source);
-      const words = formatView({ ...DEFAULT_VIEW, terms, sort });
-      const queryKey = ['jobs', 'list', key, words] as const;
-      const publish = (inventory: Inventory) => {
-        queryClient.setQueryData(queryKey, inventory);
-      };
-      const read = async (signal: AbortSignal) => {
-        let previous = queryClient.getQueryData<Inventory>(queryKey);
-        if (!previous) {
-          previous = await kept()?.load(key, words, publish);
-          signal.throwIfAborted();
-          if (previous) publish(previous);
-        }
-        return readInventory({
-          source: key,
-          resolve: (now) => toListRequest({ terms, sort }, new Date(now)),
-          list: (input, options) => macie.listJobs(source, input, options),
-          describe: (jobId, options) => macie.describeJob(source, jobId, options),
-          previous,
-          publish,
-          signal,
-          gate,
-          firstPage,
-          firstPriority: purpose === 'rows' ? 'interactive' : 'background',
-        });
-      };
-      // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The gate says when to read, not what.
-      return queryOptions<Inventory>({
+      const criteria = { terms, sort };
+      const words = formatView({ ...DEFAULT_VIEW, ...criteria });
+      const queryKey = ['jobs', 'list', sourceKey(source), words] as const;
+      // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The purpose says when to read, not what.
+      return queryOptions<ShownInventory>({
         queryKey,
+        meta: { inventory: { source, words } },
         queryFn: async ({ signal }) => {
           try {
-            const inventory = await read(signal);
+            const inventory = await calls.readJobs(
+              { source, words, criteria, purpose, keep: keeps() },
+              (known) => queryClient.setQueryData(queryKey, known),
+              signal,
+            );
             troubles.delete(hashKey(queryKey));
-            void kept()?.save(words, inventory);
             return inventory;
           } catch (error) {
             if (!signal.aborted && error instanceof Error) {
@@ -132,7 +142,7 @@ export function createJobQueries(
           job: await describes.run(
             'describe',
             'interactive',
-            () => macie.describeJob(source, jobId, { signal }),
+            () => calls.describeJob(source, jobId, signal),
             signal,
           ),
           answeredAt: Date.now(),

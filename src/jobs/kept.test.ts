@@ -140,14 +140,12 @@ describe('storage that is', () => {
   test('forgotten while something is being written stays empty', async () => {
     const kept = createKeptInventories('ann');
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
-    const cleared = new Promise((resolve) => {
-      vi.stubGlobal('requestIdleCallback', (run: () => void) => {
-        if (put.mock.calls.length === 1) resolve(kept.clear());
-        run();
-      });
-    });
-    await Promise.all([kept.save('', inventory(jobs(1200))), kept.save('status=IDLE', inventory(jobs(3)))]);
-    await cleared;
+    const saved = Promise.all([
+      kept.save('', inventory(jobs(1200))),
+      kept.save('status=IDLE', inventory(jobs(3))),
+    ]);
+    await vi.waitUntil(() => put.mock.calls.length > 0, { interval: 0 });
+    await Promise.all([kept.clear(), saved]);
     // Nothing more is written, so that whoever signs out need not wait for it.
     expect(put).toHaveBeenCalledTimes(1);
     const db = await openDB(KEPT_DATABASE);

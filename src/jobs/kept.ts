@@ -115,7 +115,8 @@ export function createKeptInventories(identity: string, now: () => number = Date
     written.delete(key);
     for (const [index, chunk] of chunks.entries()) {
       if (chunk.stamp !== stamp) continue;
-      await whenIdle();
+      // Between two of them, calls go on.
+      await new Promise((resolve) => setTimeout(resolve));
       if (!isWanted()) return;
       await db.put('chunks', chunk, [key, index]);
     }
@@ -216,15 +217,4 @@ function chunksOf(jobs: readonly Job[]): Job[][] {
 
 function sameJobs(one: readonly Job[], other: readonly Job[]): boolean {
   return one.length === other.length && one.every((job, index) => job === other[index]);
-}
-
-/** When the page has nothing better to do. */
-function whenIdle(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof requestIdleCallback === 'function') {
-      requestIdleCallback(() => {
-        resolve();
-      });
-    } else setTimeout(resolve);
-  });
 }

@@ -1,8 +1,10 @@
 import type { Gate } from './inventory-pace.ts';
 
-/** The page's gate: shut while nobody can see the page, and for what can wait until the first rows are on screen. */
+/** The reader's gate: shut while nobody can see the page, and for what can wait until the first rows are on screen. */
 export interface ReadingGate extends Gate {
-  /** The first rows, or what stands in their place, are about to be painted. */
+  /** Whether the page can be seen. */
+  setVisible(visible: boolean): void;
+  /** The first rows, or what stands in their place, are on screen. */
   rowsShown(): void;
 }
 
@@ -16,31 +18,31 @@ export function createReadingGate(): ReadingGate {
     open = resolve;
     setTimeout(resolve, LONGEST_HOLD_MS);
   });
-  return {
-    rowsShown: () => {
-      // The frame comes first, all of it: what follows would keep the browser from it.
-      requestAnimationFrame(() => {
-        requestAnimationFrame(() => open?.());
+  const page = { visible: true };
+  const waiting = new Set<() => void>();
+  const untilVisible = async (signal: AbortSignal): Promise<void> => {
+    while (!page.visible && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          waiting.delete(done);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        waiting.add(done);
+        signal.addEventListener('abort', done);
       });
+    }
+  };
+  return {
+    setVisible: (visible) => {
+      page.visible = visible;
+      if (visible) for (const done of waiting) done();
     },
+    rowsShown: () => open?.(),
     wait: async (signal, priority) => {
-      await visible(signal);
+      await untilVisible(signal);
       if (priority !== 'interactive') await shown;
       signal.throwIfAborted();
     },
   };
-}
-
-async function visible(signal: AbortSignal): Promise<void> {
-  while (document.hidden && !signal.aborted) {
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        document.removeEventListener('visibilitychange', done);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      document.addEventListener('visibilitychange', done);
-      signal.addEventListener('abort', done);
-    });
-  }
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import type { Sort, View } from '../criteria.ts';
-import type { Inventory } from '../inventory.ts';
+import type { ShownInventory } from '../inventory-wire.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { mergeSources } from '../merge.ts';
@@ -13,7 +13,7 @@ import type { JobList, SourceState } from './job-list.ts';
 /** What a source's query knows. */
 export interface SourceRead {
   readonly source: Source;
-  readonly inventory: Inventory | undefined;
+  readonly inventory: ShownInventory | undefined;
   readonly error: Error | null;
   readonly fetching: boolean;
 }
@@ -90,7 +90,7 @@ function stateOf({ source, inventory, error, fetching }: SourceRead): SourceStat
 }
 
 function progressOf(
-  inventory: Inventory | undefined,
+  inventory: ShownInventory | undefined,
   error: Error | null,
   fetching: boolean,
 ): SourceState['state'] {

@@ -6,7 +6,7 @@ import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import { withoutStatusTerms } from '../criteria.ts';
 import type { Criteria, View } from '../criteria.ts';
-import type { Inventory } from '../inventory.ts';
+import type { ShownInventory } from '../inventory-wire.ts';
 import { useMonitor } from '../monitor.ts';
 import { usePreferences } from '../preferences.ts';
 import { chosenSources } from '../sources.ts';
@@ -100,7 +100,7 @@ function useReads(
         const query = queries.list(source, criteria, purpose);
         return {
           ...query,
-          refetchInterval: ({ state: { data, error } }: Query<Inventory>) => {
+          refetchInterval: ({ state: { data, error } }: Query<ShownInventory>) => {
             // What the reader stopped stays stopped.
             if (data && !data.complete && !error) return false;
             const trouble = queries.troubleOf(query.queryKey);

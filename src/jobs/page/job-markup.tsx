@@ -25,7 +25,7 @@ const MONITOR: Monitor = {
     },
   ],
   sources: [SOURCE],
-  queries: createJobQueries(unlisted({}), new QueryClient(), unlisted({}), () => undefined),
+  queries: createJobQueries(unlisted({}), new QueryClient(), () => false),
   readLog: undefined,
   identity: 'guest',
   forgetKept: () => Promise.resolve(),

@@ -1,0 +1,96 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createInventories } from './inventories.ts';
+import type { Inventory } from './inventory.ts';
+import { createJobs } from './inventory-rig.ts';
+import type { InventoryQuestion } from './inventory-wire.ts';
+import { createWorld } from './inventory-world.ts';
+
+const QUESTION: InventoryQuestion = {
+  source: { account: 'security', region: 'eu-west-1' },
+  words: '',
+  criteria: { terms: [], sort: { field: 'created', order: 'DESC' } },
+  purpose: 'rows',
+  keep: true,
+};
+
+/** Inventories of a world with so many jobs, and what is told of them. */
+function rig(count: number, keptBefore?: Inventory) {
+  const world = createWorld(createJobs(count), {});
+  const sizes: (number | undefined)[] = [];
+  const saved: [string, Inventory][] = [];
+  const macie = {
+    listJobs: async (_source: unknown, input: Parameters<typeof world.list>[0]) => {
+      sizes.push(input.maxResults);
+      return { ...world.list(input), $metadata: {} };
+    },
+    describeJob: async () => {
+      throw new Error('No job is asked for.');
+    },
+  };
+  const kept = {
+    load: vi.fn(async () => keptBefore),
+    save: async (criteria: string, inventory: Inventory) => {
+      saved.push([criteria, inventory]);
+    },
+  };
+  const published: Inventory[] = [];
+  const create = (sources = 1) => createInventories(macie, { wait: async () => {} }, kept, sources);
+  const read = (inventories: ReturnType<typeof create>, question: Partial<InventoryQuestion> = {}) =>
+    inventories.read(
+      { ...QUESTION, ...question },
+      (inventory) => published.push(inventory),
+      new AbortController().signal,
+    );
+  return { world, sizes, saved, kept, published, create, read };
+}
+
+describe('inventories', () => {
+  test('are read once, then brought up to date', async () => {
+    const { create, read, sizes, published, kept } = rig(1000);
+    const inventories = create();
+    await read(inventories);
+    const calls = sizes.length;
+    expect(published.at(-1)).toMatchObject({ complete: true, head: { length: 1000 } });
+    await read(inventories);
+    expect(sizes.length - calls).toBe(2);
+    expect(kept.load).toHaveBeenCalledTimes(1);
+  });
+
+  test('begin with what was kept, which is published first, and are kept', async () => {
+    const before = rig(1000);
+    await before.read(before.create());
+    const [words, whole] = before.saved[0] ?? [];
+    expect(words).toBe('');
+    const { create, read, sizes, published } = rig(1000, whole);
+    await read(create());
+    expect(sizes).toHaveLength(2);
+    expect(published[0]).toBe(whole);
+  });
+
+  test('are neither looked for nor kept where the reader does not want that', async () => {
+    const { create, read, kept, saved } = rig(60);
+    await read(create(), { keep: false });
+    expect(kept.load).not.toHaveBeenCalled();
+    expect(saved).toEqual([]);
+  });
+
+  test('that nobody shows are forgotten, and read anew', async () => {
+    const { create, read, sizes } = rig(1000);
+    const inventories = create();
+    await read(inventories);
+    const calls = sizes.length;
+    inventories.forget(QUESTION);
+    await read(inventories);
+    expect(sizes.length).toBe(2 * calls);
+  });
+
+  test.each([
+    [1, 50],
+    [20, 30],
+    [240, 10],
+  ])('of %i sources begin with %i jobs each', async (sources, first) => {
+    const { create, read, sizes } = rig(100);
+    await read(create(sources));
+    expect(sizes[0]).toBe(first);
+  });
+});

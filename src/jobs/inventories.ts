@@ -1,0 +1,80 @@
+import type { Macie } from '../aws/macie.ts';
+import { sourceKey } from '../aws/source.ts';
+import { toListRequest } from './criteria-request.ts';
+import { FIRST_PAGE, readInventory } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
+import type { Gate } from './inventory-pace.ts';
+import { inventoryId } from './inventory-wire.ts';
+import type { InventoryId, InventoryQuestion } from './inventory-wire.ts';
+import type { KeptInventories } from './kept.ts';
+
+/** The inventories of all sources, each brought up to date from where it was left. */
+export interface Inventories {
+  /**
+   * Reads an inventory, or brings it up to date. The first time, what was kept of it in this browser is where it
+   * begins.
+   *
+   * @param publish told of what is known whenever that is more, and at the end
+   * @throws AwsError, or the signal's reason
+   */
+  read(
+    question: InventoryQuestion,
+    publish: (inventory: Inventory) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Lets go of an inventory that nobody reads. */
+  forget(id: InventoryId): void;
+}
+
+/** First jobs in all that are worth waiting for, and the fewest of a source. */
+const FIRST_JOBS = 600;
+const FEWEST_FIRST = 10;
+
+/**
+ * Inventories that are read through Macie.
+ *
+ * @param sources how many sources there are: the more, the fewer first jobs each has to give
+ */
+export function createInventories(
+  macie: Pick<Macie, 'listJobs' | 'describeJob'>,
+  gate: Gate,
+  kept: Pick<KeptInventories, 'load' | 'save'>,
+  sources: number,
+): Inventories {
+  const firstPage = Math.min(FIRST_PAGE, Math.max(FEWEST_FIRST, Math.ceil(FIRST_JOBS / sources)));
+  const known = new Map<string, Inventory>();
+  return {
+    read: async ({ source, words, criteria, purpose, keep }, publish, signal) => {
+      const id = inventoryId({ source, words });
+      const key = sourceKey(source);
+      const learn = (inventory: Inventory) => {
+        known.set(id, inventory);
+        publish(inventory);
+      };
+      let previous = known.get(id);
+      if (!previous && keep) {
+        previous = await kept.load(key, words, learn);
+        signal.throwIfAborted();
+        if (previous) learn(previous);
+      }
+      const inventory = await readInventory({
+        source: key,
+        resolve: (now) => toListRequest(criteria, new Date(now)),
+        list: (input, options) => macie.listJobs(source, input, options),
+        describe: (jobId, options) => macie.describeJob(source, jobId, options),
+        previous,
+        publish: learn,
+        signal,
+        gate,
+        firstPage,
+        firstPriority: purpose === 'rows' ? 'interactive' : 'background',
+      });
+      signal.throwIfAborted();
+      learn(inventory);
+      if (keep) void kept.save(words, inventory);
+    },
+    forget: (id) => {
+      known.delete(inventoryId(id));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createReadingGate } from './reading-gate.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Whether a call of that priority is let through by now. */
+async function passes(wait: Promise<void>): Promise<boolean> {
+  let passed = false;
+  const pass = () => (passed = true);
+  wait.then(pass, () => {});
+  await vi.advanceTimersByTimeAsync(0);
+  return passed;
+}
+
+describe('the gate', () => {
+  test('holds back what can wait until the first rows are on screen', async () => {
+    const gate = createReadingGate();
+    const { signal } = new AbortController();
+    expect(await passes(gate.wait(signal, 'interactive'))).toBe(true);
+    const background = gate.wait(signal, 'background');
+    expect(await passes(background)).toBe(false);
+    gate.rowsShown();
+    expect(await passes(background)).toBe(true);
+  });
+
+  test('opens after a while where no rows come', async () => {
+    const background = createReadingGate().wait(new AbortController().signal, 'background');
+    expect(await passes(background)).toBe(false);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await passes(background)).toBe(true);
+  });
+
+  test('is shut for everything while nobody sees the page', async () => {
+    const gate = createReadingGate();
+    gate.setVisible(false);
+    const wait = gate.wait(new AbortController().signal, 'interactive');
+    expect(await passes(wait)).toBe(false);
+    gate.setVisible(true);
+    expect(await passes(wait)).toBe(true);
+  });
+
+  test('lets who gives up go', async () => {
+    const gate = createReadingGate();
+    gate.setVisible(false);
+    const stop = new AbortController();
+    const wait = gate.wait(stop.signal, 'interactive');
+    stop.abort();
+    await expect(wait).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
