@@ -17,3 +17,25 @@ test('at 320 pixels everything is there, and nothing runs out of the page', asyn
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await expectSound(page);
 });
+
+test('of many jobs a small window too has only the rows near its edges, and comes to the last', async ({
+  page,
+  emulator,
+}) => {
+  await emulator.generate('us-east-1', 3000, 5);
+  await page.goto('/jobs?region=us-east-1');
+  await expect(page.getByRole('status').first()).toHaveText('3,000 jobs');
+  const rows = jobsTable(page).locator('tbody tr[aria-rowindex]');
+  await expect.poll(() => rows.count()).toBeLessThan(60);
+  const frame = jobsTable(page).locator('..');
+  const last = jobsTable(page).locator('tr[aria-rowindex="3001"]');
+  await expect(async () => {
+    await frame.evaluate((element) => {
+      element.scrollTo({ top: element.scrollHeight });
+    });
+    await expect(last).toBeAttached({ timeout: 500 });
+  }).toPass();
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport();
+  await expect.poll(() => rows.count()).toBeLessThan(60);
+});
