@@ -1,4 +1,5 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
+import type { Query } from '@tanstack/react-query';
 import { createJobQueries } from '../jobs/job-queries.ts';
 import { allSources } from '../jobs/monitor.ts';
 import type { Monitor } from '../jobs/monitor.ts';
@@ -22,7 +23,7 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
   const sources = allSources(config.accounts);
   // Retries are the SDK's; here a failure is a failure.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
-  drawTogether(sources.length);
+  drawTogether(sources.length, queryClient);
   const identity = identityOf(session);
   session?.onSignOut(async () => {
     await queryClient.cancelQueries();
@@ -52,14 +53,32 @@ const FEW_SOURCES = 6;
 /** A millisecond for each source, up to this. */
 const LONGEST_MOMENT_MS = 250;
 
-/** Has what changes within one moment drawn together: with hundreds of sources something changes all the time. */
-function drawTogether(sources: number): void {
+/**
+ * Has what changes within one moment drawn together: with hundreds of sources something changes all the time. The last
+ * of the first answers is drawn at once, since without it there are no rows.
+ */
+function drawTogether(sources: number, queryClient: QueryClient): void {
   const moment = sources > FEW_SOURCES ? Math.min(sources, LONGEST_MOMENT_MS) : 0;
   const waiting: (() => void)[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wereAwaited = false;
   const drawAll = () => {
+    timer = undefined;
     for (const draw of waiting.splice(0)) draw();
   };
   notifyManager.setScheduler((draw) => {
-    if (waiting.push(draw) === 1) setTimeout(drawAll, moment);
+    waiting.push(draw);
+    const areAwaited = moment > 0 && queryClient.getQueryCache().getAll().some(isAwaited);
+    if (wereAwaited && !areAwaited) {
+      clearTimeout(timer);
+      timer = setTimeout(drawAll);
+    }
+    wereAwaited = areAwaited;
+    timer ??= setTimeout(drawAll, moment);
   });
+}
+
+/** Whether rows are being read of which nothing is known yet. */
+function isAwaited({ meta, state: { status, fetchStatus } }: Query): boolean {
+  return meta?.purpose === 'rows' && status === 'pending' && fetchStatus === 'fetching';
 }

@@ -1,5 +1,5 @@
 import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
-import { hashKey, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { createLimiter } from '../aws/limiter.ts';
 import { sourceKey } from '../aws/source.ts';
@@ -55,6 +55,8 @@ export interface JobCalls {
 interface QueryMeta extends Record<string, unknown> {
   /** The inventory that it shows. */
   readonly inventory?: InventoryId;
+  /** What it is read for. */
+  readonly purpose?: InventoryQuestion['purpose'];
 }
 
 declare module '@tanstack/react-query' {
@@ -104,7 +106,7 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
       // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The purpose says when to read, not what.
       return queryOptions<ShownInventory>({
         queryKey,
-        meta: { inventory: { source, words } },
+        meta: { inventory: { source, words }, purpose },
         queryFn: async ({ signal }) => {
           try {
             const inventory = await calls.readJobs(
@@ -112,12 +114,12 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
               (known) => queryClient.setQueryData(queryKey, known),
               signal,
             );
-            troubles.delete(hashKey(queryKey));
+            troubles.delete(textOf(queryKey));
             return inventory;
           } catch (error) {
             if (!signal.aborted && error instanceof Error) {
-              const failures = (troubles.get(hashKey(queryKey))?.failures ?? 0) + 1;
-              troubles.set(hashKey(queryKey), { failures, error });
+              const failures = (troubles.get(textOf(queryKey))?.failures ?? 0) + 1;
+              troubles.set(textOf(queryKey), { failures, error });
             }
             throw error;
           }
@@ -132,7 +134,7 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
     },
 
     /** What has gone wrong with a list since it was last read well; undefined while all is well. */
-    troubleOf: (queryKey: QueryKey): Trouble | undefined => troubles.get(hashKey(queryKey)),
+    troubleOf: (queryKey: QueryKey): Trouble | undefined => troubles.get(textOf(queryKey)),
 
     /** Everything that Macie tells of one job. What is final is asked once. */
     detail: (source: Source, jobId: string, status?: string) =>
@@ -150,4 +152,9 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
         staleTime: isFinal(status) ? Infinity : 30_000,
       }),
   };
+}
+
+/** A list's key as a text: all its parts are texts, and hundreds of them are asked for each time a list is drawn. */
+function textOf(queryKey: QueryKey): string {
+  return queryKey.join(' ');
 }

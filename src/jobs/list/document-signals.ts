@@ -11,12 +11,16 @@ import type { JobList } from './job-list.ts';
 export function useDocumentSignals({ base: { jobs, complete } }: JobList): void {
   const { title } = useMonitor();
   const count = useMemo(() => jobs.filter(needsSomeone).length, [jobs]);
+  const words = count > 0 ? `(${count.toLocaleString('en')}${complete ? '' : '+'}) ${title}` : title;
   useEffect(() => {
-    document.title = count > 0 ? `(${count.toLocaleString('en')}${complete ? '' : '+'}) ${title}` : title;
-    return () => {
+    document.title = words;
+  }, [words]);
+  useEffect(
+    () => () => {
       document.title = title;
-    };
-  }, [title, count, complete]);
+    },
+    [title],
+  );
   const alarming = count > 0;
   useEffect(() => {
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
