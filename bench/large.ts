@@ -1,9 +1,12 @@
+import * as v from 'valibot';
 import type { Bench, Measurement } from './bench.ts';
 import { allRead, atInventory } from './inventory-visit.ts';
 import { atMost, figure, row } from './row.ts';
 import { quantile } from './spread.ts';
 import { READER, visit } from './visit.ts';
 import type { Visit } from './visit.ts';
+import { workersOf } from './worker-session.ts';
+import type { AskWorker } from './worker-session.ts';
 
 /** How the page bears the largest inventory there may be. */
 export const large: Measurement = {
@@ -23,7 +26,7 @@ export const large: Measurement = {
         longest: figure([Math.max(50, ...tasks)], 'ms'),
         ...(tasks.length > 0 && { [`${tasks.length} over 50 ms`]: figure(tasks, 'ms') }),
       })),
-      row(`heap per job at ${size} jobs`, atMost(1024), () => ({
+      row(`heap per job at ${size} jobs, of the page and its worker`, atMost(1024), () => ({
         heap: figure([(heap - base) / (bench.largest - small.jobs)], 'B'),
       })),
       row(`scroll through ${size} jobs: 95th percentile frame`, atMost(ONE_FRAME_MS + CLOCK_STEP_MS), () => ({
@@ -97,15 +100,27 @@ async function framesOfScrolling({ page, session }: Visit, speed: number): Promi
 
 const SCROLLING_S = 3;
 
-/** The bytes that the page holds on to, in JavaScript's heap and in buffers beside it. */
+/** The bytes that the page and its worker hold on to, in JavaScript's heap and in buffers beside it. */
 async function heapOf({ page, session }: Visit): Promise<number> {
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(SETTLING_MS);
-  // What only finalizers let go of is gone at the second time.
-  for (let times = 0; times < 2; times += 1) await session.send('HeapProfiler.collectGarbage');
-  const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize + backingStorageSize;
+  const threads: readonly AskWorker[] = [
+    (method) => (method === COLLECT ? session.send(COLLECT) : session.send(USAGE)),
+    ...(await workersOf(session)),
+  ];
+  let sum = 0;
+  for (const ask of threads) {
+    // What only finalizers let go of is gone at the second time.
+    for (let times = 0; times < 2; times += 1) await ask(COLLECT);
+    const { usedSize, backingStorageSize } = v.parse(Usage, await ask(USAGE));
+    sum += usedSize + backingStorageSize;
+  }
+  return sum;
 }
+
+const COLLECT = 'HeapProfiler.collectGarbage';
+const USAGE = 'Runtime.getHeapUsage';
+const Usage = v.object({ usedSize: v.number(), backingStorageSize: v.number() });
 
 /** What the page does once all is read, such as keeping it, is done by then. */
 const SETTLING_MS = 3000;
