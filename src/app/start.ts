@@ -22,9 +22,12 @@ export async function start(root: HTMLElement, { config: answer, worker, toWorke
       : undefined;
     const aws = connectAws(toWorker, config, session);
     session?.onSignOut(async () => {
-      await aws.forgetKept();
-      // With the worker goes all that it knows: credentials above all.
-      worker.terminate();
+      try {
+        await aws.forgetKept();
+      } finally {
+        // With the worker goes all that it knows: credentials above all.
+        worker.terminate();
+      }
     });
     const monitor = createMonitor(config, session, aws);
     monitor.prefetch(window.location);

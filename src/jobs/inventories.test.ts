@@ -13,8 +13,12 @@ const QUESTION: InventoryQuestion = {
   keep: true,
 };
 
-/** Inventories of a world with so many jobs, and what is told of them. */
-function rig(count: number, keptBefore?: Inventory) {
+/**
+ * Inventories of a world with so many jobs, and what is told of them.
+ *
+ * @param loading what happens while what was kept is loaded; may have its first jobs told
+ */
+function rig(count: number, keptBefore?: Inventory, loading: (first: () => void) => void = () => {}) {
   const world = createWorld(createJobs(count), {});
   const sizes: (number | undefined)[] = [];
   const saved: [string, Inventory][] = [];
@@ -28,7 +32,12 @@ function rig(count: number, keptBefore?: Inventory) {
     },
   };
   const kept = {
-    load: vi.fn(async () => keptBefore),
+    load: vi.fn(async (_source: string, _criteria: string, first: (inventory: Inventory) => void) => {
+      loading(() => {
+        if (keptBefore) first(keptBefore);
+      });
+      return keptBefore;
+    }),
     save: async (criteria: string, inventory: Inventory) => {
       saved.push([criteria, inventory]);
     },
@@ -65,6 +74,19 @@ describe('inventories', () => {
     await read(create());
     expect(sizes).toHaveLength(2);
     expect(published[0]).toBe(whole);
+  });
+
+  test('are told of no more once nobody waits', async () => {
+    const before = rig(1000);
+    await before.read(before.create());
+    const stop = new AbortController();
+    const { create, published, sizes } = rig(1000, before.saved[0]?.[1], (first) => {
+      stop.abort();
+      first();
+    });
+    const read = create().read(QUESTION, (inventory) => published.push(inventory), stop.signal);
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' });
+    expect([published, sizes]).toEqual([[], []]);
   });
 
   test('are neither looked for nor kept where the reader does not want that', async () => {

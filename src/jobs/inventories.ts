@@ -48,6 +48,8 @@ export function createInventories(
       const id = inventoryId({ source, words });
       const key = sourceKey(source);
       const learn = (inventory: Inventory) => {
+        // Another read of the same may have begun since.
+        if (signal.aborted) return;
         known.set(id, inventory);
         publish(inventory);
       };
@@ -69,9 +71,8 @@ export function createInventories(
         firstPage,
         firstPriority: purpose === 'rows' ? 'interactive' : 'background',
       });
-      signal.throwIfAborted();
       learn(inventory);
-      if (keep) void kept.save(words, inventory);
+      if (keep && !signal.aborted) void kept.save(words, inventory);
     },
     forget: (id) => {
       known.delete(inventoryId(id));
