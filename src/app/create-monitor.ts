@@ -16,6 +16,8 @@ export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
   /** Begins to read what an address will show, before the page is there to ask. */
   prefetch(address: { readonly pathname: string; readonly search: string }): void;
+  /** Forgets everything that is known to whoever reads, here and in this browser. */
+  forget(): Promise<void>;
 }
 
 /** Wires a configuration to AWS: queries over Macie, for whoever reads. */
@@ -25,11 +27,6 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
   drawTogether(sources.length, queryClient);
   const identity = identityOf(session);
-  session?.onSignOut(async () => {
-    await queryClient.cancelQueries();
-    queryClient.clear();
-    await createProgressStore(identity).clear();
-  });
   const monitor: Monitor = {
     title: config.title,
     accounts: config.accounts,
@@ -44,6 +41,11 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     queryClient,
     prefetch: (address) => {
       prefetchAddress(monitor, queryClient, address);
+    },
+    forget: async () => {
+      await queryClient.cancelQueries();
+      queryClient.clear();
+      await Promise.all([aws.forgetKept(), createProgressStore(identity).clear()]);
     },
   };
 }

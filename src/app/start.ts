@@ -20,16 +20,15 @@ export async function start(root: HTMLElement, { config: answer, worker, toWorke
     const session = config.signIn
       ? await (await import('./sign-in.ts')).signIn(config.signIn, root)
       : undefined;
-    const aws = connectAws(toWorker, config, session);
+    const monitor = createMonitor(config, session, connectAws(toWorker, config, session));
     session?.onSignOut(async () => {
       try {
-        await aws.forgetKept();
+        await monitor.forget();
       } finally {
         // With the worker goes all that it knows: credentials above all.
         worker.terminate();
       }
     });
-    const monitor = createMonitor(config, session, aws);
     monitor.prefetch(window.location);
     (await loadPage()).showMonitor(root, monitor, session);
   } catch (error) {

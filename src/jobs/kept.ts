@@ -48,19 +48,6 @@ export function createKeptInventories(identity: string, now: () => number = Date
   const work = tolerantly(open);
   /** What this page has put into the database or found there, by key: the very jobs of each chunk. */
   const written = new Map<string, readonly Chunk[]>();
-  /**
-   * The keys of what is kept, asked for once: most of many sources have nothing the first time. What another tab keeps
-   * meanwhile is read anew here.
-   */
-  let keys: Promise<Set<string>> | undefined;
-  const keysIn = (db: IDBPDatabase<Kept>): Promise<Set<string>> =>
-    (keys ??= db.getAllKeys('inventories').then(
-      (all) => new Set(all),
-      (error: unknown) => {
-        keys = undefined;
-        throw error;
-      },
-    ));
   /** How often everything was forgotten: what was to be kept before that no longer is. */
   let forgotten = 0;
   /** One write after another, so that a slow one never ends up on top of a later one. */
@@ -70,7 +57,6 @@ export function createKeptInventories(identity: string, now: () => number = Date
     load: (source, criteria, first) =>
       work(async (db) => {
         const key = keyOf(identity, source, criteria);
-        if (!(await keysIn(db)).has(key)) return undefined;
         const head = await db.get('inventories', key);
         if (!head || now() - head.savedAt > LONGEST_KEPT_MS) return undefined;
         const compact = createCompactor();
@@ -104,7 +90,6 @@ export function createKeptInventories(identity: string, now: () => number = Date
     clear: async () => {
       forgotten += 1;
       written.clear();
-      keys = undefined;
       // After a write that is under way, so that nothing of it is left.
       await writing;
       await work(async (db) => {
@@ -149,7 +134,6 @@ export function createKeptInventories(identity: string, now: () => number = Date
       others,
     });
     written.set(key, chunks);
-    (await keysIn(db)).add(key);
     await prune(db, `${identity}/${source}`);
   }
 
