@@ -13,16 +13,16 @@ import { describeMachine, formatResults, formatTable } from './report.ts';
 import { failedRow } from './row.ts';
 import type { Row } from './row.ts';
 
-/** What comes later may suffer from what came before: so the largest inventory and Lighthouse come last. */
+/** What comes later may suffer from what came before: so the largest inventories, which stay in memory, and Lighthouse come last. */
 const MEASUREMENTS: readonly Measurement[] = [
   cold,
   warm,
   choices,
   session,
   whole,
+  manySources,
   growth,
   calls,
-  manySources,
   large,
   lighthouse,
 ];
