@@ -45,15 +45,16 @@ export function assembleList(
     ? (jobs: readonly Job[]) => jobs.filter((job) => matchesRefinements(job, view.refinements))
     : (jobs: readonly Job[]) => jobs;
   const rows = refine(merged.rows);
+  const all = complete ? merged.rows : allJobs(reads);
   const readAts = sources.flatMap(({ readAt }) => readAt ?? []);
   return {
     needed: merged.needed,
     list: {
       rows,
-      matching: complete ? rows : refine(allJobs(reads)),
+      matching: complete ? rows : refine(all),
       read: sources.reduce((sum, { count }) => sum + count, 0),
       base: {
-        jobs: base === reads && complete ? merged.rows : allJobs(base),
+        jobs: base === reads ? all : allJobs(base),
         complete: base.map(stateOf).every(isSettled),
       },
       complete,
@@ -106,5 +107,9 @@ function isSettled({ state, error }: SourceState): boolean {
 }
 
 function allJobs(reads: readonly SourceRead[]): readonly Job[] {
-  return reads.flatMap(({ inventory }) => (inventory ? [...inventory.head, ...inventory.beyond] : []));
+  // There may be 100,000, and each is copied once.
+  const none: readonly Job[] = [];
+  return none.concat(
+    ...reads.flatMap(({ inventory }) => (inventory ? [inventory.head, inventory.beyond] : [])),
+  );
 }
