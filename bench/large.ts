@@ -6,7 +6,7 @@ import { quantile } from './spread.ts';
 import { READER, visit } from './visit.ts';
 import type { Visit } from './visit.ts';
 import { workersOf } from './worker-session.ts';
-import type { AskWorker } from './worker-session.ts';
+import type { AskThread } from './worker-session.ts';
 
 /** How the page bears the largest inventory there may be. */
 export const large: Measurement = {
@@ -104,22 +104,17 @@ const SCROLLING_S = 3;
 async function heapOf({ page, session }: Visit): Promise<number> {
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(SETTLING_MS);
-  const threads: readonly AskWorker[] = [
-    (method) => (method === COLLECT ? session.send(COLLECT) : session.send(USAGE)),
-    ...(await workersOf(session)),
-  ];
+  const threads: readonly AskThread[] = [(method) => session.send(method), ...(await workersOf(session))];
   let sum = 0;
   for (const ask of threads) {
     // What only finalizers let go of is gone at the second time.
-    for (let times = 0; times < 2; times += 1) await ask(COLLECT);
-    const { usedSize, backingStorageSize } = v.parse(Usage, await ask(USAGE));
+    for (let times = 0; times < 2; times += 1) await ask('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize } = v.parse(Usage, await ask('Runtime.getHeapUsage'));
     sum += usedSize + backingStorageSize;
   }
   return sum;
 }
 
-const COLLECT = 'HeapProfiler.collectGarbage';
-const USAGE = 'Runtime.getHeapUsage';
 const Usage = v.object({ usedSize: v.number(), backingStorageSize: v.number() });
 
 /** What the page does once all is read, such as keeping it, is done by then. */

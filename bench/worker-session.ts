@@ -1,16 +1,16 @@
 import type { CDPSession } from '@playwright/test';
 import * as v from 'valibot';
 
-/** Asks one of a page's workers a question of the browser's protocol that needs no parameters. */
-export type AskWorker = (method: string) => Promise<unknown>;
+/** Asks a thread of a page something of the browser's protocol. */
+export type AskThread = (method: 'HeapProfiler.collectGarbage' | 'Runtime.getHeapUsage') => Promise<unknown>;
 
 /**
  * Ways to a page's workers, of which Playwright has none. To be asked for once in a session.
  *
  * @param session the page's
  */
-export async function workersOf(session: CDPSession): Promise<readonly AskWorker[]> {
-  const workers: AskWorker[] = [];
+export async function workersOf(session: CDPSession): Promise<readonly AskThread[]> {
+  const workers: AskThread[] = [];
   const waiting = new Map<number, (answer: unknown) => void>();
   let last = 0;
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo: { type } }) => {

@@ -9,6 +9,7 @@ import type { Gate } from '../jobs/inventory-pace.ts';
 import { createSender, inventoryId } from '../jobs/inventory-wire.ts';
 import { createKeptInventories } from '../jobs/kept.ts';
 import { createReadingGate } from '../jobs/reading-gate.ts';
+import { allSources } from '../jobs/sources.ts';
 import type { AwsCalls, AwsSetup, PageCalls } from './aws-calls.ts';
 import { answeredEarly } from './early.ts';
 import type { EarlyGuest } from './early.ts';
@@ -97,11 +98,10 @@ function createAws(
   };
   const macie = createMacie(gateway, credentials, createLimiter(CALLS));
   const kept = createKeptInventories(identity);
-  const sources = accounts.reduce((sum, { regions }) => sum + regions.length, 0);
   return {
     macie,
     kept,
-    inventories: createInventories(macie, gate, kept, sources),
+    inventories: createInventories(macie, gate, kept, allSources(accounts).length),
     readLog: createJobLog(logs ? logs.endpoint : undefined, credentials),
   };
 }

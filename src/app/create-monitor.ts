@@ -1,11 +1,11 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
 import type { Query } from '@tanstack/react-query';
 import { createJobQueries } from '../jobs/job-queries.ts';
-import { allSources } from '../jobs/monitor.ts';
 import type { Monitor } from '../jobs/monitor.ts';
 import { createProgressStore } from '../jobs/page/progress-store.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
 import { prefetchAddress } from '../jobs/prefetch.ts';
+import { allSources } from '../jobs/sources.ts';
 import { identityOf } from './aws.ts';
 import type { Aws } from './aws.ts';
 import type { Config } from './config.ts';

@@ -20,11 +20,6 @@ export interface Monitor {
   readonly forgetKept: () => Promise<void>;
 }
 
-/** Every account × Region of the configuration, in its order. */
-export function allSources(accounts: readonly Account[]): Source[] {
-  return accounts.flatMap((account) => account.regions.map((region) => ({ account: account.id, region })));
-}
-
 /** Provides the monitor to the pages. */
 export const MonitorContext = createContext<Monitor | undefined>(undefined);
 

@@ -1,5 +1,11 @@
+import type { Account } from '../aws/account.ts';
 import type { Source } from '../aws/source.ts';
 import type { Ignored, View } from './criteria.ts';
+
+/** Every account × Region of the configuration, in its order. */
+export function allSources(accounts: readonly Account[]): Source[] {
+  return accounts.flatMap((account) => account.regions.map((region) => ({ account: account.id, region })));
+}
 
 /**
  * The configured sources that a view is about. An account or Region that is not configured counts as
