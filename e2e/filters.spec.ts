@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
-import { expect, expectSound, jobsTable, test, type Emulator } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import { askedFilters, expectAsked, filters, openAddFilter } from './filter-bar.ts';
+import { expect, expectSound, jobsTable, test } from './fixtures.ts';
 import { expectPanelSound } from './panels.ts';
 
 const FIELDS = [
@@ -112,74 +113,6 @@ test('several names are one filter, typed or pasted', async ({ page, emulator })
   await expectAsked(emulator, {
     includes: [{ key: 'name', comparator: 'CONTAINS', values: ['bc', 'first line', 'second line'] }],
   });
-});
-
-test('the quick search filters while one types, and leaves one step in the history', async ({
-  page,
-  emulator,
-}) => {
-  await page.goto('/jobs?status=COMPLETE');
-  const box = page.getByRole('searchbox', { name: 'Search by name or job id' });
-  const steps = await page.evaluate(() => history.length);
-  await box.pressSequentially('pii', { delay: 30 });
-  await expect(page).toHaveURL(/\/jobs\?status=COMPLETE&name\.contains=pii$/);
-  await expect(filters(page)).toHaveText(['Status is Complete', 'Name contains pii']);
-  await expectAsked(emulator, {
-    includes: [
-      { key: 'jobStatus', comparator: 'EQ', values: ['COMPLETE'] },
-      { key: 'name', comparator: 'CONTAINS', values: ['pii'] },
-    ],
-  });
-  expect(await page.evaluate(() => history.length)).toBe(steps);
-
-  // The link is the one truth: what changes it, changes the box.
-  await page.getByRole('button', { name: 'Remove filter: Name contains pii' }).click();
-  await expect(box).toHaveValue('');
-  await page.goBack();
-  await expect(box).toHaveValue('pii');
-  await box.fill('');
-  await expect(page).toHaveURL(/\/jobs\?status=COMPLETE$/);
-  await box.fill('x');
-  await box.press('Enter');
-  await expect(page).toHaveURL(/name\.contains=x$/);
-});
-
-test('the quick search opens a job by its id or its ARN, wherever it is', async ({ page, emulator }) => {
-  const jobId = '0123456789abcdef0123456789abcdef';
-  await emulator.putInventory('eu-west-1', [
-    { jobId, name: 'the one', jobStatus: 'COMPLETE', jobType: 'ONE_TIME', createdAt: '2026-01-01T00:00:00Z' },
-  ]);
-  const box = page.getByRole('searchbox', { name: 'Search by name or job id' });
-  for (const text of [jobId, `arn:aws:macie2:eu-west-1:111122223333:classification-job/${jobId}`]) {
-    await page.goto('/jobs?region=us-east-1');
-    await box.fill(text);
-    await expect(page).toHaveURL(new RegExp(`/jobs/security/eu-west-1/${jobId}$`));
-    await page.goBack();
-    await expect(page).toHaveURL(/\/jobs\?region=us-east-1$/);
-  }
-  await box.fill('f'.repeat(32));
-  await expect(page.getByText('No job has this id in the 2 sources that may have it.')).toBeVisible();
-  await box.fill(`arn:aws:macie2:sa-east-1:111122223333:classification-job/${jobId}`);
-  await expect(page.getByText('This page does not read account 111122223333 in sa-east-1')).toBeVisible();
-  await box.fill('f'.repeat(32));
-  await page.getByRole('button', { name: 'Search names for it' }).click();
-  await expect(page).toHaveURL(/name\.contains=f{32}$/);
-});
-
-test('a job that was not found where nobody could be asked is not called missing', async ({
-  page,
-  emulator,
-}) => {
-  await emulator.putFaults([
-    {
-      operation: 'DescribeClassificationJob',
-      region: 'eu-west-1',
-      fault: { kind: 'error', status: 403, type: 'AccessDeniedException', message: 'no' },
-    },
-  ]);
-  await page.goto('/jobs');
-  await page.getByRole('searchbox').fill('f'.repeat(32));
-  await expect(page.getByText('Not found, but 1 of 2 sources could not be asked.')).toBeVisible();
 });
 
 test('a relative range stays relative in the link, and Macie gets the instant', async ({
@@ -386,33 +319,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
   });
-}
-
-interface FilterCriteria {
-  includes?: { key: string; comparator: string; values: string[] }[];
-  excludes?: { key: string; comparator: string; values: string[] }[];
-}
-
-/** Opens "Add filter" at the editor of a property. */
-async function openAddFilter(page: Page, property: RegExp): Promise<Locator> {
-  await page.getByRole('button', { name: 'Add filter' }).click();
-  const panel = page.getByRole('dialog', { name: 'Add filter' });
-  await panel.getByRole('button', { name: property }).click();
-  return panel;
-}
-
-function filters(page: Page) {
-  return page.getByRole('list', { name: 'Filters' }).getByRole('listitem');
-}
-
-/** The filters of every list that Macie was asked for. */
-async function askedFilters(emulator: Emulator): Promise<(FilterCriteria | undefined)[]> {
-  const requests = await emulator.requests();
-  return requests
-    .filter(({ operation }) => operation === 'ListClassificationJobs')
-    .map(({ body }) => (JSON.parse(body) as { filterCriteria?: FilterCriteria }).filterCriteria);
-}
-
-async function expectAsked(emulator: Emulator, criteria: FilterCriteria): Promise<void> {
-  await expect.poll(() => askedFilters(emulator)).toContainEqual(criteria);
 }
