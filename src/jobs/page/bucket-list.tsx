@@ -15,7 +15,8 @@ import { bucketCount } from './scope.ts';
 import type { AccountBuckets } from './scope.ts';
 import { AwsText } from './sentence.tsx';
 import { counted } from './words.ts';
-import classes from './page.module.css';
+import classes from './bucket-list.module.css';
+import page from './page.module.css';
 
 const ROW = 30;
 
@@ -80,7 +81,7 @@ export function BucketList({ accounts, source }: { accounts: readonly AccountBuc
             );
           })}
         </div>
-        {rows.length === 0 && <p className={classes['quiet']}>No bucket of this job is called that.</p>}
+        {rows.length === 0 && <p className={page['quiet']}>No bucket of this job is called that.</p>}
       </div>
     </div>
   );
@@ -91,14 +92,14 @@ function Row({ row, source }: { row: BucketRow; source: Source }) {
     return (
       <b>
         Account <AwsText>{row.accountId ?? 'that Macie did not name'}</AwsText>
-        <span className={classes['quiet']}> · {counted(row.count, 'bucket')}</span>
+        <span className={page['quiet']}> · {counted(row.count, 'bucket')}</span>
       </b>
     );
   }
   const { bucket } = row;
   return (
     <>
-      <IconBucket size={15} aria-hidden className={classes['quiet']} />
+      <IconBucket size={15} aria-hidden className={page['quiet']} />
       <TextLink
         to="/jobs"
         search={{ query: jobsOfBucket(source, bucket) }}

@@ -2,7 +2,7 @@ import { Time } from '../../ui/time.tsx';
 import { chartOf } from './chart.ts';
 import type { Estimate, Sample } from './progress.ts';
 import { formatNumber } from './words.ts';
-import classes from './page.module.css';
+import classes from './progress-chart.module.css';
 
 /** Objects left over time, and where that leads; the same as a table for those who can't see it. */
 export function ProgressChart({ samples, estimate }: { samples: readonly Sample[]; estimate: Estimate }) {

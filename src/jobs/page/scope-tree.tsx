@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ScopeNode } from './scope.ts';
 import { Sentence } from './sentence.tsx';
-import classes from './page.module.css';
+import page from './page.module.css';
+import classes from './scope-tree.module.css';
 
 /** Values that are shown at once; a condition may have hundreds. */
 const SHOWN = 30;
@@ -28,7 +29,7 @@ function Node({ node: { words, aws, join, children } }: { node: ScopeNode }) {
           <Sentence words={words} />
         </span>
         {aws && (
-          <code className={classes['member']}>
+          <code className={page['member']}>
             <bdi>{aws}</bdi>
           </code>
         )}
