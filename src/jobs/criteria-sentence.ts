@@ -1,3 +1,4 @@
+import { joinWords } from '../ui/english.ts';
 import { type Relative, parseRelative } from './criteria-time.ts';
 import type { Comparator, Field, Refinements, Sort, Term, View } from './criteria.ts';
 import { STATUS_WORDS, TYPE_WORDS } from './status-words.ts';
@@ -79,15 +80,12 @@ const ORDERS: Readonly<Record<Field, Readonly<Record<Sort['order'], string>>>> =
   type: { ASC: 'by type', DESC: 'by type in reverse' },
 };
 
-const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
 function predicate({ field, comparator, exclude, values }: Term): string {
   const [include, not] = PREDICATES[comparator];
   // Labels stand for whole words; what Macie orders or looks into is its own word.
   const whole = comparator === 'EQ' || comparator === 'NE';
   const words = values.map((value) => (whole && labelOf(field, value)) || shown(value));
-  return `${exclude ? not : include} ${or.format(words)}`;
+  return `${exclude ? not : include} ${joinWords(words, 'or')}`;
 }
 
 function labelOf(field: Field, value: string): string | undefined {
@@ -102,7 +100,7 @@ function when({ comparator, values }: Term, time: Telling['time']): string {
       ? SPANS[comparator](span(relative))
       : `${INSTANT_WORDS[comparator]} ${time(Date.parse(value))}`;
   });
-  return or.format(phrases);
+  return joinWords(phrases, 'or');
 }
 
 function span({ count, unit }: Relative): string {
@@ -118,15 +116,17 @@ function clause(term: Term, time: Telling['time']): string {
 function refinementClauses({ lastRun, buckets, attention }: Refinements): readonly string[] {
   return [
     ...(lastRun ? [`${lastRun === 'error' ? 'with' : 'without'} errors in the last run`] : []),
-    ...(buckets.length > 0 ? [`with a bucket whose name contains ${or.format(buckets.map(shown))}`] : []),
+    ...(buckets.length > 0
+      ? [`with a bucket whose name contains ${joinWords(buckets.map(shown), 'or')}`]
+      : []),
     ...(attention ? ['that need attention'] : []),
   ];
 }
 
 function sources(accounts: readonly string[], regions: readonly string[]): string {
   if (accounts.length === 0 && regions.length === 0) return 'in all accounts and Regions';
-  const where = accounts.length === 0 ? 'all accounts' : and.format(accounts.map(shown));
-  return `in ${where}, in ${regions.length === 0 ? 'all Regions' : and.format(regions.map(shown))}`;
+  const where = accounts.length === 0 ? 'all accounts' : joinWords(accounts.map(shown), 'and');
+  return `in ${where}, in ${regions.length === 0 ? 'all Regions' : joinWords(regions.map(shown), 'and')}`;
 }
 
 /** Right-to-left letters, which would pull the words around them out of their order. */

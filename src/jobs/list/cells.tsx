@@ -8,6 +8,7 @@ import { jobPath } from '../job.ts';
 import type { Job } from '../job.ts';
 import { sourceLabel, useAccount, useMonitor } from '../monitor.ts';
 import { parseSourceKey } from '../../aws/source.ts';
+import { formatNumber } from '../../ui/english.ts';
 import { attentionOf } from '../refine.ts';
 import { StatusLabel } from '../status-label.tsx';
 import { TYPE_WORDS } from '../status-words.ts';
@@ -118,7 +119,7 @@ export function bucketsCell(job: Job): ReactNode {
     <span className={`${classes['row']} ${classes['name']}`}>
       {button}
       <span className={classes['more']} title={bucketNames(definitions, count)}>
-        {`+${COUNT.format(count - 1)}`}
+        {`+${formatNumber(count - 1)}`}
       </span>
     </span>
   );
@@ -126,11 +127,9 @@ export function bucketsCell(job: Job): ReactNode {
 
 const CRITERIA_BASED = <span className={classes['quiet']}>Criteria based</span>;
 
-const COUNT = new Intl.NumberFormat('en');
-
 function bucketNames(definitions: NonNullable<Job['bucketDefinitions']>, count: number): string {
   const names = definitions.flatMap(({ buckets }) => buckets ?? []).slice(0, 8);
-  return `${COUNT.format(count)} buckets: ${names.join(', ')}${count > names.length ? ' …' : ''}`;
+  return `${formatNumber(count)} buckets: ${names.join(', ')}${count > names.length ? ' …' : ''}`;
 }
 
 /** The account's label, with its number in the title. */

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../ui/english.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 
@@ -13,11 +14,9 @@ export function changesWords(changed: ReadonlySet<string>, before: readonly Job[
   for (const job of before) if (changed.has(jobKey(job))) known += 1;
   const appeared = changed.size - known;
   if (appeared === 0) return `${jobs(known)} changed`;
-  return known === 0
-    ? jobs(appeared, 'new ')
-    : `${jobs(known)} changed, ${appeared.toLocaleString('en')} new`;
+  return known === 0 ? jobs(appeared, 'new ') : `${jobs(known)} changed, ${formatNumber(appeared)} new`;
 }
 
 function jobs(count: number, kind = ''): string {
-  return `${count.toLocaleString('en')} ${kind}${count === 1 ? 'job' : 'jobs'}`;
+  return `${formatNumber(count)} ${kind}${count === 1 ? 'job' : 'jobs'}`;
 }

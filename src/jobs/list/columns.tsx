@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-table';
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import type { ReactNode } from 'react';
+import { formatNumber } from '../../ui/english.ts';
 import { Time } from '../../ui/time.tsx';
 import type { Field } from '../criteria.ts';
 import { isFinal } from '../job.ts';
@@ -121,11 +122,9 @@ export const columns = helper.columns([
     // Macie gives the creation time where a job never ran.
     job.statistics?.numberOfRuns === 0 ? 'Has not run yet' : optionalTime(job.lastRunTime),
   ),
-  described('runs', 'Runs', 80, (job) => job.statistics?.numberOfRuns?.toLocaleString('en') ?? '—'),
+  described('runs', 'Runs', 80, ({ statistics }) => optionalNumber(statistics?.numberOfRuns)),
   described('objects-left', 'Objects left', 120, (job) =>
-    isFinal(job.jobStatus)
-      ? '—'
-      : (job.statistics?.approximateNumberOfObjectsToProcess?.toLocaleString('en') ?? '—'),
+    isFinal(job.jobStatus) ? '—' : optionalNumber(job.statistics?.approximateNumberOfObjectsToProcess),
   ),
   described('schedule', 'Schedule', 190, scheduleWords),
   described('sampling', 'Sampling', 100, (job) =>
@@ -179,4 +178,8 @@ function described(
       show: (job) => <DescribedCell job={job} show={show} />,
     },
   });
+}
+
+function optionalNumber(value: number | undefined): string {
+  return value === undefined ? '—' : formatNumber(value);
 }

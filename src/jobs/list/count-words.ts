@@ -1,3 +1,4 @@
+import { formatNumber } from '../../ui/english.ts';
 import type { JobList } from './job-list.ts';
 
 /**
@@ -6,10 +7,10 @@ import type { JobList } from './job-list.ts';
  */
 export function countWords(list: Pick<JobList, 'matching' | 'read' | 'complete'>, refined: boolean): string {
   const count = list.matching.length;
-  const number = count.toLocaleString('en');
+  const number = formatNumber(count);
   const jobs = count === 1 && list.complete ? 'job' : 'jobs';
   if (list.complete) {
-    return refined ? `${number} ${jobs} of ${list.read.toLocaleString('en')}` : `${number} ${jobs}`;
+    return refined ? `${number} ${jobs} of ${formatNumber(list.read)}` : `${number} ${jobs}`;
   }
-  return refined ? `${number} of ${list.read.toLocaleString('en')} read so far` : `${number}+ jobs`;
+  return refined ? `${number} of ${formatNumber(list.read)} read so far` : `${number}+ jobs`;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { formatNumber } from '../../ui/english.ts';
 import { useMonitor } from '../monitor.ts';
 import { needsSomeone } from '../refine.ts';
 import attentionIcon from './favicon-attention.svg?no-inline';
@@ -11,7 +12,7 @@ import type { JobList } from './job-list.ts';
 export function useDocumentSignals({ base: { jobs, complete } }: JobList): void {
   const { title } = useMonitor();
   const count = useMemo(() => jobs.filter(needsSomeone).length, [jobs]);
-  const words = count > 0 ? `(${count.toLocaleString('en')}${complete ? '' : '+'}) ${title}` : title;
+  const words = count > 0 ? `(${formatNumber(count)}${complete ? '' : '+'}) ${title}` : title;
   useEffect(() => {
     document.title = words;
   }, [words]);

@@ -1,4 +1,5 @@
 import type { Account } from '../../aws/account.ts';
+import { formatNumber } from '../../ui/english.ts';
 import { isFinal, jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { sourceLabel } from '../monitor.ts';
@@ -34,7 +35,7 @@ export function noticesFor(events: readonly JobEvent[], accounts: readonly Accou
 }
 
 function several(kind: JobEvent['kind'], jobs: readonly Job[]): Notice {
-  const count = jobs.length.toLocaleString('en');
+  const count = formatNumber(jobs.length);
   const titles = {
     errors: `${count} jobs newly have errors in their last run`,
     expires: `The pauses of ${count} jobs are about to run out`,
@@ -44,7 +45,7 @@ function several(kind: JobEvent['kind'], jobs: readonly Job[]): Notice {
   return {
     id: `${kind}/${jobs.map(jobKey).toSorted().join()}`,
     title: titles[kind],
-    body: `${named} and ${(jobs.length - MOST_EACH).toLocaleString('en')} more`,
+    body: `${named} and ${formatNumber(jobs.length - MOST_EACH)} more`,
     job: undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
 import { Button, Hidden } from '../../ui/button.tsx';
+import { formatNumber } from '../../ui/english.ts';
 import { formatAge } from '../../ui/format-time.ts';
 import { Select } from '../../ui/select.tsx';
 import { useAtPresent } from '../../ui/time.tsx';
@@ -104,7 +105,7 @@ function Reading({ list }: { list: JobList }) {
       <span className={classes['age']}>
         {list.sources.length === 1
           ? 'Reading …'
-          : `Reading, ${done.toLocaleString('en')} of ${list.sources.length.toLocaleString('en')} sources done`}
+          : `Reading, ${formatNumber(done)} of ${formatNumber(list.sources.length)} sources done`}
       </span>
       <Button
         look="plain"

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { formatNumber } from '../../ui/english.ts';
 import { formatView } from '../criteria-link.ts';
 import { useMonitor } from '../monitor.ts';
 import { groupJobs } from './group-jobs.ts';
@@ -55,5 +56,5 @@ export function GroupCounts({ list, by, onLeave }: { list: JobList; by: Grouping
 }
 
 function atLeast(count: number, complete: boolean): string {
-  return `${complete ? '' : 'at least '}${count.toLocaleString('en')}`;
+  return `${complete ? '' : 'at least '}${formatNumber(count)}`;
 }

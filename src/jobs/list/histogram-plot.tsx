@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { formatNumber } from '../../ui/english.ts';
 import type { Bin } from '../summary.ts';
 import type { Span } from './created-range.ts';
 import { binWords, countsWords, partsWords, mergeBins, tickText, ticksOf } from './histogram-words.ts';
@@ -70,7 +71,7 @@ export function HistogramPlot({
     <div className={classes['chart']}>
       <span className={classes['scale']} aria-hidden>
         {complete ? '' : '≥ '}
-        {highest.toLocaleString('en')}
+        {formatNumber(highest)}
       </span>
       <div
         ref={plot}

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { formatNumber } from '../../ui/english.ts';
 import { STATUS_WORDS } from '../status-words.ts';
 import type { Bin } from '../summary.ts';
 import type { Span } from './created-range.ts';
@@ -54,9 +55,9 @@ export function HistogramTable({
                     {binWords(bin)}
                   </UnstyledButton>
                 </th>
-                <td>{bin.total.toLocaleString('en')}</td>
+                <td>{formatNumber(bin.total)}</td>
                 {statuses.map((status) => (
-                  <td key={status}>{(bin.counts[status] ?? 0).toLocaleString('en')}</td>
+                  <td key={status}>{formatNumber(bin.counts[status] ?? 0)}</td>
                 ))}
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import '@mantine/core/styles.layer.css';
 import { Button, Text } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { formatNumber } from '../../ui/english.ts';
 import { StatusLabel } from '../status-label.tsx';
 import { createdBins } from '../summary.ts';
 import { narrowCreated, withoutCreatedBounds } from './created-range.ts';
@@ -31,8 +32,8 @@ export function Histogram({ list }: { list: JobList }) {
     <figure className={classes['figure']}>
       <figcaption className={classes['caption']}>
         <Text span size="xs" c="var(--macie-quiet)">
-          Created, in UTC{!list.complete && `; of ${list.read.toLocaleString('en')} jobs read so far`}
-          {undated > 0 && `; ${undated.toLocaleString('en')} without a time of creation are not shown`}
+          Created, in UTC{!list.complete && `; of ${formatNumber(list.read)} jobs read so far`}
+          {undated > 0 && `; ${formatNumber(undated)} without a time of creation are not shown`}
         </Text>
         <ul className={classes['legend']} aria-label="Legend">
           {statuses.map((status) => (

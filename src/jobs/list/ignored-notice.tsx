@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Source } from '../../aws/source.ts';
+import { formatNumber } from '../../ui/english.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { Ignored } from '../criteria.ts';
 import { parseView } from '../criteria-link.ts';
@@ -26,7 +27,7 @@ export function IgnoredNotice() {
   return (
     <Notice
       tone="warning"
-      title={`${ignored.length === 1 ? 'One part' : `${ignored.length.toLocaleString('en')} parts`} of this link could not be used`}
+      title={`${ignored.length === 1 ? 'One part' : `${formatNumber(ignored.length)} parts`} of this link could not be used`}
       onDismiss={() => {
         ignored = [];
         setHidden(true);
@@ -42,9 +43,7 @@ export function IgnoredNotice() {
             {reason}
           </li>
         ))}
-        {ignored.length > shown.length && (
-          <li>and {(ignored.length - shown.length).toLocaleString('en')} more</li>
-        )}
+        {ignored.length > shown.length && <li>and {formatNumber(ignored.length - shown.length)} more</li>}
       </ul>
     </Notice>
   );

@@ -7,6 +7,7 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import type { MouseEvent, ReactNode, RefObject, SyntheticEvent } from 'react';
 import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
 import { afterPaint } from '../../ui/after-paint.ts';
+import { formatNumber } from '../../ui/english.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { useMonitor } from '../monitor.ts';
@@ -88,7 +89,7 @@ export function JobTable({
     <>
       {narrow && <SortMenu sort={sort} />}
       <p className={classes['onPaper']}>
-        These are the rows that were on screen, of {jobs.length.toLocaleString('en')}
+        These are the rows that were on screen, of {formatNumber(jobs.length)}
         {complete ? '' : ' or more'}. An export has all of them.
       </p>
       <div

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { formatNumber } from '../../ui/english.ts';
 import { NotLoaded } from './drop-down.tsx';
 import type { JobList } from './job-list.ts';
 import { standingOf } from './source-words.ts';
@@ -35,7 +36,7 @@ export function SourcesButton({ list }: { list: JobList }) {
           setOpen(true);
         }}
       >
-        {count === 1 ? 'Details' : `${count.toLocaleString('en')} sources`}
+        {count === 1 ? 'Details' : `${formatNumber(count)} sources`}
       </Button>
       {wanted && (
         <Suspense>

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, useMemo, useState } from 'react';
 import { sourceKey } from '../../aws/source.ts';
+import { formatNumber } from '../../ui/english.ts';
 import { formatAge } from '../../ui/format-time.ts';
 import { useAtPresent } from '../../ui/time.tsx';
 import { describeError, errorReference } from '../error-words.ts';
@@ -192,7 +193,7 @@ const SourceRow = memo(function SourceRow({
 function countWords({ state, count }: SourceState): string {
   const exact = state === 'complete';
   if (!exact && count === 0) return 'not read yet';
-  return `${exact ? '' : 'at least '}${count.toLocaleString('en')} ${count === 1 ? 'job' : 'jobs'}`;
+  return `${exact ? '' : 'at least '}${formatNumber(count)} ${count === 1 ? 'job' : 'jobs'}`;
 }
 
 interface StateLook {

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { Hidden } from '../../ui/button.tsx';
+import { formatNumber } from '../../ui/english.ts';
 import { useAtPresent } from '../../ui/time.tsx';
 import { formatView, parseView } from '../criteria-link.ts';
 import { DEFAULT_VIEW } from '../criteria.ts';
@@ -93,7 +94,7 @@ const TileLink = memo(function TileLink({
         </span>
         {expiring > 0 && (
           <span className={classes['more']}>
-            {expiring.toLocaleString('en')} {expiring === 1 ? 'expires' : 'expire'} within 7 days
+            {formatNumber(expiring)} {expiring === 1 ? 'expires' : 'expire'} within 7 days
           </span>
         )}
       </a>
@@ -116,7 +117,7 @@ const ALARMING: ReadonlySet<Tile> = new Set(['errors', 'USER_PAUSED', 'PAUSED'])
 
 /** `12`, or `12+` for "at least 12" until all is read. */
 function Count({ count, complete }: { count: number; complete: boolean }) {
-  const number = count.toLocaleString('en');
+  const number = formatNumber(count);
   return (
     <span className={classes['count']}>
       {!complete && <Hidden>at least </Hidden>}

@@ -1,5 +1,6 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { counted, formatNumber } from './words.ts';
+import { formatNumber } from '../../ui/english.ts';
+import { counted } from './words.ts';
 
 /** What a job looks for, in words. The ids stand beside, each on its own. */
 export interface Detection {

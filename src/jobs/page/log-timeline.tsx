@@ -1,5 +1,6 @@
 import { Timeline } from '@mantine/core';
 import { IconAlertTriangle, IconPoint, IconQuestionMark } from '@tabler/icons-react';
+import { formatNumber } from '../../ui/english.ts';
 import { Time } from '../../ui/time.tsx';
 import { Identifier } from './facts.tsx';
 import { bucketLink } from './links-out.ts';
@@ -7,7 +8,6 @@ import { eventWords } from './log-events.ts';
 import type { LogEvent } from './log-events.ts';
 import type { LogGroup } from './log-groups.ts';
 import { AwsText } from './sentence.tsx';
-import { formatNumber } from './words.ts';
 import classes from './page.module.css';
 
 /** Events that are shown of a group at once. */

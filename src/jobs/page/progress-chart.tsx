@@ -1,7 +1,7 @@
+import { formatNumber } from '../../ui/english.ts';
 import { Time } from '../../ui/time.tsx';
 import { chartOf } from './chart.ts';
 import type { Estimate, Sample } from './progress.ts';
-import { formatNumber } from './words.ts';
 import classes from './progress-chart.module.css';
 
 /** Objects left over time, and where that leads; the same as a table for those who can't see it. */

@@ -1,5 +1,6 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { counted, formatNumber } from './words.ts';
+import { formatNumber } from '../../ui/english.ts';
+import { counted } from './words.ts';
 import type { Words } from './words.ts';
 
 /** How often a job has run. */

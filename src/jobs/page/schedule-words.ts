@@ -54,16 +54,29 @@ export function nextRunDay(job: Scheduled, now: Date): Date | undefined {
 /** A day of the UTC calendar in words: `Monday 24 November (UTC)`. */
 export function dayWords(day: Date): string {
   if (Number.isNaN(day.getTime())) return isoOf(day);
-  // Put together here: whether a comma follows the weekday depends on the browser's data.
-  return `${weekdays.format(day)} ${dates.format(day)} (UTC)`;
+  const weekday = capitalized(WEEK[day.getUTCDay()] ?? '');
+  return `${weekday} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} (UTC)`;
 }
 
 const DAY = 86_400_000;
-const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
-const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
 /** Macie's names, in the order of `Date.getUTCDay()`. */
 const WEEK = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 function patternWords(frequency: JobScheduleFrequency): string[] {
   const { dailySchedule, weeklySchedule, monthlySchedule } = frequency;

@@ -6,6 +6,7 @@ import type {
   TagCriterionPairForJob,
   TagValuePair,
 } from '@aws-sdk/client-macie2';
+import { formatNumber } from '../../ui/english.ts';
 import { counted, joined } from './words.ts';
 import type { Part, Value, Words } from './words.ts';
 
@@ -161,7 +162,7 @@ const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 /** A size in bytes, in its largest binary unit and exactly: `10 MiB (10,485,760 bytes)`. Else as it is. */
 function sizeValue(text: string): Value {
   if (!/^\d{1,18}$/.test(text)) return { value: text };
-  const exact = `${BigInt(text).toLocaleString('en')} byte${text === '1' ? '' : 's'}`;
+  const exact = `${formatNumber(BigInt(text))} byte${text === '1' ? '' : 's'}`;
   let size = Number(text);
   if (size < 1024) return { value: exact };
   let unit = -1;
@@ -170,10 +171,8 @@ function sizeValue(text: string): Value {
     size /= 1024;
     unit += 1;
   }
-  return { value: `${sizes.format(size)} ${UNITS[unit] ?? ''}`, exact };
+  return { value: `${formatNumber(size)} ${UNITS[unit] ?? ''}`, exact };
 }
-
-const sizes = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 function known(conditions: readonly (Condition | undefined)[]): readonly Condition[] {
   const found = conditions.filter((condition) => condition !== undefined);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { formatNumber } from '../../ui/english.ts';
 import type { ScopeNode } from './scope.ts';
 import { Sentence } from './sentence.tsx';
 import page from './page.module.css';
@@ -61,7 +62,7 @@ function Branches({ nodes, join }: { nodes: readonly ScopeNode[]; join: 'AND' | 
               setAll(true);
             }}
           >
-            Show all {nodes.length.toLocaleString('en')}
+            Show all {formatNumber(nodes.length)}
           </Button>
         </li>
       )}

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../ui/english.ts';
 /**
  * A piece of a sentence. An instant is left to the page, which shows it in the reader's zone; a value
  * that came from AWS is kept apart from our own words, so that it can be set apart and never mistaken.
@@ -37,11 +38,6 @@ export function counted(count: number, noun: string): string {
   return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A number for people, in English: `1,200`. What is no number is said as `an unknown number`. */
-export function formatNumber(count: number): string {
-  return Number.isFinite(count) ? numbers.format(count) : 'an unknown number';
-}
-
 /** An instant as ISO 8601, or what it is when it is none. */
 export function isoOf(instant: Date): string {
   return Number.isNaN(instant.getTime()) ? 'an unreadable date' : instant.toISOString();
@@ -64,5 +60,3 @@ export function durationWords(milliseconds: number): string {
   if (length < 2 * DAY) return counted(Math.round(length / HOUR), 'hour');
   return counted(Math.round(length / DAY), 'day');
 }
-
-const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
