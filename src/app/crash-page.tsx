@@ -1,3 +1,4 @@
+import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { Button } from '../ui/button.tsx';
 import button from '../ui/button.module.css';
 import { PlainPage } from '../ui/plain-page.tsx';
@@ -11,8 +12,8 @@ export function CrashPage({ error, reset }: { error: unknown; reset: () => void 
       <code>{error instanceof Error ? error.message : String(error)}</code>
       <div className={classes['ways']}>
         <Button onClick={reset}>Try again</Button>
-        {/* Loads the page anew: the router may be what failed. */}
-        <a href="/jobs" className={button['button']} data-look="outlined">
+        {/* Loads the page anew: who knows what failed. */}
+        <a href={LIST_PATH} className={button['button']} data-look="outlined">
           All jobs
         </a>
       </div>

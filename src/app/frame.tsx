@@ -1,8 +1,10 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from '../ui/button.tsx';
+import { PageLink } from '../ui/page-link.tsx';
+import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { useMonitor } from '../jobs/monitor.ts';
 import classes from './frame.module.css';
 import { useSession } from './sign-in-context.ts';
@@ -18,7 +20,7 @@ const GuestsNotice = lazy(() =>
 );
 
 /** What stands around every page: the title, which leads to the list, who is signed in, and the colour scheme. */
-export function Frame() {
+export function Frame({ children }: { children: ReactNode }) {
   const { title, accounts } = useMonitor();
   const session = useSession();
   const asGuest = session ? [] : accounts.filter(({ credentials }) => credentials.endpoint === undefined);
@@ -28,10 +30,10 @@ export function Frame() {
         Skip to the page
       </a>
       <header className={classes['header']}>
-        <Link to="/jobs" search={{ query: '' }} className={classes['title']}>
+        <PageLink href={LIST_PATH} className={classes['title']}>
           <Sign />
           <span>{title}</span>
-        </Link>
+        </PageLink>
         <div className={classes['tools']}>
           {session && (
             <Suspense>
@@ -46,7 +48,7 @@ export function Frame() {
         {asGuest.length > 0 && <GuestsNotice accounts={asGuest} />}
       </Suspense>
       <main id="main" className={classes['main']}>
-        <Outlet />
+        {children}
       </main>
     </>
   );

@@ -1,3 +1,4 @@
+import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { PlainPage } from '../ui/plain-page.tsx';
 
@@ -9,9 +10,7 @@ export function NotFoundPage() {
         The link may have lost a part on its way. A job’s address is /jobs/account/Region/job id; the list is
         /jobs.
       </p>
-      <ButtonLink to="/jobs" search={{ query: '' }}>
-        All jobs
-      </ButtonLink>
+      <ButtonLink href={LIST_PATH}>All jobs</ButtonLink>
     </PlainPage>
   );
 }

@@ -8,11 +8,11 @@ import {
   mergeMantineTheme,
 } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/monitor.ts';
+import { loadJobPage } from '../jobs/page/load-job-page.ts';
 import { usePreferences } from '../jobs/preferences.ts';
 import { TimeStyleContext } from '../ui/time.tsx';
 import { ConfigErrorPage } from './config-error-page.tsx';
@@ -20,7 +20,7 @@ import { ConfigError } from './config.ts';
 import { CrashPage } from './crash-page.tsx';
 import type { StartedMonitor } from './create-monitor.ts';
 import { createRoot } from './react.ts';
-import { createPageRouter, loadJobRoute } from './router.tsx';
+import { Pages, settleAddress } from './pages.tsx';
 import { SignInStop } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 import { SignInGate } from './sign-in-gate.tsx';
@@ -29,18 +29,18 @@ import { colorSchemeManager, theme } from './theme.ts';
 /** Shows the monitor. */
 export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session: Session | undefined): void {
   document.title = monitor.title;
-  // The router is about to replace the address with its canonical form.
   rememberArrival(window.location, monitor.sources);
+  settleAddress();
   const page = (
     <QueryClientProvider client={monitor.queryClient}>
       <MonitorContext value={monitor}>
-        <RouterProvider router={createPageRouter()} />
+        <Pages />
       </MonitorContext>
     </QueryClientProvider>
   );
   render(root, session ? <SignInGate session={session}>{page}</SignInGate> : page);
   // Opening a job shall wait for Macie alone. What fails here fails again where it is needed.
-  setTimeout(() => void loadJobRoute().catch(() => undefined), SETTLED_MS);
+  setTimeout(() => void loadJobPage().catch(() => undefined), SETTLED_MS);
 }
 
 /** By then the first rows are there, and what is read after them. */

@@ -65,6 +65,14 @@ export function canonicalQuery(search: string): string {
   return formatView(parseView(search).view);
 }
 
+/** The address of the list with a query string, which has no `?`. */
+export function listPath(query: string): string {
+  return query === '' ? LIST_PATH : `${LIST_PATH}?${query}`;
+}
+
+/** The address of the whole list. */
+export const LIST_PATH = '/jobs';
+
 /** Whether a view shows less than the whole list; an order alone takes nothing away. */
 export function isFiltered(view: View): boolean {
   return formatView({ ...view, sort: DEFAULT_SORT }) !== '';

@@ -5,7 +5,7 @@ import type {
   UserPausedDetails,
 } from '@aws-sdk/client-macie2';
 import { parseSourceKey } from '../aws/source.ts';
-import type { SourceKey } from '../aws/source.ts';
+import type { Source, SourceKey } from '../aws/source.ts';
 
 /**
  * A row of the list: what ListClassificationJobs tells of a job, plus where it was read.
@@ -59,4 +59,17 @@ export function isFinal(status: string | undefined): boolean {
 export function jobPath({ source, jobId }: Pick<Job, 'source' | 'jobId'>): string {
   const { account, region } = parseSourceKey(source);
   return `/jobs/${[account, region, jobId].map(encodeURIComponent).join('/')}`;
+}
+
+/** Whose page a path is, decoded; undefined where it is no job's. Whether there is such a job, only Macie knows. */
+export function parseJobPath(pathname: string): (Source & { readonly jobId: string }) | undefined {
+  const [before, jobs, ...parts] = pathname.split('/');
+  if (before !== '' || jobs !== 'jobs' || parts.length !== 3) return undefined;
+  try {
+    const [account = '', region = '', jobId = ''] = parts.map(decodeURIComponent);
+    return account && region && jobId ? { account, region, jobId } : undefined;
+  } catch {
+    // A % that stands for nothing.
+    return undefined;
+  }
 }

@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { parseView } from './criteria-link.ts';
+import type { Address } from '../ui/address.ts';
+import { LIST_PATH, parseView } from './criteria-link.ts';
 import type { View } from './criteria.ts';
+import { parseJobPath } from './job.ts';
 import { startQuery } from './list/saved-views-store.ts';
 import type { Monitor } from './monitor.ts';
-import { chosenSources } from './sources.ts';
+import { chosenSources, findSource } from './sources.ts';
 
 /** Begins to read the first pages of a list that is about to be shown. Failures show later. */
 export function prefetchView(
@@ -20,14 +22,14 @@ export function prefetchView(
 export function prefetchAddress(
   { sources, queries }: Monitor,
   queryClient: QueryClient,
-  { pathname, search }: { readonly pathname: string; readonly search: string },
+  { pathname, search }: Address,
 ): void {
-  if (pathname === '/' || pathname === '/jobs') {
+  if (pathname === '/' || pathname === LIST_PATH) {
     const { view } = parseView(pathname === '/' ? startQuery() : search);
     prefetchView({ sources, queries }, queryClient, view);
     return;
   }
-  const [, jobs, account, region, jobId] = pathname.split('/');
-  const source = sources.find((each) => each.account === account && each.region === region);
-  if (jobs === 'jobs' && source && jobId) void queryClient.prefetchQuery(queries.detail(source, jobId));
+  const job = parseJobPath(pathname);
+  const source = job && findSource(sources, job);
+  if (source) void queryClient.prefetchQuery(queries.detail(source, job.jobId));
 }

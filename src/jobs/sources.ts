@@ -7,6 +7,11 @@ export function allSources(accounts: readonly Account[]): Source[] {
   return accounts.flatMap((account) => account.regions.map((region) => ({ account: account.id, region })));
 }
 
+/** The configured source of an account's name and a Region, undefined where there is none. */
+export function findSource(sources: readonly Source[], { account, region }: Source): Source | undefined {
+  return sources.find((each) => each.account === account && each.region === region);
+}
+
 /**
  * The configured sources that a view is about. An account or Region that is not configured counts as
  * not named; a choice that names none means all.

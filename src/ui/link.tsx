@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core';
 import type { AnchorProps } from '@mantine/core';
-import { createLink } from '@tanstack/react-router';
-import type { ComponentPropsWithRef } from 'react';
+import { PageLink } from './page-link.tsx';
+import type { PageLinkProps } from './page-link.tsx';
 
 /** A link in text to a page of this site. */
-export const TextLink = createLink(
-  (props: AnchorProps & Omit<ComponentPropsWithRef<'a'>, keyof AnchorProps>) => <Anchor {...props} />,
-);
+export function TextLink(props: AnchorProps & Omit<PageLinkProps, keyof AnchorProps>) {
+  return <Anchor component={PageLink} {...props} />;
+}

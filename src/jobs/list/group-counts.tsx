@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { formatNumber } from '../../ui/english.ts';
-import { formatView } from '../criteria-link.ts';
+import { PageLink } from '../../ui/page-link.tsx';
+import { formatView, listPath } from '../criteria-link.ts';
 import { useMonitor } from '../monitor.ts';
 import { groupJobs } from './group-jobs.ts';
 import type { JobList } from './job-list.ts';
@@ -33,18 +33,15 @@ export function GroupCounts({ list, by, onLeave }: { list: JobList; by: Grouping
         {groups.map(({ id, jobs, needy, complete }) => (
           <tr key={id}>
             <th scope="row">
-              <Link
+              <PageLink
                 className={classes['link']}
-                to="/jobs"
-                search={{
-                  query: formatView(
-                    by === 'account' ? { ...view, accounts: [id] } : { ...view, regions: [id] },
-                  ),
-                }}
+                href={listPath(
+                  formatView(by === 'account' ? { ...view, accounts: [id] } : { ...view, regions: [id] }),
+                )}
                 onClick={onLeave}
               >
                 {(by === 'account' && accounts.find((account) => account.id === id)?.label) || id}
-              </Link>
+              </PageLink>
             </th>
             <td>{atLeast(jobs, complete)}</td>
             <td>{atLeast(needy, complete)}</td>

@@ -9,7 +9,7 @@ import { unknownSources } from '../sources.ts';
 /** What the link that the reader came with said too much, until they dismiss the notice of it. */
 let ignored: readonly Ignored[] = [];
 
-/** Notes what of the link can't be used. To be called before the router replaces the address. */
+/** Notes what of the link can't be used. To be called before the address gets its canonical form. */
 export function rememberArrival(
   { pathname, search }: { readonly pathname: string; readonly search: string },
   sources: readonly Source[],

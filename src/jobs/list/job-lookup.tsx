@@ -1,6 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { AwsError } from '../../aws/errors.ts';
+import { sourceKey } from '../../aws/source.ts';
+import { goTo } from '../../ui/address.ts';
+import { jobPath } from '../job.ts';
 import { useMonitor } from '../monitor.ts';
 import type { JobReference } from './job-reference.ts';
 import classes from './filter-bar.module.css';
@@ -17,7 +20,11 @@ export function JobLookup({ reference, onNames }: { reference: JobReference; onN
     : sources;
   const answers = useQueries({ queries: asked.map((source) => queries.detail(source, jobId)) });
   const found = asked.find((_, index) => answers[index]?.data);
-  if (found) return <Navigate to="/jobs/$account/$region/$jobId" params={{ ...found, jobId }} />;
+  const path = found && jobPath({ source: sourceKey(found), jobId });
+  useEffect(() => {
+    if (path !== undefined) goTo(path);
+  }, [path]);
+  if (found) return null;
   return (
     <div className={classes['lookup']} aria-live="polite">
       {asked.length === 0 && place ? (

@@ -2,22 +2,22 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRouter, useSearch } from '@tanstack/react-router';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MouseEvent, ReactNode, RefObject, SyntheticEvent } from 'react';
 import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
-import { afterPaint } from '../../ui/after-paint.ts';
+import { goToAfterPaint, useAddress } from '../../ui/address.ts';
+import { isPlainClick } from '../../ui/plain-click.ts';
 import { formatNumber } from '../../ui/english.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { useMonitor } from '../monitor.ts';
+import { loadJobPage } from '../page/load-job-page.ts';
 import { prefetchAddress } from '../prefetch.ts';
 import { needsSomeone } from '../refine.ts';
 import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
-import { isPlainClick } from './plain-click.ts';
 import { useSlots } from './row-slots.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { SortMenu } from './sort-menu.tsx';
@@ -59,7 +59,7 @@ export function JobTable({
   const { density, wrap, columns: chosen, widths } = usePreferences();
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false;
   const scroller = useRef<HTMLDivElement>(null);
-  const { query } = useSearch({ from: '/jobs' });
+  const query = useAddress().search.slice(1);
   useReturn(scroller, query, waiting ? undefined : jobs);
   const order = useMemo(
     () => (narrow ? ['name'] : (chosen ?? defaultColumns(several))),
@@ -284,15 +284,13 @@ const JobRow = memo(function JobRow({
 
 /** What clicks within the rows do: open a job without loading the page anew, or filter by a value. */
 function useRowClick() {
-  const router = useRouter();
   const monitor = useMonitor();
   const client = useQueryClient();
   const filterBy = useFilterBy();
   return useMemo(() => {
     const fetchAhead = ({ target }: SyntheticEvent) => {
-      const to = pathOfJobAt(target);
       // What fails here fails again, in words, where the link leads.
-      if (to !== undefined) router.preloadRoute({ to }).catch(() => undefined);
+      if (pathOfJobAt(target) !== undefined) loadJobPage().catch(() => undefined);
     };
     return {
       onClick: (event: MouseEvent) => {
@@ -302,7 +300,7 @@ function useRowClick() {
           event.preventDefault();
           // The job is on its way while the click is answered.
           prefetchAddress(monitor, client, { pathname: path, search: '' });
-          afterPaint(() => void router.navigate({ to: path }));
+          goToAfterPaint(path);
           return;
         }
         const button =
@@ -316,7 +314,7 @@ function useRowClick() {
       onFocus: fetchAhead,
       onTouchStart: fetchAhead,
     };
-  }, [router, monitor, client, filterBy]);
+  }, [monitor, client, filterBy]);
 }
 
 /** The path of the job whose link something is in. */

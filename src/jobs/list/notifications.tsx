@@ -1,10 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { goTo } from '../../ui/address.ts';
 import { useAtPresent } from '../../ui/time.tsx';
 import { formatView } from '../criteria-link.ts';
 import { DEFAULT_VIEW, withoutStatusTerms } from '../criteria.ts';
+import { jobPath } from '../job.ts';
 import { useMonitor } from '../monitor.ts';
-import { parseSourceKey } from '../../aws/source.ts';
 import { noticesFor } from './event-words.ts';
 import type { Notice } from './event-words.ts';
 import { eventsBetween } from './job-events.ts';
@@ -18,7 +18,6 @@ import { useWatched } from './watched-jobs.ts';
 export function Notifications({ list: { base } }: { list: JobList }) {
   const { accounts } = useMonitor();
   const { accounts: chosen, regions, terms, sort } = useView();
-  const navigate = useNavigate();
   const watched = useWatched();
   const minute = useAtPresent((now) => now - (now % 60_000));
   const scope = formatView({
@@ -37,13 +36,10 @@ export function Notifications({ list: { base } }: { list: JobList }) {
     for (const notice of noticesFor(events, accounts, minute)) {
       if (!mayNotify() || isTold(notice.id)) continue;
       notify(notice, () => {
-        const { job } = notice;
-        if (!job) return;
-        const { account, region } = parseSourceKey(job.source);
-        void navigate({ to: '/jobs/$account/$region/$jobId', params: { account, region, jobId: job.jobId } });
+        if (notice.job) goTo(jobPath(notice.job));
       });
     }
-  }, [accounts, base, minute, navigate, scope, watched]);
+  }, [accounts, base, minute, scope, watched]);
   return null;
 }
 

@@ -15,6 +15,7 @@ import {
   type SavedViews,
 } from '../saved-views.ts';
 import { TextLink } from '../../ui/link.tsx';
+import { listPath } from '../criteria-link.ts';
 import { saveFile } from './download-jobs.ts';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import { changeSavedViews, useSavedViews } from './saved-views-store.ts';
@@ -39,8 +40,7 @@ export function SavedViewsPanel({ open, onOpened }: { open: SavedView | undefine
           {saved.views.map(({ id, name, link }) => (
             <li key={id}>
               <TextLink
-                to="/jobs"
-                search={{ query: link }}
+                href={listPath(link)}
                 size="sm"
                 className={classes['name']}
                 underline="hover"

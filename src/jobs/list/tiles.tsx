@@ -2,15 +2,15 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { Hidden } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/english.ts';
+import { isPlainClick } from '../../ui/plain-click.ts';
 import { useAtPresent } from '../../ui/time.tsx';
-import { formatView, parseView } from '../criteria-link.ts';
+import { formatView, listPath, parseView } from '../criteria-link.ts';
 import { DEFAULT_VIEW } from '../criteria.ts';
 import { matchesRefinements } from '../refine.ts';
 import { StatusLabel } from '../status-label.tsx';
 import { countJobs } from '../summary.ts';
 import type { JobCounts } from '../summary.ts';
 import type { JobList } from './job-list.ts';
-import { isPlainClick } from './plain-click.ts';
 import { isChosen, tileView } from './tile-view.ts';
 import type { Tile } from './tile-view.ts';
 import { useSetView, useView } from './use-view.ts';
@@ -70,7 +70,7 @@ const TileLink = memo(function TileLink({
   return (
     <li className={classes['item']}>
       <a
-        href={query === '' ? '/jobs' : `/jobs?${query}`}
+        href={listPath(query)}
         className={classes['tile']}
         data-alarming={(count !== undefined && count > 0 && ALARMING.has(tile)) || undefined}
         data-none={!count || undefined}

@@ -1,20 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { currentAddress, goTo, useAddress } from '../../ui/address.ts';
+import type { Step } from '../../ui/address.ts';
 import { afterPaint } from '../../ui/after-paint.ts';
-import { formatView, parseView } from '../criteria-link.ts';
+import { formatView, listPath, parseView } from '../criteria-link.ts';
 import type { Field, Term, View } from '../criteria.ts';
 import { useMonitor } from '../monitor.ts';
 import { prefetchView } from '../prefetch.ts';
 
 /** What the address says of the list. */
 export function useView(): View {
-  const { query } = useSearch({ from: '/jobs' });
-  return useMemo(() => parseView(query).view, [query]);
+  const { search } = useAddress();
+  return useMemo(() => parseView(search).view, [search]);
 }
-
-/** How a change of the view enters the history: a choice is a step, typing is not. */
-export type Step = 'push' | 'replace';
 
 /** The change of the view that is about to be made. */
 let due: { readonly query: string; readonly step: Step } | undefined;
@@ -24,12 +22,11 @@ let due: { readonly query: string; readonly step: Step } | undefined;
  * before anything is drawn, so that drawing takes no longer than the network.
  */
 export function useSetView(): (change: (view: View) => View, step?: Step) => void {
-  const router = useRouter();
   const monitor = useMonitor();
   const client = useQueryClient();
   return useCallback(
     (change, step = 'push') => {
-      const { query: before = '' } = due ?? router.state.location.search;
+      const before = due?.query ?? currentAddress().search;
       const query = formatView(change(parseView(before).view));
       // As the list will read it from the address.
       prefetchView(monitor, client, parseView(query).view);
@@ -39,10 +36,10 @@ export function useSetView(): (change: (view: View) => View, step?: Step) => voi
       afterPaint(() => {
         const { query = '', step: how } = due ?? {};
         due = undefined;
-        void router.navigate({ to: '/jobs', search: { query }, replace: how === 'replace' });
+        goTo(listPath(query), how);
       });
     },
-    [router, monitor, client],
+    [monitor, client],
   );
 }
 

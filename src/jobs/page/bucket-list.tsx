@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import type { Source } from '../../aws/source.ts';
 import { TextLink } from '../../ui/link.tsx';
-import { formatView } from '../criteria-link.ts';
+import { formatView, listPath } from '../criteria-link.ts';
 import { DEFAULT_VIEW } from '../criteria.ts';
 import { bucketRows } from './bucket-rows.ts';
 import type { BucketRow } from './bucket-rows.ts';
@@ -101,8 +101,7 @@ function Row({ row, source }: { row: BucketRow; source: Source }) {
     <>
       <IconBucket size={15} aria-hidden className={page['quiet']} />
       <TextLink
-        to="/jobs"
-        search={{ query: jobsOfBucket(source, bucket) }}
+        href={jobsOfBucket(source, bucket)}
         className={classes['bucketName']}
         title={`Jobs that name ${bucket}`}
       >
@@ -114,12 +113,14 @@ function Row({ row, source }: { row: BucketRow; source: Source }) {
   );
 }
 
-/** The list of the jobs here that name a bucket. */
+/** The address of the list of the jobs here that name a bucket. */
 function jobsOfBucket({ account, region }: Source, bucket: string): string {
-  return formatView({
-    ...DEFAULT_VIEW,
-    accounts: [account],
-    regions: [region],
-    refinements: { ...DEFAULT_VIEW.refinements, buckets: [bucket] },
-  });
+  return listPath(
+    formatView({
+      ...DEFAULT_VIEW,
+      accounts: [account],
+      regions: [region],
+      refinements: { ...DEFAULT_VIEW.refinements, buckets: [bucket] },
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
+import { jobPath } from '../job.ts';
 import { sourceLabel, useMonitor } from '../monitor.ts';
 import { counted } from './words.ts';
 import classes from './page.module.css';
@@ -51,8 +52,7 @@ function Search({ others, jobId }: { others: readonly Source[]; jobId: string })
       {found.map((other) => (
         <ButtonLink
           key={sourceKey(other)}
-          to="/jobs/$account/$region/$jobId"
-          params={{ ...other, jobId }}
+          href={jobPath({ source: sourceKey(other), jobId })}
           className={classes['start'] ?? ''}
         >
           Open it in {sourceLabel(accounts, other)}

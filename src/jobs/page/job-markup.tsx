@@ -1,7 +1,6 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider, createMemoryHistory, createRootRoute, createRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createJobQueries } from '../job-queries.ts';
@@ -32,7 +31,7 @@ const MONITOR: Monitor = {
 };
 
 /** For tests: the markup of the page of a job, as far as Macie's answer decides it. */
-export function jobMarkup(job: DescribeClassificationJobResponse): Promise<string> {
+export function jobMarkup(job: DescribeClassificationJobResponse): string {
   return markup(
     <JobView
       described={{
@@ -60,18 +59,11 @@ export function textOf(html: string): string {
     .replaceAll('&amp;', '&');
 }
 
-async function markup(page: ReactNode): Promise<string> {
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => page }),
-    history: createMemoryHistory(),
-  });
-  await router.load();
+function markup(page: ReactNode): string {
   return renderToStaticMarkup(
     <QueryClientProvider client={new QueryClient()}>
       <MantineProvider>
-        <MonitorContext value={MONITOR}>
-          <RouterProvider router={unlisted(router)} />
-        </MonitorContext>
+        <MonitorContext value={MONITOR}>{page}</MonitorContext>
       </MantineProvider>
     </QueryClientProvider>,
   );

@@ -1,20 +1,18 @@
-import { parseSourceKey, sourceKey } from '../../aws/source.ts';
+import { sourceKey } from '../../aws/source.ts';
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { AwsError } from '../../aws/errors.ts';
 import type { ReadJobLog } from '../../aws/logs.ts';
 import { isJobId } from '../../aws/job-id.ts';
 import type { Source } from '../../aws/source.ts';
-import { afterPaint } from '../../ui/after-paint.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Time, useAtPresent } from '../../ui/time.tsx';
 import { formatAge } from '../../ui/format-time.ts';
 import { ErrorNotice } from '../error-notice.tsx';
-import { jobKey } from '../job.ts';
+import { listPath } from '../criteria-link.ts';
+import { jobKey, jobPath } from '../job.ts';
 import type { Job } from '../job.ts';
-import { isPlainClick } from '../list/plain-click.ts';
 import { WatchButton } from '../list/watch-button.tsx';
 import { sourceLabel, useMonitor } from '../monitor.ts';
 import { usePreferences } from '../preferences.ts';
@@ -59,21 +57,10 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
     void refetch();
   };
   const where = sourceLabel(accounts, source);
-  const router = useRouter();
   return (
     <article className={classes['page']}>
       <nav aria-label="Job" className={classes['nav']}>
-        <ButtonLink
-          to="/jobs"
-          search={{ query: neighbours.back }}
-          icon={<IconArrowLeft size={15} aria-hidden />}
-          onClick={(event) => {
-            if (!isPlainClick(event)) return;
-            event.preventDefault();
-            // A list takes longer to draw than a click may go without an answer.
-            afterPaint(() => void router.navigate({ to: '/jobs', search: { query: neighbours.back } }));
-          }}
-        >
+        <ButtonLink href={listPath(neighbours.back)} icon={<IconArrowLeft size={15} aria-hidden />}>
           All jobs
         </ButtonLink>
         <Neighbour job={neighbours.previous} direction="previous" />
@@ -129,13 +116,11 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
 
 function Neighbour({ job, direction }: { job: Job | undefined; direction: 'previous' | 'next' }) {
   if (!job) return null;
-  const { account, region } = parseSourceKey(job.source);
   const label = direction === 'previous' ? 'Previous' : 'Next';
   const Icon = direction === 'previous' ? IconChevronLeft : IconChevronRight;
   return (
     <ButtonLink
-      to="/jobs/$account/$region/$jobId"
-      params={{ account, region, jobId: job.jobId }}
+      href={jobPath(job)}
       look="plain"
       title={job.name ?? job.jobId}
       aria-label={`${label} job: ${job.name ?? job.jobId}`}

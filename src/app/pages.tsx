@@ -1,0 +1,84 @@
+import { lazy, startTransition, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import type { FallbackProps } from 'react-error-boundary';
+import { AddressContext, currentAddress, useAddress, watchAddress } from '../ui/address.ts';
+import type { Address } from '../ui/address.ts';
+import { LIST_PATH } from '../jobs/criteria-link.ts';
+import { parseJobPath } from '../jobs/job.ts';
+import { ListPage } from '../jobs/list/list-page.tsx';
+import { useMonitor } from '../jobs/monitor.ts';
+import { loadJobPage } from '../jobs/page/load-job-page.ts';
+import { findSource } from '../jobs/sources.ts';
+import { canonicalAddress } from './canonical-address.ts';
+import { CrashPage } from './crash-page.tsx';
+import { Frame } from './frame.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+
+/** The page that the address is about, in the frame that stands around every page. */
+export function Pages() {
+  const address = useShownAddress();
+  return (
+    <AddressContext value={address}>
+      <ErrorBoundary resetKeys={[address]} FallbackComponent={Crash}>
+        <Frame>
+          {/* What is there stays until the next page is. */}
+          <Suspense>
+            <Page />
+          </Suspense>
+        </Frame>
+      </ErrorBoundary>
+    </AddressContext>
+  );
+}
+
+function Crash({ error, resetErrorBoundary }: FallbackProps) {
+  return <CrashPage error={error} reset={resetErrorBoundary} />;
+}
+
+const JobRoute = lazy(() => loadJobPage().then(({ JobRoute }) => ({ default: JobRoute })));
+
+function Page() {
+  const { pathname } = useAddress();
+  const { sources } = useMonitor();
+  if (pathname === LIST_PATH) return <ListPage />;
+  const job = parseJobPath(pathname);
+  const source = job && findSource(sources, job);
+  return source ? <JobRoute source={source} jobId={job.jobId} /> : <NotFoundPage />;
+}
+
+/** The address, each time that the reader goes to another. */
+function useShownAddress(): Address {
+  const [shown, setShown] = useState(() => ({ address: currentAddress(), toTop: false }));
+  useEffect(
+    () =>
+      watchAddress((how) => {
+        settleAddress();
+        const address = currentAddress();
+        startTransition(() => {
+          setShown((before) =>
+            isSame(before.address, address)
+              ? before
+              : // Where a reader goes back, the browser knows how far down they were.
+                { address, toTop: how !== 'back' && address.pathname !== before.address.pathname },
+          );
+        });
+      }),
+    [],
+  );
+  useLayoutEffect(() => {
+    if (shown.toTop) window.scrollTo(0, 0);
+  }, [shown]);
+  return shown.address;
+}
+
+/** Puts the address into the form that its links have. */
+export function settleAddress(): void {
+  const given = currentAddress();
+  const { pathname, search } = canonicalAddress(given);
+  if (isSame(given, { pathname, search })) return;
+  window.history.replaceState(null, '', `${pathname}${search}${window.location.hash}`);
+}
+
+function isSame(a: Address, b: Address): boolean {
+  return a.pathname === b.pathname && a.search === b.search;
+}

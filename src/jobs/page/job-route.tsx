@@ -1,0 +1,32 @@
+import '@mantine/core/styles.layer.css';
+import { useMemo } from 'react';
+import { sourceKey } from '../../aws/source.ts';
+import type { Source } from '../../aws/source.ts';
+import { jobKey } from '../job.ts';
+import { lastList, rememberOpened } from '../list/last-list.ts';
+import { useMonitor } from '../monitor.ts';
+import { usePreferences } from '../preferences.ts';
+import { JobPage } from './job-page.tsx';
+import { createProgressStore } from './progress-store.ts';
+
+/** The page of the job that an address is about, between the jobs that the reader's last list had around it. */
+export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
+  const { readLog, identity } = useMonitor();
+  const { keep } = usePreferences();
+  const progress = useMemo(() => createProgressStore(keep ? identity : undefined), [keep, identity]);
+  const key = jobKey({ source: sourceKey(source), jobId });
+  rememberOpened(key);
+  const { query, rows } = lastList();
+  const index = rows.findIndex((job) => jobKey(job) === key);
+  return (
+    <JobPage
+      key={key}
+      source={source}
+      jobId={jobId}
+      listed={rows[index]}
+      neighbours={{ back: query, previous: rows[index - 1], next: index < 0 ? undefined : rows[index + 1] }}
+      readLog={readLog}
+      progress={progress}
+    />
+  );
+}
