@@ -108,7 +108,8 @@ function usedParts(code: string, index: string): string[] {
 }
 
 /**
- * Lets the browser fetch all of them at once: without this it would hear of each only when the one before runs.
+ * Names them all in the document: without this the browser would hear of each only when the one before runs. Those that
+ * draw are named for `main.tsx`, which has them fetched a little later.
  */
 function preloadPage(): Plugin {
   return {
@@ -128,7 +129,7 @@ function preloadPage(): Plugin {
           const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
           if (!chunk) throw new Error(`The build has no file with ${module}.`);
           for (const file of chunk.viteMetadata?.importedCss ?? []) needed.set(file, 'stylesheet');
-          for (const file of [chunk.fileName, ...chunk.imports]) needed.set(file, 'modulepreload');
+          for (const file of [chunk.fileName, ...chunk.imports]) needed.set(file, 'later');
         }
         return [...needed].filter(([file]) => !html.includes(file)).map(([file, rel]) => link(rel, file));
       },

@@ -1,9 +1,10 @@
 import type { Arrival } from './app/aws-calls.ts';
+import { askIdentity, findGuest } from './app/early.ts';
+import type { EarlyIdentity } from './app/early.ts';
 
 /*
  * This first file is small, so that it runs while the others are on their way: the worker, which calls AWS; `start`,
- * which has it ask for what the address is about; then React and `page`, which draw. The document has them all fetched
- * already.
+ * which has it ask for what the address is about; then React and `page`, which draw.
  */
 // Of all that could become a script under this page's Content-Security-Policy, only this page's own files do.
 window.trustedTypes?.createPolicy('default', {
@@ -14,16 +15,21 @@ window.trustedTypes?.createPolicy('default', {
 });
 const worker = new Worker(new URL('./app/aws-worker.ts', import.meta.url), { type: 'module' });
 const { port1: toWorker, port2 } = new MessageChannel();
+// What draws is fetched from here on: together with what calls AWS, which has more before it, it would hold that up.
+for (const link of document.querySelectorAll('link[rel=later]')) link.setAttribute('rel', 'modulepreload');
 const config = fetch('/config.json').then(async (response) => {
-  // A copy for the worker, which can ask for credentials while the rest of it is on its way.
+  // A copy for Cognito, which can be asked for credentials while the SDK is on its way.
   const text = await response.clone().text();
-  const { pathname, search } = window.location;
-  const arrival: Arrival = { config: text, address: { pathname, search } };
+  const guest = findGuest(text, window.location);
+  const arrival: Arrival = { guest };
   worker.postMessage(arrival, [port2]);
+  if (guest) void tellWorker(askIdentity(guest));
   return response;
 });
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root.');
+async function tellWorker(identity: Promise<EarlyIdentity>): Promise<void> {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker has none.
+  worker.postMessage(await identity);
+}
 const giveUp = () => {
   // What tells everything else needs the very files that are missing. In place of all else, so that whatever has come
   // draws nothing over it.
@@ -35,4 +41,4 @@ worker.addEventListener('error', (event) => {
   if (!(event instanceof ErrorEvent)) giveUp();
 });
 worker.addEventListener('message', giveUp);
-import('./app/start.ts').then(({ start }) => start(root, { config, worker, toWorker })).catch(giveUp);
+import('./app/start.ts').then(({ start }) => start({ config, worker, toWorker })).catch(giveUp);

@@ -3,12 +3,11 @@ import type { LogPage, LogQuery } from '../aws/logs.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
 import type { InventoryId, InventoryMessage, InventoryQuestion } from '../jobs/inventory-wire.ts';
 import type { Config } from './config.ts';
+import type { GuestAccount } from './early.ts';
 
-/** What the worker is told first, along with the port that all calls go through. */
+/** What the worker is told first, along with the port that all calls go through. Where there is a guest, who it is comes next. */
 export interface Arrival {
-  /** The configuration as it came. */
-  readonly config: string;
-  readonly address: { readonly pathname: string; readonly search: string };
+  readonly guest: GuestAccount | undefined;
 }
 
 /** How the worker is to call AWS. */

@@ -1,7 +1,7 @@
 import type { Arrival } from './aws-calls.ts';
 import { quietly } from './quietly.ts';
-import { askEarly } from './early.ts';
-import type { EarlyGuest } from './early.ts';
+import { askCredentials } from './early.ts';
+import type { EarlyGuest, EarlyIdentity } from './early.ts';
 
 /*
  * The worker that calls AWS: the SDK is loaded, requests are signed and answers are read where none of it keeps the
@@ -16,11 +16,23 @@ const service = quietly(() => import('./aws-service.ts')).catch(() => {
 
 addEventListener(
   'message',
-  ({ data: { config, address }, ports: [port] }: MessageEvent<Arrival>) => {
-    if (port) void serve(port, askEarly(config, address));
+  ({ data: { guest }, ports: [port] }: MessageEvent<Arrival>) => {
+    if (port) void serve(port, guest && askCredentials(guest, nextMessage()));
   },
   { once: true },
 );
+
+function nextMessage(): Promise<EarlyIdentity> {
+  return new Promise((resolve) => {
+    addEventListener(
+      'message',
+      ({ data }: MessageEvent<EarlyIdentity>) => {
+        resolve(data);
+      },
+      { once: true },
+    );
+  });
+}
 
 async function serve(port: MessagePort, guest: EarlyGuest | undefined): Promise<void> {
   (await service)?.serve(port, guest);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { answeredEarly, askEarly } from './early.ts';
+import { answeredEarly, askCredentials, askIdentity, findGuest } from './early.ts';
+import type { EarlyGuest } from './early.ts';
 
 const POOL = 'us-east-1:00000000-0000-4000-8000-000000000001';
 const OTHER = 'eu-west-1:00000000-0000-4000-8000-000000000002';
@@ -49,9 +50,16 @@ function call(operation: string, input: object): [string, RequestInit] {
 
 const GET_ID = call('GetId', { IdentityPoolId: POOL });
 
+/** What is asked early of the configuration at an address, by the page and its worker. */
+function askEarly(config = CONFIG): EarlyGuest {
+  const guest = findGuest(JSON.stringify(config), AT);
+  if (!guest) throw new Error('Nobody to ask about.');
+  return askCredentials(guest, askIdentity(guest));
+}
+
 /** A `fetch` that knows what was asked early. */
-function fetchKnowing(guest = askEarly(JSON.stringify(CONFIG), AT)): typeof fetch {
-  return answeredEarly(guest?.answers ?? Promise.resolve([]));
+function fetchKnowing(guest = askEarly()): typeof fetch {
+  return answeredEarly(guest.answers);
 }
 
 describe('asking early', () => {
@@ -74,8 +82,8 @@ describe('asking early', () => {
     expect(asked.filter((each) => each.includes('IdentityPoolId'))).toHaveLength(2);
 
     answerOf = () => new Response('{}', { status: 400 });
-    const guest = askEarly(JSON.stringify(CONFIG), AT);
-    expect(await guest?.answers).toEqual([]);
+    const guest = askEarly();
+    expect(await guest.answers).toEqual([]);
     answerOf = () => Response.json({ IdentityId: 'later' });
     const later = await fetchKnowing(guest)(...GET_ID);
     expect(await later.json()).toEqual({ IdentityId: 'later' });
@@ -85,18 +93,18 @@ describe('asking early', () => {
     answerOf = () => {
       throw new TypeError('Failed to fetch');
     };
-    const guest = askEarly(JSON.stringify(CONFIG), AT);
-    expect(await guest?.answers).toEqual([]);
+    const guest = askEarly();
+    expect(await guest.answers).toEqual([]);
     await expect(fetchKnowing(guest)(...GET_ID)).rejects.toThrow('Failed to fetch');
   });
 
-  test('asks for the account that the address names', () => {
+  test('is about the account that the address names', () => {
     for (const [address, pool] of [
       [{ pathname: '/jobs', search: '?account=two&region=us-east-1' }, OTHER],
       [{ pathname: `/jobs/two/us-east-1/${'0'.repeat(32)}`, search: '' }, OTHER],
       [{ pathname: '/jobs', search: '?account=nobody' }, POOL],
     ] as const) {
-      expect(askEarly(JSON.stringify(CONFIG), address)?.identityPoolId).toBe(pool);
+      expect(findGuest(JSON.stringify(CONFIG), address)?.identityPoolId).toBe(pool);
     }
   });
 
@@ -105,8 +113,7 @@ describe('asking early', () => {
     ['there are no accounts', JSON.stringify({ signIn: null, accounts: [] })],
     ['the configuration is no object', '7'],
     ['the configuration is no JSON', '<!doctype html>'],
-  ])('asks Cognito nothing where %s', (_, config) => {
-    expect(askEarly(config, AT)).toBeUndefined();
-    expect(asked).toEqual([]);
+  ])('finds nobody to ask about where %s', (_, config) => {
+    expect(findGuest(config, AT)).toBeUndefined();
   });
 });

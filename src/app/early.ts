@@ -1,5 +1,23 @@
 import { identityIdOf } from './identity-ids.ts';
 
+/*
+ * The way to Macie begins with two calls of Cognito, one after the other. They are made while the SDK is still on its
+ * way: the page, whose code runs first, asks who its reader is, and the worker for the credentials, which never leave
+ * it. Nothing is judged: what an answer is worth is for the SDK to find out.
+ */
+
+/** An identity pool whose guests the readers are, and where Cognito answers. */
+export interface GuestAccount {
+  readonly identityPoolId: string;
+  readonly endpoint: string;
+}
+
+/** Who the reader is to a pool, and what Cognito answered to find out. */
+export interface EarlyIdentity {
+  readonly identityId: string | undefined;
+  readonly answers: EarlyAnswers;
+}
+
 /** What Cognito was asked about one identity pool while the SDK was still on its way. */
 export interface EarlyGuest {
   readonly identityPoolId: string;
@@ -8,25 +26,64 @@ export interface EarlyGuest {
 }
 
 /** Answers that are no refusals: what was asked, and the answer's body. */
-type EarlyAnswers = readonly (readonly [question: string, body: string])[];
+type EarlyAnswers = readonly Answer[];
+type Answer = readonly [question: string, body: string];
 
 /**
- * Asks for the credentials of the first account that an address is about, as the SDK will once it is here. Nothing is
- * judged: what an answer is worth is for the SDK to find out.
+ * The first account that an address is about.
  *
  * @param config the configuration as it came
  * @returns undefined where people sign in, or nothing is clear
  */
-export function askEarly(
+export function findGuest(
   config: string,
-  address: { readonly pathname: string; readonly search: string },
-): EarlyGuest | undefined {
+  { pathname, search }: { readonly pathname: string; readonly search: string },
+): GuestAccount | undefined {
   try {
-    const account = guestAccount(JSON.parse(config), address);
-    return account && { identityPoolId: account.identityPoolId, answers: askCognito(account) };
+    const read: unknown = JSON.parse(config);
+    const accounts = member(read, 'accounts');
+    if (member(read, 'signIn') || !Array.isArray(accounts)) return undefined;
+    const [, , ofPath] = pathname.split('/');
+    const named =
+      ofPath === undefined ? new URLSearchParams(search).getAll('account') : [decodeURIComponent(ofPath)];
+    const account: unknown = accounts.find((each) => named.includes(text(each, 'id') ?? '')) ?? accounts[0];
+    const credentials = member(account, 'credentials');
+    const identityPoolId = text(credentials, 'identityPoolId');
+    if (!identityPoolId) return undefined;
+    const [region] = identityPoolId.split(':');
+    return {
+      identityPoolId,
+      endpoint: text(credentials, 'endpoint') ?? `https://cognito-identity.${region}.amazonaws.com/`,
+    };
   } catch {
     return undefined;
   }
+}
+
+/** Finds out who the reader is: as this browser knows, or by asking Cognito. Never rejects. */
+export async function askIdentity({ identityPoolId, endpoint }: GuestAccount): Promise<EarlyIdentity> {
+  const kept = await identityIdOf(identityPoolId).get();
+  if (kept !== undefined) return { identityId: kept, answers: [] };
+  const answer = await ask(endpoint, 'GetId', { IdentityPoolId: identityPoolId });
+  return answer
+    ? { identityId: text(answer.output, 'IdentityId'), answers: [answer.known] }
+    : { identityId: undefined, answers: [] };
+}
+
+/** Asks for the credentials of who the page says the reader is, as the SDK will once it is here. */
+export function askCredentials(
+  { identityPoolId, endpoint }: GuestAccount,
+  identity: Promise<EarlyIdentity>,
+): EarlyGuest {
+  const answers = async () => {
+    const { identityId, answers: earlier } = await identity;
+    const answer =
+      identityId === undefined
+        ? undefined
+        : await ask(endpoint, 'GetCredentialsForIdentity', { IdentityId: identityId });
+    return answer ? [...earlier, answer.known] : earlier;
+  };
+  return { identityPoolId, answers: answers() };
 }
 
 /**
@@ -51,52 +108,23 @@ function questionOf(target: string | null, body: string): string {
   return `${target} ${body}`;
 }
 
-async function askCognito({ identityPoolId, endpoint }: GuestAccount): Promise<EarlyAnswers> {
-  const answers: [string, string][] = [];
-  const ask = async (operation: string, input: Readonly<Record<string, string>>): Promise<unknown> => {
-    const body = JSON.stringify(input);
-    const target = `AWSCognitoIdentityService.${operation}`;
-    const headers = { 'content-type': 'application/x-amz-json-1.1', [TARGET]: target };
+/** Undefined where Cognito refuses, or can't be reached. */
+async function ask(
+  endpoint: string,
+  operation: string,
+  input: Readonly<Record<string, string>>,
+): Promise<{ readonly known: Answer; readonly output: unknown } | undefined> {
+  const body = JSON.stringify(input);
+  const target = `AWSCognitoIdentityService.${operation}`;
+  const headers = { 'content-type': 'application/x-amz-json-1.1', [TARGET]: target };
+  try {
     const answer = await fetch(endpoint, { method: 'POST', headers, body });
     if (!answer.ok) return undefined;
     const text = await answer.text();
-    answers.push([questionOf(target, body), text]);
-    return JSON.parse(text);
-  };
-  try {
-    const identity = await identityIdOf(identityPoolId).get();
-    const IdentityId = identity ?? text(await ask('GetId', { IdentityPoolId: identityPoolId }), 'IdentityId');
-    if (IdentityId) await ask('GetCredentialsForIdentity', { IdentityId });
+    return { known: [questionOf(target, body), text], output: JSON.parse(text) };
   } catch {
-    // The SDK is told what there is.
+    return undefined;
   }
-  return answers;
-}
-
-interface GuestAccount {
-  readonly identityPoolId: string;
-  readonly endpoint: string;
-}
-
-/** The first account of a configuration that an address is about; undefined where people sign in or nothing is clear. */
-function guestAccount(
-  config: unknown,
-  { pathname, search }: { readonly pathname: string; readonly search: string },
-): GuestAccount | undefined {
-  const accounts = member(config, 'accounts');
-  if (member(config, 'signIn') || !Array.isArray(accounts)) return undefined;
-  const [, , ofPath] = pathname.split('/');
-  const named =
-    ofPath === undefined ? new URLSearchParams(search).getAll('account') : [decodeURIComponent(ofPath)];
-  const account: unknown = accounts.find((each) => named.includes(text(each, 'id') ?? '')) ?? accounts[0];
-  const credentials = member(account, 'credentials');
-  const identityPoolId = text(credentials, 'identityPoolId');
-  if (!identityPoolId) return undefined;
-  const [region] = identityPoolId.split(':');
-  return {
-    identityPoolId,
-    endpoint: text(credentials, 'endpoint') ?? `https://cognito-identity.${region}.amazonaws.com/`,
-  };
 }
 
 function text(of: unknown, name: string): string | undefined {

@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
@@ -6,6 +5,7 @@ import { IconButton } from '../ui/button.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { useMonitor } from '../jobs/monitor.ts';
+import { changePreferences, usePreferences } from '../jobs/preferences.ts';
 import classes from './frame.module.css';
 import { useSession } from './sign-in-context.ts';
 
@@ -75,7 +75,7 @@ const SCHEMES = {
 } as const;
 
 function ColorScheme() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const { colorScheme } = usePreferences();
   const { label, Icon, next } = SCHEMES[colorScheme];
   return (
     <IconButton
@@ -83,7 +83,7 @@ function ColorScheme() {
       aria-label={`Colours: ${label}`}
       title={`Colours: ${label.toLowerCase()}. Click for ${SCHEMES[next].label.toLowerCase()}.`}
       onClick={() => {
-        setColorScheme(next);
+        changePreferences({ colorScheme: next });
       }}
     >
       <Icon size={18} aria-hidden />

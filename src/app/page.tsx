@@ -1,19 +1,13 @@
 import '../ui/mantine.css';
 import './page.css';
-import {
-  convertCssVariables,
-  DEFAULT_THEME,
-  defaultCssVariablesResolver,
-  MantineProvider,
-  mergeMantineTheme,
-} from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/monitor.ts';
 import { loadJobPage } from '../jobs/page/load-job-page.ts';
-import { usePreferences } from '../jobs/preferences.ts';
+import { currentPreferences, usePreferences } from '../jobs/preferences.ts';
+import { showColorScheme } from '../ui/color-scheme.ts';
 import { TimeStyleContext } from '../ui/time.tsx';
 import { ConfigErrorPage } from './config-error-page.tsx';
 import { ConfigError } from './config.ts';
@@ -24,7 +18,6 @@ import { Pages, settleAddress } from './pages.tsx';
 import { SignInStop } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 import { SignInGate } from './sign-in-gate.tsx';
-import { colorSchemeManager, theme } from './theme.ts';
 
 /** Shows the monitor. */
 export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session: Session | undefined): void {
@@ -77,34 +70,15 @@ export function showStartError(root: HTMLElement, error: unknown): void {
 }
 
 function render(root: HTMLElement, page: ReactNode): void {
-  adoptTheme();
-  createRoot(root).render(
-    <MantineProvider
-      theme={theme}
-      colorSchemeManager={colorSchemeManager}
-      defaultColorScheme="auto"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
-      <Preferred>{page}</Preferred>
-    </MantineProvider>,
-  );
-}
-
-/**
- * Gives the page the theme's variables as a constructed sheet. The provider would write a `<style>`
- * element instead, which this page's Content-Security-Policy does not allow.
- */
-function adoptTheme(): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(
-    convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))),
-  );
-  document.adoptedStyleSheets.push(sheet);
+  showColorScheme(currentPreferences().colorScheme);
+  createRoot(root).render(<Preferred>{page}</Preferred>);
 }
 
 function Preferred({ children }: { children: ReactNode }) {
-  const { zone, times } = usePreferences();
+  const { zone, times, colorScheme } = usePreferences();
+  useEffect(() => {
+    showColorScheme(colorScheme);
+  }, [colorScheme]);
   const style = useMemo(() => ({ zone, times }), [zone, times]);
   return <TimeStyleContext value={style}>{children}</TimeStyleContext>;
 }

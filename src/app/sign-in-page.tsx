@@ -1,6 +1,6 @@
-import '@mantine/core/styles.layer.css';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import { Themed } from '../ui/themed.tsx';
 import { SignInStop } from './sign-in-context.ts';
 
 /** Instead of the page, where nobody is signed in: why, and the way on. */
@@ -9,30 +9,32 @@ export function SignInPage({ stop }: { stop: SignInStop }) {
   const [leaving, setLeaving] = useState(false);
   return (
     <main>
-      <Stack p="xl" maw={680} align="start" {...(words.severity === 'problem' && { role: 'alert' })}>
-        <Title order={1} size="h2">
-          {words.title}
-        </Title>
-        <Text style={{ overflowWrap: 'anywhere' }}>{words.detail}</Text>
-        {words.said !== undefined && (
-          <Text size="sm" c="var(--macie-quiet)" style={{ overflowWrap: 'anywhere' }}>
-            {words.said}
-          </Text>
-        )}
-        <Button
-          loading={leaving}
-          onClick={() => {
-            setLeaving(true);
-            goOn().catch((error: unknown) => {
-              setLeaving(false);
-              if (!(error instanceof SignInStop)) throw error;
-              setStop(error);
-            });
-          }}
-        >
-          {words.action}
-        </Button>
-      </Stack>
+      <Themed>
+        <Stack p="xl" maw={680} align="start" {...(words.severity === 'problem' && { role: 'alert' })}>
+          <Title order={1} size="h2">
+            {words.title}
+          </Title>
+          <Text style={{ overflowWrap: 'anywhere' }}>{words.detail}</Text>
+          {words.said !== undefined && (
+            <Text size="sm" c="var(--macie-quiet)" style={{ overflowWrap: 'anywhere' }}>
+              {words.said}
+            </Text>
+          )}
+          <Button
+            loading={leaving}
+            onClick={() => {
+              setLeaving(true);
+              goOn().catch((error: unknown) => {
+                setLeaving(false);
+                if (!(error instanceof SignInStop)) throw error;
+                setStop(error);
+              });
+            }}
+          >
+            {words.action}
+          </Button>
+        </Stack>
+      </Themed>
     </main>
   );
 }

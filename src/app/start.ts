@@ -14,7 +14,8 @@ export interface Begun {
 }
 
 /** Starts to read what the address asks for, then shows the page, or why there is none. */
-export async function start(root: HTMLElement, { config: answer, worker, toWorker }: Begun): Promise<void> {
+export async function start({ config: answer, worker, toWorker }: Begun): Promise<void> {
+  const root = await placeOfPage();
   try {
     const config = await loadConfig(answer);
     const session = config.signIn
@@ -36,7 +37,19 @@ export async function start(root: HTMLElement, { config: answer, worker, toWorke
   }
 }
 
-/** The document has had it fetched already. */
+/** Where the page goes. The scripts don't wait for the document, so its end may still be on its way. */
+async function placeOfPage(): Promise<HTMLElement> {
+  if (document.readyState === 'loading') {
+    await new Promise((resolve) => {
+      document.addEventListener('DOMContentLoaded', resolve, { once: true });
+    });
+  }
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root.');
+  return root;
+}
+
+/** It is being fetched already. */
 const loadPage = () =>
   quietly(async () => {
     await import('./react.ts');

@@ -1,4 +1,3 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
 import {
   DescribeClassificationJobCommand,
   ListClassificationJobsCommand,
@@ -9,6 +8,7 @@ import type {
   ListClassificationJobsCommandInput,
   ListClassificationJobsCommandOutput,
 } from '@aws-sdk/client-macie2';
+import { Sha256Js } from '@smithy/core/checksum';
 import type { Logger } from '@smithy/types';
 import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
@@ -83,7 +83,7 @@ export function createMacie(
       credentials: credentials(source.account),
       requestHandler,
       // What is signed is short: to have the browser hash it means to wait for other threads, several times a call.
-      sha256: Sha256,
+      sha256: Sha256Js,
       logger: SILENT,
     });
     client.middlewareStack.use(throughGateway(gateway, source.region));

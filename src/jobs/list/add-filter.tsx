@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import { Button, Divider, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft, IconClipboardText } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';

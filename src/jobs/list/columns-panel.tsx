@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import {
   ActionIcon,
   Button,

@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';

@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import type { ReactElement, ReactNode, Ref } from 'react';
+import { Themed } from '../../ui/themed.tsx';
 import classes from './drop-down.module.css';
 
 /** A panel that hangs from its button, holds the focus while it is open, and is a dialog named after the button. */
@@ -17,17 +18,19 @@ export function DropPanel({
   children: ReactNode;
 }) {
   return (
-    <Popover
-      opened={opened}
-      onChange={onChange}
-      position="bottom-start"
-      shadow="md"
-      trapFocus
-      middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
-      transitionProps={{ duration: 0 }}
-    >
-      <Popover.Target ref={targetRef}>{target}</Popover.Target>
-      <Popover.Dropdown className={classes['panel']}>{children}</Popover.Dropdown>
-    </Popover>
+    <Themed>
+      <Popover
+        opened={opened}
+        onChange={onChange}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+        middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
+        transitionProps={{ duration: 0 }}
+      >
+        <Popover.Target ref={targetRef}>{target}</Popover.Target>
+        <Popover.Dropdown className={classes['panel']}>{children}</Popover.Dropdown>
+      </Popover>
+    </Themed>
   );
 }

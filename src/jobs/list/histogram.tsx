@@ -1,7 +1,7 @@
-import '@mantine/core/styles.layer.css';
 import { Button, Text } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatNumber } from '../../ui/english.ts';
+import { Themed } from '../../ui/themed.tsx';
 import { StatusLabel } from '../status-label.tsx';
 import { createdBins } from '../summary.ts';
 import { narrowCreated, withoutCreatedBounds } from './created-range.ts';
@@ -29,53 +29,55 @@ export function Histogram({ list }: { list: JobList }) {
   const Shape = asTable ? HistogramTable : HistogramPlot;
   const undated = jobs.length - bins.reduce((sum, { total }) => sum + total, 0);
   return (
-    <figure className={classes['figure']}>
-      <figcaption className={classes['caption']}>
-        <Text span size="xs" c="var(--macie-quiet)">
-          Created, in UTC{!list.complete && `; of ${formatNumber(list.read)} jobs read so far`}
-          {undated > 0 && `; ${formatNumber(undated)} without a time of creation are not shown`}
-        </Text>
-        <ul className={classes['legend']} aria-label="Legend">
-          {statuses.map((status) => (
-            <li key={status}>
-              <span className={classes['swatch']} data-status={status} aria-hidden />
-              <StatusLabel status={status} />
-            </li>
-          ))}
-        </ul>
-        <span className={classes['actions']}>
-          {narrowed && (
+    <Themed>
+      <figure className={classes['figure']}>
+        <figcaption className={classes['caption']}>
+          <Text span size="xs" c="var(--macie-quiet)">
+            Created, in UTC{!list.complete && `; of ${formatNumber(list.read)} jobs read so far`}
+            {undated > 0 && `; ${formatNumber(undated)} without a time of creation are not shown`}
+          </Text>
+          <ul className={classes['legend']} aria-label="Legend">
+            {statuses.map((status) => (
+              <li key={status}>
+                <span className={classes['swatch']} data-status={status} aria-hidden />
+                <StatusLabel status={status} />
+              </li>
+            ))}
+          </ul>
+          <span className={classes['actions']}>
+            {narrowed && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                color="gray"
+                onClick={() => {
+                  setView((view) => ({ ...view, terms: withoutCreatedBounds(view.terms) }));
+                }}
+              >
+                Whole time
+              </Button>
+            )}
             <Button
               size="compact-xs"
               variant="subtle"
               color="gray"
+              aria-pressed={asTable}
               onClick={() => {
-                setView((view) => ({ ...view, terms: withoutCreatedBounds(view.terms) }));
+                setAsTable(!asTable);
               }}
             >
-              Whole time
+              Show as table
             </Button>
-          )}
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            aria-pressed={asTable}
-            onClick={() => {
-              setAsTable(!asTable);
-            }}
-          >
-            Show as table
-          </Button>
-        </span>
-      </figcaption>
-      {bins.length === 0 ? (
-        <Text size="sm" c="var(--macie-quiet)" className={classes['none']}>
-          No jobs to show.
-        </Text>
-      ) : (
-        <Shape bins={bins} statuses={statuses} narrow={narrow} complete={list.complete} />
-      )}
-    </figure>
+          </span>
+        </figcaption>
+        {bins.length === 0 ? (
+          <Text size="sm" c="var(--macie-quiet)" className={classes['none']}>
+            No jobs to show.
+          </Text>
+        ) : (
+          <Shape bins={bins} statuses={statuses} narrow={narrow} complete={list.complete} />
+        )}
+      </figure>
+    </Themed>
   );
 }

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -6,6 +5,7 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import type { MouseEvent, ReactNode, RefObject, SyntheticEvent } from 'react';
 import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
 import { goToAfterPaint, useAddress } from '../../ui/address.ts';
+import { useMediaQuery } from '../../ui/media-query.ts';
 import { isPlainClick } from '../../ui/plain-click.ts';
 import { formatNumber } from '../../ui/english.ts';
 import { jobKey } from '../job.ts';
@@ -57,7 +57,7 @@ export function JobTable({
   onRange: (first: number, last: number) => void;
 }) {
   const { density, wrap, columns: chosen, widths } = usePreferences();
-  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false;
+  const narrow = useMediaQuery(NARROW);
   const scroller = useRef<HTMLDivElement>(null);
   const query = useAddress().search.slice(1);
   useReturn(scroller, query, waiting ? undefined : jobs);

@@ -1,43 +1,45 @@
-import '@mantine/core/styles.layer.css';
 import { Group, Kbd, Modal, Table } from '@mantine/core';
+import { Themed } from '../../ui/themed.tsx';
 
 /** What the keys do. */
 export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal.Root
-      opened={opened}
-      onClose={onClose}
-      centered
-      lockScroll={false}
-      transitionProps={{ duration: 0 }}
-    >
-      <Modal.Overlay />
-      <Modal.Content>
-        <Modal.Body p="md">
-          {/* Not Modal.Header: outside a section, its element would be a second banner of the page. */}
-          <Group justify="space-between" mb="xs">
-            <Modal.Title fw={600}>Keyboard</Modal.Title>
-            <Modal.CloseButton aria-label="Close" />
-          </Group>
-          <Table verticalSpacing={6} layout="fixed">
-            <Table.Tbody>
-              {KEYS.map(({ keys, does }) => (
-                <Table.Tr key={does}>
-                  <Table.Th scope="row" w={120}>
-                    {keys.map((key) => (
-                      <Kbd key={key} mr={6}>
-                        {key}
-                      </Kbd>
-                    ))}
-                  </Table.Th>
-                  <Table.Td>{does}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Themed>
+      <Modal.Root
+        opened={opened}
+        onClose={onClose}
+        centered
+        lockScroll={false}
+        transitionProps={{ duration: 0 }}
+      >
+        <Modal.Overlay />
+        <Modal.Content>
+          <Modal.Body p="md">
+            {/* Not Modal.Header: outside a section, its element would be a second banner of the page. */}
+            <Group justify="space-between" mb="xs">
+              <Modal.Title fw={600}>Keyboard</Modal.Title>
+              <Modal.CloseButton aria-label="Close" />
+            </Group>
+            <Table verticalSpacing={6} layout="fixed">
+              <Table.Tbody>
+                {KEYS.map(({ keys, does }) => (
+                  <Table.Tr key={does}>
+                    <Table.Th scope="row" w={120}>
+                      {keys.map((key) => (
+                        <Kbd key={key} mr={6}>
+                          {key}
+                        </Kbd>
+                      ))}
+                    </Table.Th>
+                    <Table.Td>{does}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
+    </Themed>
   );
 }
 

@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import { Code, List, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { formatInstant } from '../../ui/format-time.ts';

@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { readText } from '../criteria-values.ts';

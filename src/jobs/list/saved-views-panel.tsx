@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import { ActionIcon, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconHome, IconHomeFilled, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import { Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { View } from '../criteria.ts';

@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import { Button, Code, Drawer, SegmentedControl, Text, TextInput } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -12,6 +11,7 @@ import { memo, useMemo, useState } from 'react';
 import { sourceKey } from '../../aws/source.ts';
 import { formatNumber } from '../../ui/english.ts';
 import { formatAge } from '../../ui/format-time.ts';
+import { Themed } from '../../ui/themed.tsx';
 import { useAtPresent } from '../../ui/time.tsx';
 import { describeError, errorReference } from '../error-words.ts';
 import { sourceLabel, useMonitor } from '../monitor.ts';
@@ -33,37 +33,39 @@ export function SourcesPanel({
 }) {
   const [part, setPart] = useState<'sources' | Grouping>('sources');
   return (
-    <Drawer.Root opened={opened} onClose={onClose} position="right" size={620} lockScroll={false}>
-      <Drawer.Overlay />
-      <Drawer.Content>
-        <div className={classes['header']}>
-          <Drawer.Title>Sources of this list</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close" />
-        </div>
-        <Drawer.Body>
-          {list.sources.length > 1 && (
-            <SegmentedControl
-              fullWidth
-              size="xs"
-              mb="sm"
-              aria-label="Show"
-              value={part}
-              onChange={setPart}
-              data={[
-                { value: 'sources', label: 'Each source' },
-                { value: 'account', label: 'By account' },
-                { value: 'region', label: 'By Region' },
-              ]}
-            />
-          )}
-          {part === 'sources' ? (
-            <Sources list={list} />
-          ) : (
-            <GroupCounts list={list} by={part} onLeave={onClose} />
-          )}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Themed>
+      <Drawer.Root opened={opened} onClose={onClose} position="right" size={620} lockScroll={false}>
+        <Drawer.Overlay />
+        <Drawer.Content>
+          <div className={classes['header']}>
+            <Drawer.Title>Sources of this list</Drawer.Title>
+            <Drawer.CloseButton aria-label="Close" />
+          </div>
+          <Drawer.Body>
+            {list.sources.length > 1 && (
+              <SegmentedControl
+                fullWidth
+                size="xs"
+                mb="sm"
+                aria-label="Show"
+                value={part}
+                onChange={setPart}
+                data={[
+                  { value: 'sources', label: 'Each source' },
+                  { value: 'account', label: 'By account' },
+                  { value: 'region', label: 'By Region' },
+                ]}
+              />
+            )}
+            {part === 'sources' ? (
+              <Sources list={list} />
+            ) : (
+              <GroupCounts list={list} by={part} onLeave={onClose} />
+            )}
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
+    </Themed>
   );
 }
 

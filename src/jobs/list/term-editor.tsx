@@ -1,4 +1,3 @@
-import '@mantine/core/styles.layer.css';
 import { Checkbox, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';

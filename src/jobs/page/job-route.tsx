@@ -1,9 +1,9 @@
-import '@mantine/core/styles.layer.css';
 import { useMemo } from 'react';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import { jobKey } from '../job.ts';
 import { lastList, rememberOpened } from '../list/last-list.ts';
+import { Themed } from '../../ui/themed.tsx';
 import { useMonitor } from '../monitor.ts';
 import { usePreferences } from '../preferences.ts';
 import { JobPage } from './job-page.tsx';
@@ -19,14 +19,16 @@ export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
   const { query, rows } = lastList();
   const index = rows.findIndex((job) => jobKey(job) === key);
   return (
-    <JobPage
-      key={key}
-      source={source}
-      jobId={jobId}
-      listed={rows[index]}
-      neighbours={{ back: query, previous: rows[index - 1], next: index < 0 ? undefined : rows[index + 1] }}
-      readLog={readLog}
-      progress={progress}
-    />
+    <Themed>
+      <JobPage
+        key={key}
+        source={source}
+        jobId={jobId}
+        listed={rows[index]}
+        neighbours={{ back: query, previous: rows[index - 1], next: index < 0 ? undefined : rows[index + 1] }}
+        readLog={readLog}
+        progress={progress}
+      />
+    </Themed>
   );
 }

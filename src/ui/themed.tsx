@@ -1,0 +1,34 @@
+import '@mantine/core/styles.layer.css';
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  MantineProvider,
+  mergeMantineTheme,
+} from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useShownScheme } from './color-scheme.ts';
+import { theme } from './theme.ts';
+
+/**
+ * What a part of the page needs around it that is made of the component library. Such parts are loaded when they are
+ * needed, and the library with the first of them: the list shows its rows without.
+ */
+export function Themed({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={useShownScheme()}
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      {children}
+    </MantineProvider>
+  );
+}
+
+// The theme's variables as a constructed sheet, with the first such part. The provider would write a `<style>`
+// element instead, which this page's Content-Security-Policy does not allow.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))));
+document.adoptedStyleSheets.push(sheet);
