@@ -18,6 +18,7 @@ import { counted } from './words.ts';
 import classes from './bucket-list.module.css';
 import page from './page.module.css';
 
+/** The height of a row in pixels; one whose name wraps is higher. */
 const ROW = 30;
 
 /** The buckets of a job by account. A job may name a thousand, so only those in view are drawn. */
@@ -69,11 +70,13 @@ export function BucketList({ accounts, source }: { accounts: readonly AccountBuc
               row && (
                 <div
                   key={index}
+                  ref={virtual.measureElement}
+                  data-index={index}
                   role="listitem"
                   aria-setsize={rows.length}
                   aria-posinset={index + 1}
                   className={classes['bucketRow']}
-                  style={{ transform: `translateY(${start}px)`, height: ROW }}
+                  style={{ transform: `translateY(${start}px)`, minHeight: ROW }}
                 >
                   <Row row={row} source={source} />
                 </div>
