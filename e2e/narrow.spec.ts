@@ -12,8 +12,13 @@ test('at 320 pixels everything is there, and nothing runs out of the page', asyn
 
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Name, A to Z' });
   await expect(page).toHaveURL(/sort=name\.asc/);
+  await page.evaluate(() => {
+    window.scrollTo(0, 300);
+  });
   await rows.first().getByRole('link').click();
   await expect(page.getByText('What to do:')).toBeVisible();
+  // Its page begins at its top.
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await expectSound(page);
 });

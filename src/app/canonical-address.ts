@@ -1,4 +1,4 @@
-import { canonicalQuery, LIST_PATH, listPath } from '../jobs/criteria-link.ts';
+import { canonicalQuery, LIST_PATH } from '../jobs/criteria-link.ts';
 import { startQuery } from '../jobs/list/saved-views-store.ts';
 import type { Address } from '../ui/address.ts';
 
@@ -8,11 +8,7 @@ import type { Address } from '../ui/address.ts';
  */
 export function canonicalAddress({ pathname, search }: Address): Address {
   const path = pathname.replace(/\/+$/, '');
-  if (path === '') return splitHref(listPath(startQuery()));
-  return path === LIST_PATH ? splitHref(listPath(canonicalQuery(search))) : { pathname: path, search };
-}
-
-function splitHref(href: string): Address {
-  const [pathname = '', query] = href.split('?');
-  return { pathname, search: query === undefined ? '' : `?${query}` };
+  if (path !== '' && path !== LIST_PATH) return { pathname: path, search };
+  const query = path === '' ? startQuery() : canonicalQuery(search);
+  return { pathname: LIST_PATH, search: query && `?${query}` };
 }

@@ -12,6 +12,7 @@ import { findSource } from '../jobs/sources.ts';
 import { canonicalAddress } from './canonical-address.ts';
 import { CrashPage } from './crash-page.tsx';
 import { Frame } from './frame.tsx';
+import { NotLoadedPage } from './not-loaded-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
 /** The page that the address is about, in the frame that stands around every page. */
@@ -35,7 +36,12 @@ function Crash({ error, resetErrorBoundary }: FallbackProps) {
   return <CrashPage error={error} reset={resetErrorBoundary} />;
 }
 
-const JobRoute = lazy(() => loadJobPage().then(({ JobRoute }) => ({ default: JobRoute })));
+const JobRoute = lazy(() =>
+  loadJobPage().then(
+    ({ JobRoute }) => ({ default: JobRoute }),
+    () => ({ default: NotLoadedPage }),
+  ),
+);
 
 function Page() {
   const { pathname } = useAddress();

@@ -25,9 +25,10 @@ export function currentAddress(): Address {
   return { pathname, search };
 }
 
-/** Goes to another page of this site without loading it anew. */
+/** Goes to another page of this site without loading it anew. To go where one is already is no step. */
 export function goTo(href: string, step: Step = 'push'): void {
-  if (step === 'push') window.history.pushState(null, '', href);
+  const { pathname, search } = window.location;
+  if (step === 'push' && href !== `${pathname}${search}`) window.history.pushState(null, '', href);
   else window.history.replaceState(null, '', href);
   for (const watcher of watchers) watcher(step);
 }

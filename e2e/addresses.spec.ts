@@ -1,0 +1,38 @@
+import { expect, expectSound, jobsTable, test } from './fixtures.ts';
+
+test('addresses get the form that links have, and what is no address leads back to the list', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/jobs$/);
+  await page.goto('/jobs/?status=COMPLETE&sort=created.desc&of=nothing#main');
+  await expect(page).toHaveURL(/\/jobs\?status=COMPLETE#main$/);
+  for (const path of ['/elsewhere', '/jobs/security/nowhere-1/x', '/jobs/security/us-east-1']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  }
+  await expectSound(page);
+  await page.getByRole('link', { name: 'All jobs' }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+});
+
+test('to follow a link to where one is adds no step to the history', async ({ page }) => {
+  await page.goto('/jobs');
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  const steps = await page.evaluate(() => history.length);
+  await page.getByRole('banner').getByRole('link').click();
+  await page.getByRole('link', { name: /Running/ }).click();
+  await expect(page).toHaveURL(/status=RUNNING/);
+  expect(await page.evaluate(() => history.length)).toBe(steps + 1);
+});
+
+test('a job whose page can’t be fetched says so, and the list is a click away', async ({ page }) => {
+  await page.route(/\/assets\/job-route-.*\.js/, (route) => route.abort());
+  await page.goto('/jobs');
+  await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
+  await expect(page.getByRole('alert')).toContainText('This page could not be loaded');
+  await expectSound(page);
+  await page.getByRole('link', { name: 'All jobs' }).click();
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+});
