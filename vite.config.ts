@@ -7,6 +7,9 @@ import { emulatorPlugin } from './emulator/vite-plugin.ts';
 import { securityHeaders } from './infra/headers.ts';
 import { parseConfig } from './src/app/config.ts';
 
+/** In a file of its own, as it says there. */
+const STARTS_REACT = 'src/app/react.ts';
+
 export default defineConfig({
   plugins: [react(), emulatorPlugin(), preloadPage()],
   server: { port: 5173 },
@@ -23,7 +26,7 @@ export default defineConfig({
         codeSplitting: firstLoad({
           'src/main.tsx': 'first',
           'src/app/start.ts': 'start',
-          'src/app/react.ts': 'react',
+          [STARTS_REACT]: 'react',
           'src/app/page.tsx': 'page',
         }),
       },
@@ -61,10 +64,10 @@ function parseXmlInWorker(): Plugin {
 }
 
 /**
- * Four files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
- * `start`, which makes the first calls of Macie, `react`, and `page`, which draws. The SDK loads its way to Cognito in
- * two steps of its own; they are part of `start`, for nothing can be read before them. All else stays with whatever
- * loads it on demand.
+ * A few files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
+ * `start`, which has the first calls of Macie made, `react`, which `react.ts` starts, and `page`, which draws; in the
+ * worker, `aws-worker` and `aws-service`. The SDK loads its way to Cognito in two steps of its own; they are with what
+ * loads them, for nothing can be read before. All else stays with whatever loads it on demand.
  */
 function firstLoadChunk(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingNameFunction {
   let chunks: Map<string, string> | undefined;
@@ -72,39 +75,18 @@ function firstLoadChunk(entries: Readonly<Record<string, string>>): Rolldown.Cod
     if (!chunks) {
       const found = (chunks = new Map<string, string>());
       const claim = (each: string, chunk: string): void => {
-        if (found.has(each) || MANTINE.test(each)) return;
+        if (found.has(each)) return;
         found.set(each, chunk);
-        const { code, importedIds = [], dynamicallyImportedIds = [] } = context.getModuleInfo(each) ?? {};
+        const { importedIds = [], dynamicallyImportedIds = [] } = context.getModuleInfo(each) ?? {};
         const cognito = dynamicallyImportedIds.filter((later) => /cognito/i.test(later));
         for (const next of [...importedIds, ...cognito]) claim(next, chunk);
-        const mantine = importedIds.find((next) => MANTINE.test(next));
-        if (mantine) {
-          const { code: index, importedIds: parts = [] } = context.getModuleInfo(mantine) ?? {};
-          for (const part of usedParts(code ?? '', index ?? '')) {
-            for (const next of parts.filter((path) => path.endsWith(part))) claim(next, chunk);
-          }
-        }
       };
       for (const [entry, chunk] of Object.entries(entries)) claim(path.resolve(entry), chunk);
+      found.set(path.resolve(STARTS_REACT), 'react-start');
     }
     // What Vite adds to the document's entry runs with it.
     return id.startsWith('\0') ? 'first' : chunks.get(id);
   };
-}
-
-/** Mantine's index imports all of Mantine, so what it imports says nothing about what the page uses. */
-const MANTINE = /@mantine\/core\/esm\/index\.mjs$/;
-
-/** The files, as paths below Mantine's index, of what a module imports from it. */
-function usedParts(code: string, index: string): string[] {
-  const files = new Map(
-    [...index.matchAll(/import \{ ([^}]+) \} from "\.(.+?)";/g)].flatMap(([, names = '', file = '']) =>
-      names.split(', ').map((name) => [name, file] as const),
-    ),
-  );
-  return [...code.matchAll(/import \{([^}]+)\} from ["']@mantine\/core["']/g)].flatMap(([, names = '']) =>
-    names.split(',').flatMap((name) => files.get(name.trim().split(' ')[0] ?? '') ?? []),
-  );
 }
 
 /**
