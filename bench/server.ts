@@ -98,7 +98,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A path without a file of its own is the page's: its router knows what to show. */
+/** A path without a file of its own is the page's: it knows what to show. */
 function answer(
   files: ReadonlyMap<string, File>,
   headers: Readonly<Record<string, string>>,

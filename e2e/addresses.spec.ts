@@ -7,6 +7,7 @@ test('addresses get the form that links have, and what is no address leads back 
   await expect(page).toHaveURL(/\/jobs$/);
   await page.goto('/jobs/?status=COMPLETE&sort=created.desc&of=nothing#main');
   await expect(page).toHaveURL(/\/jobs\?status=COMPLETE#main$/);
+  await expect(page.getByRole('alert')).toContainText('One part of this link could not be used');
   for (const path of ['/elsewhere', '/jobs/security/nowhere-1/x', '/jobs/security/us-east-1']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
@@ -34,5 +35,28 @@ test('a job whose page can’t be fetched says so, and the list is a click away'
   await expect(page.getByRole('alert')).toContainText('This page could not be loaded');
   await expectSound(page);
   await page.getByRole('link', { name: 'All jobs' }).click();
+  const link = jobsTable(page).getByRole('rowheader').nth(1).getByRole('link');
+  await expect(link).toBeVisible();
+  await page.unrouteAll();
+  await link.click();
+  await expect(page.getByText('What to do:')).toBeVisible();
+});
+
+test('a page in the dark stays there, whatever is loaded for it', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/jobs');
   await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  await page.evaluate(() => {
+    const schemes: (string | null)[] = [];
+    new MutationObserver(() => {
+      schemes.push(document.documentElement.getAttribute('data-mantine-color-scheme'));
+    }).observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
+    Object.assign(window, { schemes });
+  });
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
+  await expect(page.getByText('What to do:')).toBeVisible();
+  expect(await page.evaluate('window.schemes.filter((scheme) => scheme !== "dark")')).toEqual([]);
 });

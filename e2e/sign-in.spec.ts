@@ -35,7 +35,7 @@ function firstJob(page: Page) {
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: `Signed in as ${ADA}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
 }
 
 /** Steers the issuer: how long id tokens last, and who is known no longer. */

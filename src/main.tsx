@@ -15,8 +15,16 @@ window.trustedTypes?.createPolicy('default', {
 });
 const worker = new Worker(new URL('./app/aws-worker.ts', import.meta.url), { type: 'module' });
 const { port1: toWorker, port2 } = new MessageChannel();
-// What draws is fetched from here on: together with what calls AWS, which has more before it, it would hold that up.
-for (const link of document.querySelectorAll('link[rel=later]')) link.setAttribute('rel', 'modulepreload');
+// This script waits for nothing, so the document's end may still be on its way.
+const parsed = new Promise<void>((resolve) => {
+  if (document.readyState !== 'loading') resolve();
+  else document.addEventListener('DOMContentLoaded', () => resolve());
+});
+void parsed.then(fetchTheOthers);
+/** Together with what calls AWS, which has more before it, they would hold that up: so they are fetched from here on. */
+function fetchTheOthers(): void {
+  for (const link of document.querySelectorAll('link[rel=later]')) link.setAttribute('rel', 'modulepreload');
+}
 const config = fetch('/config.json').then(async (response) => {
   // A copy for Cognito, which can be asked for credentials while the SDK is on its way.
   const text = await response.clone().text();
@@ -30,7 +38,8 @@ async function tellWorker(identity: Promise<EarlyIdentity>): Promise<void> {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker has none.
   worker.postMessage(await identity);
 }
-const giveUp = () => {
+const giveUp = async () => {
+  await parsed;
   // What tells everything else needs the very files that are missing. In place of all else, so that whatever has come
   // draws nothing over it.
   document.body.textContent =
@@ -38,7 +47,7 @@ const giveUp = () => {
 };
 worker.addEventListener('error', (event) => {
   // Code that fails has a message; code that never came has none.
-  if (!(event instanceof ErrorEvent)) giveUp();
+  if (!(event instanceof ErrorEvent)) void giveUp();
 });
-worker.addEventListener('message', giveUp);
-import('./app/start.ts').then(({ start }) => start({ config, worker, toWorker })).catch(giveUp);
+worker.addEventListener('message', () => void giveUp());
+import('./app/start.ts').then(({ start }) => start({ config, worker, toWorker, parsed })).catch(giveUp);

@@ -6,7 +6,10 @@ const JOB = '/jobs/security/us-east-1/3ce05dbb7ec5505def334104bf347800';
 describe('the form of an address', () => {
   test.each([
     ['/', '', '/jobs', ''],
+    ['/', '?status=RUNNING', '/jobs', '?status=RUNNING'],
     ['/jobs', '', '/jobs', ''],
+    ['//jobs/', '', '/jobs', ''],
+    ['//jobs.example/x/', '?y', '/jobs.example/x', '?y'],
     ['/jobs/', '', '/jobs', ''],
     ['/jobs', '?', '/jobs', ''],
     ['/jobs', '?status=RUNNING', '/jobs', '?status=RUNNING'],

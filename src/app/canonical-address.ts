@@ -4,11 +4,11 @@ import type { Address } from '../ui/address.ts';
 
 /**
  * The form of an address that links have: the bare site leads to the list that the reader begins with, the list's
- * parameters say what they said without what can't be taken, and no path ends with a slash.
+ * parameters say what they said without what can't be taken, and no slash in a path is one too many.
  */
 export function canonicalAddress({ pathname, search }: Address): Address {
-  const path = pathname.replace(/\/+$/, '');
+  const path = pathname.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '');
   if (path !== '' && path !== LIST_PATH) return { pathname: path, search };
-  const query = path === '' ? startQuery() : canonicalQuery(search);
+  const query = path === '' && search === '' ? startQuery() : canonicalQuery(search);
   return { pathname: LIST_PATH, search: query && `?${query}` };
 }

@@ -6,6 +6,7 @@ import { createProgressStore } from '../jobs/page/progress-store.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
 import { prefetchAddress } from '../jobs/prefetch.ts';
 import { allSources } from '../jobs/sources.ts';
+import type { Address } from '../ui/address.ts';
 import { identityOf } from './aws.ts';
 import type { Aws } from './aws.ts';
 import type { Config } from './config.ts';
@@ -15,7 +16,7 @@ import type { Session } from './sign-in-context.ts';
 export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
   /** Begins to read what an address will show, before the page is there to ask. */
-  prefetch(address: { readonly pathname: string; readonly search: string }): void;
+  prefetch(address: Address): void;
   /** Forgets everything that is known to whoever reads, here and in this browser. */
   forget(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Address } from '../ui/address.ts';
 import { identityIdOf } from './identity-ids.ts';
 
 /*
@@ -35,10 +36,7 @@ type Answer = readonly [question: string, body: string];
  * @param config the configuration as it came
  * @returns undefined where people sign in, or nothing is clear
  */
-export function findGuest(
-  config: string,
-  { pathname, search }: { readonly pathname: string; readonly search: string },
-): GuestAccount | undefined {
+export function findGuest(config: string, { pathname, search }: Address): GuestAccount | undefined {
   try {
     const read: unknown = JSON.parse(config);
     const accounts = member(read, 'accounts');

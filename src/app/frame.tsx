@@ -4,19 +4,30 @@ import type { ReactNode } from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
+import { NotLoaded } from '../jobs/list/drop-down.tsx';
 import { useMonitor } from '../jobs/monitor.ts';
 import { changePreferences, usePreferences } from '../jobs/preferences.ts';
 import classes from './frame.module.css';
-import { useSession } from './sign-in-context.ts';
+import { useSession, useSessionState } from './sign-in-context.ts';
+import type { Session } from './sign-in-context.ts';
 
 const AccountMenu = lazy(() =>
-  import('./sign-in-menu.tsx').then(({ AccountMenu }) => ({ default: AccountMenu })),
+  import('./sign-in-menu.tsx').then(
+    ({ AccountMenu }) => ({ default: AccountMenu }),
+    () => ({ default: NotLoaded }),
+  ),
 );
 const SignInEnded = lazy(() =>
-  import('./sign-in-notice.tsx').then(({ SignInEnded }) => ({ default: SignInEnded })),
+  import('./sign-in-notice.tsx').then(
+    ({ SignInEnded }) => ({ default: SignInEnded }),
+    () => ({ default: NotLoaded }),
+  ),
 );
 const GuestsNotice = lazy(() =>
-  import('./sign-in-notice.tsx').then(({ GuestsNotice }) => ({ default: GuestsNotice })),
+  import('./sign-in-notice.tsx').then(
+    ({ GuestsNotice }) => ({ default: GuestsNotice }),
+    () => ({ default: NotLoaded }),
+  ),
 );
 
 /** What stands around every page: the title, which leads to the list, who is signed in, and the colour scheme. */
@@ -44,7 +55,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </header>
       <Suspense>
-        {session && <SignInEnded session={session} />}
+        {session && <SignInEnd session={session} />}
         {asGuest.length > 0 && <GuestsNotice accounts={asGuest} />}
       </Suspense>
       <main id="main" className={classes['main']}>
@@ -52,6 +63,11 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
     </>
   );
+}
+
+/** What says that a sign-in has ended is fetched only then. */
+function SignInEnd({ session }: { session: Session }) {
+  return useSessionState(session) === 'ended' ? <SignInEnded session={session} /> : null;
 }
 
 /** The sign of `favicon.svg`, which the browser would have to be asked for. */

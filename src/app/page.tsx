@@ -3,6 +3,7 @@ import './page.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/monitor.ts';
 import { loadJobPage } from '../jobs/page/load-job-page.ts';
@@ -22,8 +23,9 @@ import { SignInGate } from './sign-in-gate.tsx';
 /** Shows the monitor. */
 export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session: Session | undefined): void {
   document.title = monitor.title;
-  rememberArrival(window.location, monitor.sources);
+  const { search } = window.location;
   settleAddress();
+  if (window.location.pathname === LIST_PATH) rememberArrival(search, monitor.sources);
   const page = (
     <QueryClientProvider client={monitor.queryClient}>
       <MonitorContext value={monitor}>

@@ -36,16 +36,30 @@ function Crash({ error, resetErrorBoundary }: FallbackProps) {
   return <CrashPage error={error} reset={resetErrorBoundary} />;
 }
 
-const JobRoute = lazy(() =>
-  loadJobPage().then(
-    ({ JobRoute }) => ({ default: JobRoute }),
-    () => ({ default: NotLoadedPage }),
-  ),
-);
+const loadJobRoute = () =>
+  lazy(() =>
+    loadJobPage().then(
+      ({ JobRoute }) => ({ default: JobRoute }),
+      () => ({ default: JobNotLoaded }),
+    ),
+  );
+let jobRoute = loadJobRoute();
+
+/** What failed to come is fetched anew for the next job that is opened. */
+function JobNotLoaded() {
+  useEffect(
+    () => () => {
+      jobRoute = loadJobRoute();
+    },
+    [],
+  );
+  return <NotLoadedPage />;
+}
 
 function Page() {
   const { pathname } = useAddress();
   const { sources } = useMonitor();
+  const JobRoute = jobRoute;
   if (pathname === LIST_PATH) return <ListPage />;
   const job = parseJobPath(pathname);
   const source = job && findSource(sources, job);
@@ -55,7 +69,7 @@ function Page() {
 /** The address, each time that the reader goes to another. */
 function useShownAddress(): Address {
   const [shown, setShown] = useState(() => ({ address: currentAddress(), toTop: false }));
-  useEffect(
+  useLayoutEffect(
     () =>
       watchAddress((how) => {
         settleAddress();

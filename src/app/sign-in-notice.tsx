@@ -1,48 +1,30 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconInfoCircle, IconLockExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account } from '../aws/account.ts';
-import { Themed } from '../ui/themed.tsx';
-import { SignInStop, useSessionState } from './sign-in-context.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { SignInStop } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 
 /** Asks, once the issuer renews the sign-in no longer, to sign in again. What is on the page stays there. */
 export function SignInEnded({ session }: { session: Session }) {
   const [failure, setFailure] = useState<string>();
-  if (useSessionState(session) !== 'ended') return null;
   return (
-    <Themed>
-      <Alert
-        role="alert"
-        radius={0}
-        color="red"
-        icon={<IconLockExclamation aria-hidden />}
-        title="Your sign-in has ended"
+    <Notice tone="problem" icon={<IconLockExclamation aria-hidden />} title="Your sign-in has ended">
+      <p>What you see stays, but nothing new is read. Signing in again brings you back to this address.</p>
+      {failure !== undefined && <p>{failure}</p>}
+      <Button
+        onClick={() => {
+          setFailure(undefined);
+          session.signInAgain().catch((error: unknown) => {
+            if (!(error instanceof SignInStop)) throw error;
+            setFailure(`${error.words.title}. ${error.words.detail}`);
+          });
+        }}
       >
-        <Group gap="sm">
-          <Text size="sm">
-            What you see stays, but nothing new is read. Signing in again brings you back to this address.
-          </Text>
-          <Button
-            size="xs"
-            onClick={() => {
-              setFailure(undefined);
-              session.signInAgain().catch((error: unknown) => {
-                if (!(error instanceof SignInStop)) throw error;
-                setFailure(`${error.words.title}. ${error.words.detail}`);
-              });
-            }}
-          >
-            Sign in again
-          </Button>
-        </Group>
-        {failure !== undefined && (
-          <Text size="sm" mt="xs">
-            {failure}
-          </Text>
-        )}
-      </Alert>
-    </Themed>
+        Sign in again
+      </Button>
+    </Notice>
   );
 }
 
@@ -56,21 +38,13 @@ export function SignInEnded({ session }: { session: Session }) {
 export function GuestsNotice({ accounts }: { accounts: readonly Account[] }) {
   return (
     <aside aria-label="Sign-in">
-      <Themed>
-        <Alert
-          role="note"
-          radius={0}
-          color="blue"
-          icon={<IconInfoCircle aria-hidden />}
-          title="This page has no sign-in"
-        >
-          <Text size="sm">
-            So it asks AWS as a guest, and AWS lets no guest use Macie, whatever the role of the identity pool
-            allows: {accounts.map(({ label }) => label).join(', ')} can’t be read. Whoever runs this page can
-            set signIn in its configuration to an issuer that the identity pool trusts.
-          </Text>
-        </Alert>
-      </Themed>
+      <Notice tone="fact" icon={<IconInfoCircle aria-hidden />} title="This page has no sign-in">
+        <p>
+          So it asks AWS as a guest, and AWS lets no guest use Macie, whatever the role of the identity pool
+          allows: {accounts.map(({ label }) => label).join(', ')} can’t be read. Whoever runs this page can
+          set signIn in its configuration to an issuer that the identity pool trusts.
+        </p>
+      </Notice>
     </aside>
   );
 }

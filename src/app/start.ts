@@ -1,4 +1,5 @@
 import { connectAws } from './aws.ts';
+import { canonicalAddress } from './canonical-address.ts';
 import { loadConfig } from './config.ts';
 import { createMonitor } from './create-monitor.ts';
 import { quietly } from './quietly.ts';
@@ -11,11 +12,15 @@ export interface Begun {
   readonly worker: Worker;
   /** The way to the worker. */
   readonly toWorker: MessagePort;
+  /** Resolves when the whole document is there. */
+  readonly parsed: Promise<void>;
 }
 
 /** Starts to read what the address asks for, then shows the page, or why there is none. */
-export async function start({ config: answer, worker, toWorker }: Begun): Promise<void> {
-  const root = await placeOfPage();
+export async function start({ config: answer, worker, toWorker, parsed }: Begun): Promise<void> {
+  await parsed;
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root.');
   try {
     const config = await loadConfig(answer);
     const session = config.signIn
@@ -30,23 +35,11 @@ export async function start({ config: answer, worker, toWorker }: Begun): Promis
         worker.terminate();
       }
     });
-    monitor.prefetch(window.location);
+    monitor.prefetch(canonicalAddress(window.location));
     (await loadPage()).showMonitor(root, monitor, session);
   } catch (error) {
     (await loadPage()).showStartError(root, error);
   }
-}
-
-/** Where the page goes. The scripts don't wait for the document, so its end may still be on its way. */
-async function placeOfPage(): Promise<HTMLElement> {
-  if (document.readyState === 'loading') {
-    await new Promise((resolve) => {
-      document.addEventListener('DOMContentLoaded', resolve, { once: true });
-    });
-  }
-  const root = document.getElementById('root');
-  if (!root) throw new Error('index.html has no #root.');
-  return root;
 }
 
 /** It is being fetched already. */

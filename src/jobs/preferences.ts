@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import type { ColorScheme } from '../ui/color-scheme.ts';
 import { createStored, useStored } from '../ui/stored.ts';
 
 /** What a reader has chosen for themselves. None of it ever enters a link. */
 export interface Preferences {
-  readonly colorScheme: 'light' | 'dark' | 'auto';
+  readonly colorScheme: ColorScheme;
   readonly zone: 'local' | 'utc';
   readonly times: 'relative' | 'absolute';
   readonly density: 'compact' | 'comfortable';

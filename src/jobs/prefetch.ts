@@ -3,7 +3,6 @@ import type { Address } from '../ui/address.ts';
 import { LIST_PATH, parseView } from './criteria-link.ts';
 import type { View } from './criteria.ts';
 import { parseJobPath } from './job.ts';
-import { startQuery } from './list/saved-views-store.ts';
 import type { Monitor } from './monitor.ts';
 import { chosenSources, findSource } from './sources.ts';
 
@@ -24,9 +23,8 @@ export function prefetchAddress(
   queryClient: QueryClient,
   { pathname, search }: Address,
 ): void {
-  if (pathname === '/' || pathname === LIST_PATH) {
-    const { view } = parseView(pathname === '/' ? startQuery() : search);
-    prefetchView({ sources, queries }, queryClient, view);
+  if (pathname === LIST_PATH) {
+    prefetchView({ sources, queries }, queryClient, parseView(search).view);
     return;
   }
   const job = parseJobPath(pathname);

@@ -19,6 +19,8 @@ export function Themed({ children }: { children: ReactNode }) {
     <MantineProvider
       theme={theme}
       forceColorScheme={useShownScheme()}
+      // What stands on the document is the page's own doing; the provider would first set what it takes for chosen.
+      getRootElement={NO_ELEMENT}
       withCssVariables={false}
       withGlobalClasses={false}
     >
@@ -26,6 +28,8 @@ export function Themed({ children }: { children: ReactNode }) {
     </MantineProvider>
   );
 }
+
+const NO_ELEMENT = () => undefined;
 
 // The theme's variables as a constructed sheet, with the first such part. The provider would write a `<style>`
 // element instead, which this page's Content-Security-Policy does not allow.

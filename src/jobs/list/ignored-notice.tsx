@@ -9,12 +9,12 @@ import { unknownSources } from '../sources.ts';
 /** What the link that the reader came with said too much, until they dismiss the notice of it. */
 let ignored: readonly Ignored[] = [];
 
-/** Notes what of the link can't be used. To be called before the address gets its canonical form. */
-export function rememberArrival(
-  { pathname, search }: { readonly pathname: string; readonly search: string },
-  sources: readonly Source[],
-): void {
-  if (pathname !== '/jobs') return;
+/**
+ * Notes what of a link to the list can't be used.
+ *
+ * @param search of the address that the reader came with
+ */
+export function rememberArrival(search: string, sources: readonly Source[]): void {
   const { view, ignored: unread } = parseView(search);
   ignored = [...unread, ...unknownSources(sources, view)];
 }

@@ -3,10 +3,11 @@ import { useCallback, useMemo } from 'react';
 import { currentAddress, goTo, useAddress } from '../../ui/address.ts';
 import type { Step } from '../../ui/address.ts';
 import { afterPaint } from '../../ui/after-paint.ts';
-import { formatView, listPath, parseView } from '../criteria-link.ts';
+import { formatView, LIST_PATH, listPath, parseView } from '../criteria-link.ts';
 import type { Field, Term, View } from '../criteria.ts';
 import { useMonitor } from '../monitor.ts';
 import { prefetchView } from '../prefetch.ts';
+import { lastList } from './last-list.ts';
 
 /** What the address says of the list. */
 export function useView(): View {
@@ -26,7 +27,7 @@ export function useSetView(): (change: (view: View) => View, step?: Step) => voi
   const client = useQueryClient();
   return useCallback(
     (change, step = 'push') => {
-      const before = due?.query ?? currentAddress().search;
+      const before = due?.query ?? shownQuery();
       const query = formatView(change(parseView(before).view));
       // As the list will read it from the address.
       prefetchView(monitor, client, parseView(query).view);
@@ -41,6 +42,12 @@ export function useSetView(): (change: (view: View) => View, step?: Step) => voi
     },
     [monitor, client],
   );
+}
+
+/** The list's query: while another page is on its way, the address is that one's already. */
+function shownQuery(): string {
+  const { pathname, search } = currentAddress();
+  return pathname === LIST_PATH ? search : lastList().query;
 }
 
 /** Narrows the list to a value of a row: a status, a type, or a bucket's name. */
