@@ -10,6 +10,9 @@ import { parseConfig } from './src/app/config.ts';
 /** In a file of its own, as it says there. */
 const STARTS_REACT = 'src/app/react.ts';
 
+/** The component library: in one file, as dozens of small ones take longer for whoever waits for a panel or a page. */
+const COMPONENTS = /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|react-remove-scroll)\//;
+
 export default defineConfig({
   plugins: [react(), emulatorPlugin(), preloadPage()],
   server: { port: 5173 },
@@ -48,7 +51,10 @@ export default defineConfig({
 
 /** How a build is split: its entries and the files that they are in; all else stays with what loads it. */
 function firstLoad(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingOptions {
-  return { includeDependenciesRecursively: false, groups: [{ name: firstLoadChunk(entries) }] };
+  return {
+    includeDependenciesRecursively: false,
+    groups: [{ name: firstLoadChunk(entries) }, { name: 'components', test: COMPONENTS }],
+  };
 }
 
 /** Workers have no DOMParser, with which the SDK reads what STS answers in browsers; its own parser needs none. */

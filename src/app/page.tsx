@@ -6,7 +6,6 @@ import type { ReactNode } from 'react';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/monitor.ts';
-import { loadJobPage } from '../jobs/page/load-job-page.ts';
 import { currentPreferences, usePreferences } from '../jobs/preferences.ts';
 import { showColorScheme } from '../ui/color-scheme.ts';
 import { TimeStyleContext } from '../ui/time.tsx';
@@ -34,12 +33,7 @@ export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session:
     </QueryClientProvider>
   );
   render(root, session ? <SignInGate session={session}>{page}</SignInGate> : page);
-  // Opening a job shall wait for Macie alone. What fails here fails again where it is needed.
-  setTimeout(() => void loadJobPage().catch(() => undefined), SETTLED_MS);
 }
-
-/** By then the first rows are there, and what is read after them. */
-const SETTLED_MS = 4000;
 
 const SignInPage = lazy(() =>
   import('./sign-in-page.tsx').then(({ SignInPage }) => ({ default: SignInPage })),

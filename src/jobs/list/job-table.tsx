@@ -8,6 +8,7 @@ import { goToAfterPaint, useAddress } from '../../ui/address.ts';
 import { useMediaQuery } from '../../ui/media-query.ts';
 import { isPlainClick } from '../../ui/plain-click.ts';
 import { formatNumber } from '../../ui/english.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { useMonitor } from '../monitor.ts';
@@ -61,6 +62,14 @@ export function JobTable({
   const scroller = useRef<HTMLDivElement>(null);
   const query = useAddress().search.slice(1);
   useReturn(scroller, query, waiting ? undefined : jobs);
+  // Opening a job shall wait for Macie alone. What fails here fails again where it is needed.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        loadJobPage().catch(() => undefined);
+      }),
+    [],
+  );
   const order = useMemo(
     () => (narrow ? ['name'] : (chosen ?? defaultColumns(several))),
     [narrow, chosen, several],
