@@ -6,6 +6,7 @@ import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 import { emulatorPlugin } from './emulator/vite-plugin.ts';
 import { securityHeaders } from './infra/headers.ts';
 import { parseConfig } from './src/app/config.ts';
+import { theme } from './src/ui/theme.ts';
 
 /** In a file of its own, as it says there. */
 const STARTS_REACT = 'src/app/react.ts';
@@ -14,7 +15,7 @@ const STARTS_REACT = 'src/app/react.ts';
 const COMPONENTS = /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|react-remove-scroll)\//;
 
 export default defineConfig({
-  plugins: [react(), emulatorPlugin(), preloadPage()],
+  plugins: [react(), emulatorPlugin(), themeSheet(), preloadPage()],
   server: { port: 5173 },
   preview: {
     port: 4173,
@@ -48,6 +49,21 @@ export default defineConfig({
     },
   },
 });
+
+/** The theme's variables as a sheet, so that no browser has to make one: it would style the whole page anew for that. */
+function themeSheet(): Plugin {
+  const file = '/theme.css';
+  return {
+    name: 'theme-sheet',
+    resolveId: (id) => (id === 'virtual:theme.css' ? file : undefined),
+    load: async (id) => {
+      if (id !== file) return undefined;
+      const { convertCssVariables, DEFAULT_THEME, defaultCssVariablesResolver, mergeMantineTheme } =
+        await import('@mantine/core');
+      return convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme)));
+    },
+  };
+}
 
 /** How a build is split: its entries and the files that they are in; all else stays with what loads it. */
 function firstLoad(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingOptions {

@@ -1,11 +1,6 @@
 import '@mantine/core/styles.layer.css';
-import {
-  convertCssVariables,
-  DEFAULT_THEME,
-  defaultCssVariablesResolver,
-  MantineProvider,
-  mergeMantineTheme,
-} from '@mantine/core';
+import 'virtual:theme.css';
+import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useShownScheme } from './color-scheme.ts';
 import { theme } from './theme.ts';
@@ -21,6 +16,7 @@ export function Themed({ children }: { children: ReactNode }) {
       forceColorScheme={useShownScheme()}
       // What stands on the document is the page's own doing; the provider would first set what it takes for chosen.
       getRootElement={NO_ELEMENT}
+      // The variables are in a sheet: the provider would write a `<style>` element, which this page's policy does not allow.
       withCssVariables={false}
       withGlobalClasses={false}
     >
@@ -30,9 +26,3 @@ export function Themed({ children }: { children: ReactNode }) {
 }
 
 const NO_ELEMENT = () => undefined;
-
-// The theme's variables as a constructed sheet, with the first such part. The provider would write a `<style>`
-// element instead, which this page's Content-Security-Policy does not allow.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))));
-document.adoptedStyleSheets.push(sheet);
