@@ -1,5 +1,6 @@
 import { canonicalQuery, LIST_PATH } from '../jobs/criteria-link.ts';
 import { startQuery } from '../jobs/list/saved-views-store.ts';
+import { currentAddress, isSameAddress } from '../ui/address.ts';
 import type { Address } from '../ui/address.ts';
 
 /**
@@ -11,4 +12,12 @@ export function canonicalAddress({ pathname, search }: Address): Address {
   if (path !== '' && path !== LIST_PATH) return { pathname: path, search };
   const query = path === '' && search === '' ? startQuery() : canonicalQuery(search);
   return { pathname: LIST_PATH, search: query && `?${query}` };
+}
+
+/** Puts the address into the form that its links have. */
+export function settleAddress(): void {
+  const given = currentAddress();
+  const { pathname, search } = canonicalAddress(given);
+  if (isSameAddress(given, { pathname, search })) return;
+  window.history.replaceState(null, '', `${pathname}${search}${window.location.hash}`);
 }

@@ -1,34 +1,19 @@
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../ui/later.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
-import { NotLoaded } from '../jobs/list/drop-down.tsx';
 import { useMonitor } from '../jobs/monitor.ts';
 import { changePreferences, usePreferences } from '../jobs/preferences.ts';
 import classes from './frame.module.css';
 import { useSession, useSessionState } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 
-const AccountMenu = lazy(() =>
-  import('./sign-in-menu.tsx').then(
-    ({ AccountMenu }) => ({ default: AccountMenu }),
-    () => ({ default: NotLoaded }),
-  ),
-);
-const SignInEnded = lazy(() =>
-  import('./sign-in-notice.tsx').then(
-    ({ SignInEnded }) => ({ default: SignInEnded }),
-    () => ({ default: NotLoaded }),
-  ),
-);
-const GuestsNotice = lazy(() =>
-  import('./sign-in-notice.tsx').then(
-    ({ GuestsNotice }) => ({ default: GuestsNotice }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const AccountMenu = lazyPart(() => import('./sign-in-menu.tsx').then(({ AccountMenu }) => AccountMenu));
+const SignInEnded = lazyPart(() => import('./sign-in-notice.tsx').then(({ SignInEnded }) => SignInEnded));
+const GuestsNotice = lazyPart(() => import('./sign-in-notice.tsx').then(({ GuestsNotice }) => GuestsNotice));
 
 /** What stands around every page: the title, which leads to the list, who is signed in, and the colour scheme. */
 export function Frame({ children }: { children: ReactNode }) {

@@ -1,30 +1,39 @@
 import '../ui/mantine.css';
 import './page.css';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/monitor.ts';
 import { currentPreferences, usePreferences } from '../jobs/preferences.ts';
+import { currentAddress } from '../ui/address.ts';
 import { showColorScheme } from '../ui/color-scheme.ts';
+import { lazyPart } from '../ui/later.tsx';
 import { TimeStyleContext } from '../ui/time.tsx';
 import { ConfigErrorPage } from './config-error-page.tsx';
 import { ConfigError } from './config.ts';
 import { CrashPage } from './crash-page.tsx';
 import type { StartedMonitor } from './create-monitor.ts';
 import { createRoot } from './react.ts';
-import { Pages, settleAddress } from './pages.tsx';
+import { Pages } from './pages.tsx';
 import { SignInStop } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 import { SignInGate } from './sign-in-gate.tsx';
 
-/** Shows the monitor. */
-export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session: Session | undefined): void {
+/**
+ * Shows the monitor.
+ *
+ * @param arrival the search part of the address that the reader came with, before it got its canonical form
+ */
+export function showMonitor(
+  root: HTMLElement,
+  monitor: StartedMonitor,
+  session: Session | undefined,
+  arrival: string,
+): void {
   document.title = monitor.title;
-  const { search } = window.location;
-  settleAddress();
-  if (window.location.pathname === LIST_PATH) rememberArrival(search, monitor.sources);
+  if (currentAddress().pathname === LIST_PATH) rememberArrival(arrival, monitor.sources);
   const page = (
     <QueryClientProvider client={monitor.queryClient}>
       <MonitorContext value={monitor}>
@@ -35,9 +44,7 @@ export function showMonitor(root: HTMLElement, monitor: StartedMonitor, session:
   render(root, session ? <SignInGate session={session}>{page}</SignInGate> : page);
 }
 
-const SignInPage = lazy(() =>
-  import('./sign-in-page.tsx').then(({ SignInPage }) => ({ default: SignInPage })),
-);
+const SignInPage = lazyPart(() => import('./sign-in-page.tsx').then(({ SignInPage }) => SignInPage));
 
 /** Shows why the page could not start. */
 export function showStartError(root: HTMLElement, error: unknown): void {

@@ -1,7 +1,7 @@
 import { lazy, startTransition, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import type { FallbackProps } from 'react-error-boundary';
-import { AddressContext, currentAddress, useAddress, watchAddress } from '../ui/address.ts';
+import { AddressContext, currentAddress, isSameAddress, useAddress, watchAddress } from '../ui/address.ts';
 import type { Address } from '../ui/address.ts';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { parseJobPath } from '../jobs/job.ts';
@@ -9,7 +9,7 @@ import { ListPage } from '../jobs/list/list-page.tsx';
 import { useMonitor } from '../jobs/monitor.ts';
 import { loadJobPage } from '../jobs/page/load-job-page.ts';
 import { findSource } from '../jobs/sources.ts';
-import { canonicalAddress } from './canonical-address.ts';
+import { settleAddress } from './canonical-address.ts';
 import { CrashPage } from './crash-page.tsx';
 import { Frame } from './frame.tsx';
 import { NotLoadedPage } from './not-loaded-page.tsx';
@@ -76,7 +76,7 @@ function useShownAddress(): Address {
         const address = currentAddress();
         startTransition(() => {
           setShown((before) =>
-            isSame(before.address, address)
+            isSameAddress(before.address, address)
               ? before
               : // Where a reader goes back, the browser knows how far down they were.
                 { address, toTop: how !== 'back' && address.pathname !== before.address.pathname },
@@ -89,16 +89,4 @@ function useShownAddress(): Address {
     if (shown.toTop) window.scrollTo(0, 0);
   }, [shown]);
   return shown.address;
-}
-
-/** Puts the address into the form that its links have. */
-export function settleAddress(): void {
-  const given = currentAddress();
-  const { pathname, search } = canonicalAddress(given);
-  if (isSame(given, { pathname, search })) return;
-  window.history.replaceState(null, '', `${pathname}${search}${window.location.hash}`);
-}
-
-function isSame(a: Address, b: Address): boolean {
-  return a.pathname === b.pathname && a.search === b.search;
 }

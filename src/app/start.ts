@@ -1,5 +1,6 @@
+import { currentAddress } from '../ui/address.ts';
 import { connectAws } from './aws.ts';
-import { canonicalAddress } from './canonical-address.ts';
+import { settleAddress } from './canonical-address.ts';
 import { loadConfig } from './config.ts';
 import { createMonitor } from './create-monitor.ts';
 import { quietly } from './quietly.ts';
@@ -35,8 +36,10 @@ export async function start({ config: answer, worker, toWorker, parsed }: Begun)
         worker.terminate();
       }
     });
-    monitor.prefetch(canonicalAddress(window.location));
-    (await loadPage()).showMonitor(root, monitor, session);
+    const { search: arrival } = currentAddress();
+    settleAddress();
+    monitor.prefetch(currentAddress());
+    (await loadPage()).showMonitor(root, monitor, session, arrival);
   } catch (error) {
     (await loadPage()).showStartError(root, error);
   }

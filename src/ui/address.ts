@@ -25,6 +25,11 @@ export function currentAddress(): Address {
   return { pathname, search };
 }
 
+/** Whether two addresses lead to the same. */
+export function isSameAddress(a: Address, b: Address): boolean {
+  return a.pathname === b.pathname && a.search === b.search;
+}
+
 /** Goes to another page of this site without loading it anew. To go where one is already is no step. */
 export function goTo(href: string, step: Step = 'push'): void {
   const { pathname, search } = window.location;

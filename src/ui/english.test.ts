@@ -1,6 +1,6 @@
 import { array, assert, bigInt, integer, maxSafeInteger, oneof, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatNumber, joinWords } from './english.ts';
+import { counted, formatNumber, joinWords } from './english.ts';
 
 test('whole numbers are written as browsers write them in English', () => {
   assert(
@@ -19,6 +19,12 @@ test('numbers have one decimal, and no exponent', () => {
   expect(formatNumber(-1234.5)).toBe('-1,234.5');
   expect(formatNumber(Number.NaN)).toBe('an unknown number');
   expect(formatNumber(Infinity)).toBe('an unknown number');
+});
+
+test('counts carry their noun', () => {
+  expect(counted(1, 'bucket')).toBe('1 bucket');
+  expect(counted(0, 'bucket')).toBe('0 buckets');
+  expect(counted(1200, 'bucket')).toBe('1,200 buckets');
 });
 
 test('words are joined as browsers join them in British English', () => {

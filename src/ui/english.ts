@@ -13,6 +13,11 @@ export function formatNumber(value: number | bigint): string {
   return digits.replaceAll(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** A whole number with its noun: `1 bucket`, `1,200 buckets`. */
+export function counted(count: number | bigint, noun: string): string {
+  return `${formatNumber(count)} ${noun}${Number(count) === 1 ? '' : 's'}`;
+}
+
 /** Words one after another, the last one set apart by its own: `a, b or c`. */
 export function joinWords(words: readonly string[], last: 'and' | 'or'): string {
   const end = words.at(-1) ?? '';

@@ -1,9 +1,10 @@
 import { Button, Divider, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft, IconClipboardText } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { lazyPart } from '../../ui/later.tsx';
 import { FIELDS, type Field, type View } from '../criteria.ts';
-import { INITIAL_FOCUS, NotLoaded } from './drop-down.tsx';
+import { INITIAL_FOCUS } from './drop-down.tsx';
 import { RefinementEditor } from './refinement-editor.tsx';
 import { newTerm, TermEditor } from './term-editor.tsx';
 import { FIELD_LABELS } from './term-words.ts';
@@ -11,17 +12,11 @@ import { useView } from './use-view.ts';
 import { createdRange, refine, replaceTerms } from './view-edits.ts';
 import classes from './add-filter.module.css';
 
-const CreatedEditor = lazy(() =>
-  import('./created-editor.tsx').then(
-    ({ CreatedEditor }) => ({ default: CreatedEditor }),
-    () => ({ default: NotLoaded }),
-  ),
+const CreatedEditor = lazyPart(() =>
+  import('./created-editor.tsx').then(({ CreatedEditor }) => CreatedEditor),
 );
-const PasteCriteria = lazy(() =>
-  import('./paste-criteria.tsx').then(
-    ({ PasteCriteria }) => ({ default: PasteCriteria }),
-    () => ({ default: NotLoaded }),
-  ),
+const PasteCriteria = lazyPart(() =>
+  import('./paste-criteria.tsx').then(({ PasteCriteria }) => PasteCriteria),
 );
 
 type Step = 'menu' | Field | 'created.other' | 'buckets' | 'paste';

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../ui/english.ts';
+import { counted, formatNumber } from '../../ui/english.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 
@@ -13,10 +13,8 @@ export function changesWords(changed: ReadonlySet<string>, before: readonly Job[
   let known = 0;
   for (const job of before) if (changed.has(jobKey(job))) known += 1;
   const appeared = changed.size - known;
-  if (appeared === 0) return `${jobs(known)} changed`;
-  return known === 0 ? jobs(appeared, 'new ') : `${jobs(known)} changed, ${formatNumber(appeared)} new`;
-}
-
-function jobs(count: number, kind = ''): string {
-  return `${formatNumber(count)} ${kind}${count === 1 ? 'job' : 'jobs'}`;
+  if (appeared === 0) return `${counted(known, 'job')} changed`;
+  return known === 0
+    ? counted(appeared, 'new job')
+    : `${counted(known, 'job')} changed, ${formatNumber(appeared)} new`;
 }

@@ -1,6 +1,6 @@
 import { cloneElement, useEffect, useRef, useState } from 'react';
 import type { AriaAttributes, ReactElement, ReactNode } from 'react';
-import classes from './drop-down.module.css';
+import { NotLoaded, useLater } from '../../ui/later.tsx';
 
 /** What a button needs to open a drop-down. */
 export interface Opener {
@@ -86,27 +86,3 @@ export const INITIAL_FOCUS = {
     control?.focus({ preventScroll: true });
   },
 };
-
-/** Something that is fetched when it is needed: itself, or that it could not be fetched; and how to begin. */
-export function useLater<T>(load: () => Promise<T>): readonly [T | 'failed' | undefined, () => void] {
-  const [module, setModule] = useState<{ readonly is: T | 'failed' }>();
-  const fetchModule = async () => {
-    if (module && module.is !== 'failed') return;
-    try {
-      setModule({ is: await load() });
-    } catch {
-      setModule({ is: 'failed' });
-    }
-  };
-  return [module?.is, () => void fetchModule()];
-}
-
-/** In place of a part that could not be fetched, as after a new version was put up. */
-export function NotLoaded() {
-  return (
-    <p role="alert" className={classes['missing']}>
-      This part of the page could not be loaded. Check your connection, or reload the page: there may be a
-      newer version of it.
-    </p>
-  );
-}

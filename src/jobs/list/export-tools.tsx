@@ -1,7 +1,7 @@
 import { IconBraces, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { formatNumber } from '../../ui/english.ts';
+import { counted, formatNumber } from '../../ui/english.ts';
 import type { JobList } from './job-list.ts';
 import { PassingButton, ToolButton } from './tool-button.tsx';
 import classes from './toolbar.module.css';
@@ -126,7 +126,7 @@ async function save(jobs: JobList['matching'], format: Format, wanted: () => boo
   try {
     const { downloadJobs } = await loadDownload();
     await downloadJobs(jobs, format, new Date(), wanted);
-    return `${formatNumber(jobs.length)} ${jobs.length === 1 ? 'job' : 'jobs'} exported`;
+    return `${counted(jobs.length, 'job')} exported`;
   } catch {
     return 'The export failed: a part of this page did not load, or the browser has no memory left.';
   }

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../ui/english.ts';
+import { counted, formatNumber } from '../../ui/english.ts';
 import { STATUS_WORDS } from '../status-words.ts';
 import type { Bin } from '../summary.ts';
 import type { Span } from './created-range.ts';
@@ -22,7 +22,7 @@ export function binWords({ from, to }: Span): string {
 /** What a bin holds: `3 jobs, 2 Running, 1 Complete`; with `at least` until all jobs are read. */
 export function countsWords({ total, counts }: Bin, statuses: readonly string[], complete: boolean): string {
   if (total === 0) return complete ? 'no jobs' : 'no jobs so far';
-  const jobs = `${complete ? '' : 'at least '}${formatNumber(total)} ${total === 1 ? 'job' : 'jobs'}`;
+  const jobs = `${complete ? '' : 'at least '}${counted(total, 'job')}`;
   return [jobs, ...partsWords(counts, statuses)].join(', ');
 }
 

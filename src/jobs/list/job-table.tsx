@@ -12,7 +12,7 @@ import { whenIdle } from '../../ui/when-idle.ts';
 import { jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
 import { useMonitor } from '../monitor.ts';
-import { loadJobPage } from '../page/load-job-page.ts';
+import { fetchJobPage } from '../page/load-job-page.ts';
 import { prefetchAddress } from '../prefetch.ts';
 import { needsSomeone } from '../refine.ts';
 import type { Sort } from '../criteria.ts';
@@ -62,14 +62,7 @@ export function JobTable({
   const scroller = useRef<HTMLDivElement>(null);
   const query = useAddress().search.slice(1);
   useReturn(scroller, query, waiting ? undefined : jobs);
-  // Opening a job shall wait for Macie alone. What fails here fails again where it is needed.
-  useEffect(
-    () =>
-      whenIdle(() => {
-        loadJobPage().catch(() => undefined);
-      }),
-    [],
-  );
+  useEffect(() => whenIdle(fetchJobPage), []);
   const order = useMemo(
     () => (narrow ? ['name'] : (chosen ?? defaultColumns(several))),
     [narrow, chosen, several],
@@ -298,8 +291,7 @@ function useRowClick() {
   const filterBy = useFilterBy();
   return useMemo(() => {
     const fetchAhead = ({ target }: SyntheticEvent) => {
-      // What fails here fails again, in words, where the link leads.
-      if (pathOfJobAt(target) !== undefined) loadJobPage().catch(() => undefined);
+      if (pathOfJobAt(target) !== undefined) fetchJobPage();
     };
     return {
       onClick: (event: MouseEvent) => {

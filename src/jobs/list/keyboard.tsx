@@ -1,6 +1,6 @@
 import { IconKeyboard } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useLater } from './drop-down.tsx';
+import { useLater } from '../../ui/later.tsx';
 import type { JobList } from './job-list.ts';
 import { isForOthers } from './keys.ts';
 import { QUICK_SEARCH_ID } from './quick-search.tsx';

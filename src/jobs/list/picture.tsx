@@ -1,18 +1,13 @@
 import { IconChartHistogram } from '@tabler/icons-react';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../ui/later.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { changePreferences, usePreferences } from '../preferences.ts';
-import { NotLoaded } from './drop-down.tsx';
 import type { JobList } from './job-list.ts';
 import classes from './picture.module.css';
 
 const load = () => import('./histogram.tsx');
-const Histogram = lazy(() =>
-  load().then(
-    ({ Histogram }) => ({ default: Histogram }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const Histogram = lazyPart(() => load().then(({ Histogram }) => Histogram));
 
 /** The jobs over time, where the reader wants to see them: the chart is loaded only then. */
 export function Picture({ list }: { list: JobList }) {

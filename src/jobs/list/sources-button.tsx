@@ -1,17 +1,12 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../ui/later.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/english.ts';
-import { NotLoaded } from './drop-down.tsx';
 import type { JobList } from './job-list.ts';
 import { standingOf } from './source-words.ts';
 
-const SourcesPanel = lazy(() =>
-  import('./sources-panel.tsx').then(
-    ({ SourcesPanel }) => ({ default: SourcesPanel }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const SourcesPanel = lazyPart(() => import('./sources-panel.tsx').then(({ SourcesPanel }) => SourcesPanel));
 
 /** Says how many sources the list is made of and opens what is known of each. Not there for one that is well. */
 export function SourcesButton({ list }: { list: JobList }) {

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, useMemo, useState } from 'react';
 import { sourceKey } from '../../aws/source.ts';
-import { formatNumber } from '../../ui/english.ts';
+import { counted } from '../../ui/english.ts';
 import { formatAge } from '../../ui/format-time.ts';
 import { Themed } from '../../ui/themed.tsx';
 import { useAtPresent } from '../../ui/time.tsx';
@@ -195,7 +195,7 @@ const SourceRow = memo(function SourceRow({
 function countWords({ state, count }: SourceState): string {
   const exact = state === 'complete';
   if (!exact && count === 0) return 'not read yet';
-  return `${exact ? '' : 'at least '}${formatNumber(count)} ${count === 1 ? 'job' : 'jobs'}`;
+  return `${exact ? '' : 'at least '}${counted(count, 'job')}`;
 }
 
 interface StateLook {

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconBucket, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
+import { counted } from '../../ui/english.ts';
 import type { Source } from '../../aws/source.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { formatView, listPath } from '../criteria-link.ts';
@@ -14,7 +15,6 @@ import { bucketLink } from './links-out.ts';
 import { bucketCount } from './scope.ts';
 import type { AccountBuckets } from './scope.ts';
 import { AwsText } from './sentence.tsx';
-import { counted } from './words.ts';
 import classes from './bucket-list.module.css';
 import page from './page.module.css';
 

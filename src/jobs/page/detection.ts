@@ -1,6 +1,5 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { formatNumber } from '../../ui/english.ts';
-import { counted } from './words.ts';
+import { counted, formatNumber } from '../../ui/english.ts';
 
 /** What a job looks for, in words. The ids stand beside, each on its own. */
 export interface Detection {

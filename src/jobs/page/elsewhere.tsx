@@ -1,13 +1,13 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
+import { counted } from '../../ui/english.ts';
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { jobPath } from '../job.ts';
 import { sourceLabel, useMonitor } from '../monitor.ts';
-import { counted } from './words.ts';
 import classes from './page.module.css';
 
 /** So many other places are asked without being told to; more could be hundreds of calls. */

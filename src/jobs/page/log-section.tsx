@@ -2,6 +2,7 @@ import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { Alert, Button, Checkbox, Group, Skeleton, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { counted } from '../../ui/english.ts';
 import type { ReadJobLog } from '../../aws/logs.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
@@ -17,7 +18,6 @@ import type { LogEvent } from './log-events.ts';
 import { groupEvents, summarizeErrors } from './log-groups.ts';
 import { LogTimeline } from './log-timeline.tsx';
 import { Section } from './section.tsx';
-import { counted } from './words.ts';
 import classes from './page.module.css';
 
 interface LogProps {

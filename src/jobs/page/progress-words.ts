@@ -1,5 +1,6 @@
+import { counted } from '../../ui/english.ts';
 import type { Estimate } from './progress.ts';
-import { counted, durationWords } from './words.ts';
+import { durationWords } from './words.ts';
 import type { Words } from './words.ts';
 
 /** What the samples tell of the speed and the end of a run, in a sentence or two. */

@@ -1,6 +1,5 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { formatNumber } from '../../ui/english.ts';
-import { counted } from './words.ts';
+import { counted, formatNumber } from '../../ui/english.ts';
 import type { Words } from './words.ts';
 
 /** How often a job has run. */

@@ -6,8 +6,8 @@ import type {
   TagCriterionPairForJob,
   TagValuePair,
 } from '@aws-sdk/client-macie2';
-import { formatNumber } from '../../ui/english.ts';
-import { counted, joined } from './words.ts';
+import { counted, formatNumber } from '../../ui/english.ts';
+import { joined } from './words.ts';
 import type { Part, Value, Words } from './words.ts';
 
 /** One condition on buckets or objects. Its values are alternatives (OR). */
@@ -162,7 +162,7 @@ const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 /** A size in bytes, in its largest binary unit and exactly: `10 MiB (10,485,760 bytes)`. Else as it is. */
 function sizeValue(text: string): Value {
   if (!/^\d{1,18}$/.test(text)) return { value: text };
-  const exact = `${formatNumber(BigInt(text))} byte${text === '1' ? '' : 's'}`;
+  const exact = counted(BigInt(text), 'byte');
   let size = Number(text);
   if (size < 1024) return { value: exact };
   let unit = -1;

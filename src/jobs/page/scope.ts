@@ -1,7 +1,8 @@
 import type { S3BucketCriteriaForJob, S3BucketDefinitionForJob, Scoping } from '@aws-sdk/client-macie2';
+import { counted } from '../../ui/english.ts';
 import { bucketConditions, conditionWords, objectConditions } from './scope-terms.ts';
 import type { Condition } from './scope-terms.ts';
-import { counted, joined } from './words.ts';
+import { joined } from './words.ts';
 import type { Words } from './words.ts';
 
 /** A job's `s3JobDefinition`. */

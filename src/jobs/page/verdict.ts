@@ -1,6 +1,7 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import { counted } from '../../ui/english.ts';
 import { dayWords, nextRunDay } from './schedule-words.ts';
-import { counted, durationWords } from './words.ts';
+import { durationWords } from './words.ts';
 import type { Words } from './words.ts';
 
 /** What state a job is in, as far as somebody may have to do something about it. */

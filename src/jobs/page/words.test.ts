@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { counted, durationWords, isoOf, joined, plain } from './words.ts';
+import { durationWords, isoOf, joined, plain } from './words.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,12 +18,6 @@ test('lists have commas and a last word', () => {
   expect(plain(joined([['a'], ['b']], 'or'))).toBe('a or b');
   expect(plain(joined([['a'], ['b'], ['c']], 'and'))).toBe('a, b and c');
   expect(plain(joined([], 'and'))).toBe('');
-});
-
-test('counts carry their noun', () => {
-  expect(counted(1, 'bucket')).toBe('1 bucket');
-  expect(counted(0, 'bucket')).toBe('0 buckets');
-  expect(counted(1200, 'bucket')).toBe('1,200 buckets');
 });
 
 describe('durations', () => {

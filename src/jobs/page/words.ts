@@ -1,4 +1,5 @@
-import { formatNumber } from '../../ui/english.ts';
+import { counted } from '../../ui/english.ts';
+
 /**
  * A piece of a sentence. An instant is left to the page, which shows it in the reader's zone; a value
  * that came from AWS is kept apart from our own words, so that it can be set apart and never mistaken.
@@ -31,11 +32,6 @@ export function joined(items: readonly Words[], last: 'and' | 'or'): Words {
     if (index === 0) return item;
     return [index === items.length - 1 ? ` ${last} ` : ', ', ...item];
   });
-}
-
-/** A whole number with its noun: `1 bucket`, `1,200 buckets`. */
-export function counted(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** An instant as ISO 8601, or what it is when it is none. */
