@@ -272,7 +272,11 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('The sign-in service can’t be reached');
     await expectSound(page);
+    const refused = page.waitForEvent('requestfailed');
     await page.getByRole('button', { name: 'Try again' }).click();
+    await refused;
+    // The words are those of the first time: only the button tells that the second one is over.
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeEnabled();
     await expect(alert).toContainText('signIn.authority');
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Try again' }).click();
