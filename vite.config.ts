@@ -14,6 +14,9 @@ const STARTS_REACT = 'src/app/react.ts';
 /** The component library: in one file, as dozens of small ones take longer for whoever waits for a panel or a page. */
 const COMPONENTS = /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|react-remove-scroll)\//;
 
+/** How STS is spoken to. It stands beside what Macie is spoken to with, and no call before one of STS needs it. */
+const QUERY_PROTOCOL = /\/@aws-sdk\/(xml-builder\/|core\/.*\/protocols\/(query|xml)\/)/;
+
 export default defineConfig({
   plugins: [react(), emulatorPlugin(), themeSheet(), preloadPage()],
   server: { port: 5173 },
@@ -44,6 +47,7 @@ export default defineConfig({
         codeSplitting: firstLoad({
           'src/app/aws-worker.ts': 'aws-worker',
           'src/app/aws-service.ts': 'aws-service',
+          'src/aws/providers.ts': 'aws-providers',
         }),
       },
     },
@@ -69,7 +73,11 @@ function themeSheet(): Plugin {
 function firstLoad(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingOptions {
   return {
     includeDependenciesRecursively: false,
-    groups: [{ name: firstLoadChunk(entries) }, { name: 'components', test: COMPONENTS }],
+    groups: [
+      { name: 'aws-sts', test: QUERY_PROTOCOL },
+      { name: firstLoadChunk(entries) },
+      { name: 'components', test: COMPONENTS },
+    ],
   };
 }
 
@@ -133,13 +141,23 @@ function preloadPage(): Plugin {
           const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
           if (!chunk) throw new Error(`The build has no file with ${module}.`);
           for (const file of chunk.viteMetadata?.importedCss ?? []) needed.set(file, 'stylesheet');
-          for (const file of [chunk.fileName, ...chunk.imports]) needed.set(file, 'later');
+          const rel = module === '/src/app/start.ts' ? 'modulepreload' : 'later';
+          for (const file of [chunk.fileName, ...chunk.imports]) if (!needed.has(file)) needed.set(file, rel);
         }
-        return [...needed].filter(([file]) => !html.includes(file)).map(([file, rel]) => link(rel, file));
+        return {
+          // A request of its own would stand before those that rows wait for.
+          html: html.replace(
+            ICON,
+            `data:image/svg+xml,${encodeURIComponent(readFileSync(`public${ICON}`, 'utf8'))}`,
+          ),
+          tags: [...needed].filter(([file]) => !html.includes(file)).map(([file, rel]) => link(rel, file)),
+        };
       },
     },
   };
 }
+
+const ICON = '/favicon.svg';
 
 /** The files without which the worker can make no call. */
 const WORKER = /^assets\/(aws-worker|aws-service|rolldown-runtime)-.*\.js$/;

@@ -1,6 +1,5 @@
 import type { Arrival } from './app/aws-calls.ts';
-import { askIdentity, findGuest } from './app/early.ts';
-import type { EarlyIdentity } from './app/early.ts';
+import { findGuests } from './app/early.ts';
 
 /*
  * This first file is small, so that it runs while the others are on their way: the worker, which calls AWS; `start`,
@@ -26,18 +25,11 @@ function fetchTheOthers(): void {
   for (const link of document.querySelectorAll('link[rel=later]')) link.setAttribute('rel', 'modulepreload');
 }
 const config = fetch('/config.json').then(async (response) => {
-  // A copy for Cognito, which can be asked for credentials while the SDK is on its way.
-  const text = await response.clone().text();
-  const guest = findGuest(text, window.location);
-  const arrival: Arrival = { guest };
+  // A copy for the worker, which can ask for credentials while the SDK is on its way.
+  const arrival: Arrival = { guests: findGuests(await response.clone().text(), window.location) };
   worker.postMessage(arrival, [port2]);
-  if (guest) void tellWorker(askIdentity(guest));
   return response;
 });
-async function tellWorker(identity: Promise<EarlyIdentity>): Promise<void> {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker has none.
-  worker.postMessage(await identity);
-}
 const giveUp = async () => {
   await parsed;
   // What tells everything else needs the very files that are missing. In place of all else, so that whatever has come

@@ -3,11 +3,12 @@ import type { LogPage, LogQuery } from '../aws/logs.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
 import type { InventoryId, InventoryMessage, InventoryQuestion } from '../jobs/inventory-wire.ts';
 import type { Config } from './config.ts';
-import type { GuestAccount } from './early.ts';
+import type { Guest } from './early.ts';
 
-/** What the worker is told first, along with the port that all calls go through. Where there is a guest, who it is comes next. */
+/** What the worker is told first, along with the port that all calls go through. */
 export interface Arrival {
-  readonly guest: GuestAccount | undefined;
+  /** Whose credentials will be needed first. */
+  readonly guests: readonly Guest[];
 }
 
 /** How the worker is to call AWS. */

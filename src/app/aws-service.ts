@@ -1,4 +1,4 @@
-import { accountCredentials } from '../aws/credentials.ts';
+import { accountCredentials, loadProviders } from '../aws/credentials.ts';
 import type { CredentialProvider } from '../aws/credentials.ts';
 import { createLimiter } from '../aws/limiter.ts';
 import { createJobLog } from '../aws/logs.ts';
@@ -11,8 +11,7 @@ import { createKeptInventories } from '../jobs/kept.ts';
 import { createReadingGate } from '../jobs/reading-gate.ts';
 import { allSources } from '../jobs/sources.ts';
 import type { AwsCalls, AwsSetup, PageCalls } from './aws-calls.ts';
-import { answeredEarly } from './early.ts';
-import type { EarlyGuest } from './early.ts';
+import type { EarlyCredentials } from './early.ts';
 import { identityIdOf } from './identity-ids.ts';
 
 /** Parallel callers get throttled by Macie: few at once, over all sources and for each. */
@@ -21,9 +20,9 @@ const CALLS = { total: 12, perKey: 4 };
 /**
  * Calls AWS for the page at the other end of a port, once that has said how.
  *
- * @param guest what Cognito has been asked already
+ * @param early credentials that are on their way already
  */
-export function serve(port: MessagePort, guest: EarlyGuest | undefined): void {
+export function serve(port: MessagePort, early: EarlyCredentials): void {
   let aws: ReturnType<typeof createAws> | undefined;
   const ready = () => {
     if (!aws) throw new Error('The worker has not been set up.');
@@ -33,7 +32,7 @@ export function serve(port: MessagePort, guest: EarlyGuest | undefined): void {
   const senders = new Map<string, ReturnType<typeof createSender>>();
   const ours: AwsCalls = {
     setUp: (setup) => {
-      aws = createAws(setup, guest, (provider) => page.call('idToken', provider), gate);
+      aws = createAws(setup, early, (provider) => page.call('idToken', provider), gate);
     },
     readJobs: (question, signal) => {
       const id = inventoryId(question);
@@ -60,6 +59,8 @@ export function serve(port: MessagePort, guest: EarlyGuest | undefined): void {
     },
     rowsShown: () => {
       gate.rowsShown();
+      // Credentials end after an hour. By then a newer version of the page may have taken this one's files away.
+      void loadProviders().catch(() => {});
     },
     readLog: ({ source, query }, signal) => ready().readLog(source, { ...query, signal }),
     forgetKept: () => ready().kept.clear(),
@@ -70,7 +71,7 @@ export function serve(port: MessagePort, guest: EarlyGuest | undefined): void {
 /** Credentials per account, Macie and CloudWatch Logs per source. */
 function createAws(
   { gateway, accounts, logs, login, identity }: AwsSetup,
-  guest: EarlyGuest | undefined,
+  early: EarlyCredentials,
   idToken: (provider: string) => Promise<string>,
   gate: Gate,
 ) {
@@ -86,7 +87,7 @@ function createAws(
             logins: Object.fromEntries(login.providers.map((each) => [each, () => idToken(each)])),
           },
           identityIdOf(identityPoolId, login?.subject),
-          identityPoolId === guest?.identityPoolId ? answeredEarly(guest.answers) : undefined,
+          early.get(identityPoolId),
         ),
       ];
     }),

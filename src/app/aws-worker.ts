@@ -1,7 +1,7 @@
 import type { Arrival } from './aws-calls.ts';
 import { quietly } from './quietly.ts';
 import { askCredentials } from './early.ts';
-import type { EarlyGuest, EarlyIdentity } from './early.ts';
+import type { EarlyCredentials } from './early.ts';
 
 /*
  * The worker that calls AWS: the SDK is loaded, requests are signed and answers are read where none of it keeps the
@@ -16,24 +16,13 @@ const service = quietly(() => import('./aws-service.ts')).catch(() => {
 
 addEventListener(
   'message',
-  ({ data: { guest }, ports: [port] }: MessageEvent<Arrival>) => {
-    if (port) void serve(port, guest && askCredentials(guest, nextMessage()));
+  ({ data: { guests }, ports: [port] }: MessageEvent<Arrival>) => {
+    if (!port) return;
+    void serve(port, new Map(guests.map((guest) => [guest.identityPoolId, askCredentials(guest)])));
   },
   { once: true },
 );
 
-function nextMessage(): Promise<EarlyIdentity> {
-  return new Promise((resolve) => {
-    addEventListener(
-      'message',
-      ({ data }: MessageEvent<EarlyIdentity>) => {
-        resolve(data);
-      },
-      { once: true },
-    );
-  });
-}
-
-async function serve(port: MessagePort, guest: EarlyGuest | undefined): Promise<void> {
-  (await service)?.serve(port, guest);
+async function serve(port: MessagePort, early: EarlyCredentials): Promise<void> {
+  (await service)?.serve(port, early);
 }

@@ -1,119 +1,142 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { answeredEarly, askCredentials, askIdentity, findGuest } from './early.ts';
-import type { EarlyGuest } from './early.ts';
+import { askCredentials, findGuests } from './early.ts';
 
 const POOL = 'us-east-1:00000000-0000-4000-8000-000000000001';
 const OTHER = 'eu-west-1:00000000-0000-4000-8000-000000000002';
 const CONFIG = {
   signIn: null,
   accounts: [
-    { id: 'one', credentials: { identityPoolId: POOL, endpoint: '/cognito-identity/' } },
-    { id: 'two', credentials: { identityPoolId: OTHER } },
+    {
+      id: 'one',
+      regions: ['us-east-1', 'eu-west-1'],
+      credentials: { identityPoolId: POOL, endpoint: '/cognito-identity/' },
+    },
+    { id: 'two', regions: ['eu-west-1'], credentials: { identityPoolId: OTHER } },
+    { id: 'three', regions: ['eu-west-1'], credentials: { identityPoolId: OTHER } },
   ],
 };
 
-/** What was asked for so far: the address, and the body if there is one. */
-let asked: string[];
-let answerOf: (target: string) => Response;
+const LIST = { pathname: '/jobs', search: '' };
+
+/** Has Cognito answer, and tells what it was asked. */
+function answering(answerOf: (operation: string) => Response): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (url: string, { headers, body }: RequestInit) => {
+    const target = new Headers(headers).get('x-amz-target') ?? '';
+    asked.push(`${url} ${target} ${typeof body === 'string' ? body : ''}`);
+    return answerOf(target.split('.')[1] ?? '');
+  });
+  return asked;
+}
+
+function storage(): Pick<Storage, 'getItem' | 'setItem'> {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  };
+}
 
 beforeEach(() => {
-  asked = [];
-  answerOf = (target) => Response.json(target.endsWith('GetId') ? { IdentityId: 'me' } : { Credentials: {} });
-  vi.stubGlobal('fetch', async (input: string | Request, init?: RequestInit) => {
-    const url = typeof input === 'string' ? input : input.url;
-    const request = new Request(
-      new URL(url, 'https://page.example'),
-      typeof input === 'string' ? init : input,
-    );
-    asked.push(`${url} ${await request.text()}`);
-    return answerOf(request.headers.get('x-amz-target') ?? '');
-  });
+  vi.stubGlobal('localStorage', storage());
 });
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const AT = { pathname: '/jobs', search: '' };
-
-/** A call as the SDK makes it. */
-function call(operation: string, input: object): [string, RequestInit] {
-  return [
-    'https://page.example/cognito-identity/',
-    {
-      method: 'POST',
-      headers: { 'x-amz-target': `AWSCognitoIdentityService.${operation}`, 'amz-sdk-request': 'attempt=1' },
-      body: JSON.stringify(input),
-    },
-  ];
-}
-
-const GET_ID = call('GetId', { IdentityPoolId: POOL });
-
-/** What is asked early of the configuration at an address, by the page and its worker. */
-function askEarly(config = CONFIG): EarlyGuest {
-  const guest = findGuest(JSON.stringify(config), AT);
-  if (!guest) throw new Error('Nobody to ask about.');
-  return askCredentials(guest, askIdentity(guest));
-}
-
-/** A `fetch` that knows what was asked early. */
-function fetchKnowing(guest = askEarly()): typeof fetch {
-  return answeredEarly(guest.answers);
-}
-
-describe('asking early', () => {
-  test('asks for an identity and its credentials, and answers the SDK with that', async () => {
-    const cognito = fetchKnowing();
-    const id = await cognito(...GET_ID);
-    expect(await id.json()).toEqual({ IdentityId: 'me' });
-    const credentials = await cognito(...call('GetCredentialsForIdentity', { IdentityId: 'me' }));
-    expect(await credentials.json()).toEqual({ Credentials: {} });
-    expect(asked).toEqual([
-      `/cognito-identity/ {"IdentityPoolId":"${POOL}"}`,
-      '/cognito-identity/ {"IdentityId":"me"}',
-    ]);
-  });
-
-  test('gives an answer once, and none that is a refusal', async () => {
-    const cognito = fetchKnowing();
-    await cognito(...GET_ID);
-    await cognito(...GET_ID);
-    expect(asked.filter((each) => each.includes('IdentityPoolId'))).toHaveLength(2);
-
-    answerOf = () => new Response('{}', { status: 400 });
-    const guest = askEarly();
-    expect(await guest.answers).toEqual([]);
-    answerOf = () => Response.json({ IdentityId: 'later' });
-    const later = await fetchKnowing(guest)(...GET_ID);
-    expect(await later.json()).toEqual({ IdentityId: 'later' });
-  });
-
-  test('a question that could not be asked is asked again', async () => {
-    answerOf = () => {
-      throw new TypeError('Failed to fetch');
-    };
-    const guest = askEarly();
-    expect(await guest.answers).toEqual([]);
-    await expect(fetchKnowing(guest)(...GET_ID)).rejects.toThrow('Failed to fetch');
-  });
-
-  test('is about the account that the address names', () => {
-    for (const [address, pool] of [
-      [{ pathname: '/jobs', search: '?account=two&region=us-east-1' }, OTHER],
-      [{ pathname: `/jobs/two/us-east-1/${'0'.repeat(32)}`, search: '' }, OTHER],
-      [{ pathname: '/jobs', search: '?account=nobody' }, POOL],
-    ] as const) {
-      expect(findGuest(JSON.stringify(CONFIG), address)?.identityPoolId).toBe(pool);
-    }
+describe('whose credentials are asked for early', () => {
+  test.each([
+    [LIST, [POOL, OTHER]],
+    [{ pathname: '/', search: '' }, [POOL, OTHER]],
+    [{ pathname: '/jobs', search: '?account=two&region=eu-west-1' }, [OTHER]],
+    [{ pathname: '/jobs', search: '?region=us-east-1' }, [POOL]],
+    [{ pathname: '/jobs', search: '?account=two&region=us-east-1' }, []],
+    // An account that the page is not set up for counts as not named.
+    [{ pathname: '/jobs', search: '?account=nobody' }, [POOL, OTHER]],
+    [{ pathname: `/jobs/three/eu-west-1/${'0'.repeat(32)}`, search: '' }, [OTHER]],
+    [{ pathname: `/jobs/nobody/eu-west-1/${'0'.repeat(32)}`, search: '' }, []],
+    [{ pathname: '/jobs/%', search: '' }, []],
+  ])('at %j: that of each pool once', (address, pools) => {
+    const guests = findGuests(JSON.stringify(CONFIG), address);
+    expect(guests.map(({ identityPoolId }) => identityPoolId)).toEqual(pools);
   });
 
   test.each<[string, string]>([
     ['people sign in', JSON.stringify({ ...CONFIG, signIn: { authority: 'https://issuer.example' } })],
     ['there are no accounts', JSON.stringify({ signIn: null, accounts: [] })],
+    ['an account is no object', JSON.stringify({ signIn: null, accounts: [7, null] })],
     ['the configuration is no object', '7'],
     ['the configuration is no JSON', '<!doctype html>'],
-  ])('finds nobody to ask about where %s', (_, config) => {
-    expect(findGuest(config, AT)).toBeUndefined();
+  ])('nobody’s where %s', (_, config) => {
+    expect(findGuests(config, LIST)).toEqual([]);
+  });
+
+  test('Cognito is where the account says, or where AWS has it for the pool', () => {
+    const endpoints = findGuests(JSON.stringify(CONFIG), LIST).map(({ endpoint }) => endpoint);
+    expect(endpoints).toEqual(['/cognito-identity/', 'https://cognito-identity.eu-west-1.amazonaws.com/']);
+  });
+
+  test('who was here before is known, as far as the browser keeps anything', () => {
+    const visits = [1, 2].map(() => findGuests(JSON.stringify(CONFIG), LIST)[0]?.wasHere);
+    expect(visits).toEqual([false, true]);
+    vi.stubGlobal('localStorage', undefined);
+    expect(findGuests(JSON.stringify(CONFIG), LIST)[0]?.wasHere).toBe(true);
+  });
+});
+
+describe('asking for a guest’s credentials', () => {
+  const GUEST = { identityPoolId: POOL, endpoint: '/cognito-identity/', wasHere: false };
+  const CREDENTIALS = {
+    AccessKeyId: 'AKIA',
+    SecretKey: 'secret',
+    SessionToken: 'token',
+    Expiration: 1_770_000_000.5,
+  };
+
+  test('asks for an identity, then for its credentials', async () => {
+    const asked = answering((operation) =>
+      Response.json(
+        operation === 'GetId' ? { IdentityId: 'me' } : { IdentityId: 'me', Credentials: CREDENTIALS },
+      ),
+    );
+    expect(await askCredentials(GUEST)).toEqual({
+      accessKeyId: 'AKIA',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+      expiration: new Date(1_770_000_000_500),
+    });
+    expect(asked).toEqual([
+      `/cognito-identity/ AWSCognitoIdentityService.GetId {"IdentityPoolId":"${POOL}"}`,
+      '/cognito-identity/ AWSCognitoIdentityService.GetCredentialsForIdentity {"IdentityId":"me"}',
+    ]);
+  });
+
+  test.each<[string, (operation: string) => Response]>([
+    ['there is no identity', () => Response.json({ __type: 'ResourceNotFoundException' }, { status: 400 })],
+    [
+      'the identity gets none',
+      (operation) =>
+        operation === 'GetId' ? Response.json({ IdentityId: 'me' }) : new Response('{}', { status: 400 }),
+    ],
+    [
+      'one part of them is missing',
+      (operation) =>
+        Response.json(
+          operation === 'GetId'
+            ? { IdentityId: 'me' }
+            : { Credentials: { ...CREDENTIALS, SessionToken: undefined } },
+        ),
+    ],
+    ['the answer is no JSON', () => new Response('<!doctype html>')],
+    [
+      'Cognito can’t be reached',
+      () => {
+        throw new TypeError('Failed to fetch');
+      },
+    ],
+  ])('gives none where %s', async (_, answerOf) => {
+    answering(answerOf);
+    expect(await askCredentials(GUEST)).toBeUndefined();
   });
 });

@@ -1,125 +1,123 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Address } from '../ui/address.ts';
+import { chosenSources } from '../jobs/sources.ts';
 import { identityIdOf } from './identity-ids.ts';
 
 /*
  * The way to Macie begins with two calls of Cognito, one after the other. They are made while the SDK is still on its
- * way: the page, whose code runs first, asks who its reader is, and the worker for the credentials, which never leave
- * it. Nothing is judged: what an answer is worth is for the SDK to find out.
+ * way: the page finds out whom to ask about, and the worker asks, so that credentials never leave it. What Cognito
+ * refuses is left to the SDK, which asks again and knows what refusals mean.
  */
 
-/** An identity pool whose guests the readers are, and where Cognito answers. */
-export interface GuestAccount {
+/** An identity pool whose guest the reader is, and where Cognito answers. */
+export interface Guest {
   readonly identityPoolId: string;
   readonly endpoint: string;
+  /** Whether this browser may know the reader's identity from an earlier visit. */
+  readonly wasHere: boolean;
 }
 
-/** Who the reader is to a pool, and what Cognito answered to find out. */
-export interface EarlyIdentity {
-  readonly identityId: string | undefined;
-  readonly answers: EarlyAnswers;
-}
-
-/** What Cognito was asked about one identity pool while the SDK was still on its way. */
-export interface EarlyGuest {
-  readonly identityPoolId: string;
-  /** Resolves when there will be no more; never rejects, as what goes wrong here goes wrong again for the SDK. */
-  readonly answers: Promise<EarlyAnswers>;
-}
-
-/** Answers that are no refusals: what was asked, and the answer's body. */
-type EarlyAnswers = readonly Answer[];
-type Answer = readonly [question: string, body: string];
+/** Guests' first credentials by identity pool, on their way; undefined where Cognito gives none. They never reject. */
+export type EarlyCredentials = ReadonlyMap<string, Promise<AwsCredentialIdentity | undefined>>;
 
 /**
- * The first account that an address is about.
+ * The identity pools of the accounts that an address is about.
  *
  * @param config the configuration as it came
- * @returns undefined where people sign in, or nothing is clear
+ * @returns none where people sign in, or nothing is clear
  */
-export function findGuest(config: string, { pathname, search }: Address): GuestAccount | undefined {
+export function findGuests(config: string, address: Address): Guest[] {
   try {
     const read: unknown = JSON.parse(config);
     const accounts = member(read, 'accounts');
-    if (member(read, 'signIn') || !Array.isArray(accounts)) return undefined;
-    const [, , ofPath] = pathname.split('/');
-    const named =
-      ofPath === undefined ? new URLSearchParams(search).getAll('account') : [decodeURIComponent(ofPath)];
-    const account: unknown = accounts.find((each) => named.includes(text(each, 'id') ?? '')) ?? accounts[0];
-    const credentials = member(account, 'credentials');
-    const identityPoolId = text(credentials, 'identityPoolId');
-    if (!identityPoolId) return undefined;
-    const [region] = identityPoolId.split(':');
-    return {
-      identityPoolId,
-      endpoint: text(credentials, 'endpoint') ?? `https://cognito-identity.${region}.amazonaws.com/`,
-    };
+    if (member(read, 'signIn') || !Array.isArray(accounts)) return [];
+    const ids = accountsOf(address, accounts);
+    const wasHere = noteVisit();
+    const guests = accounts.flatMap((account: unknown): Guest[] => {
+      const credentials = member(account, 'credentials');
+      const identityPoolId = text(credentials, 'identityPoolId');
+      if (!identityPoolId || !ids.has(text(account, 'id'))) return [];
+      const [region] = identityPoolId.split(':');
+      const endpoint = text(credentials, 'endpoint') ?? `https://cognito-identity.${region}.amazonaws.com/`;
+      return [{ identityPoolId, endpoint, wasHere }];
+    });
+    return [...new Map(guests.map((guest) => [guest.identityPoolId, guest])).values()];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-/** Finds out who the reader is: as this browser knows, or by asking Cognito. Never rejects. */
-export async function askIdentity({ identityPoolId, endpoint }: GuestAccount): Promise<EarlyIdentity> {
-  const kept = await identityIdOf(identityPoolId).get();
-  if (kept !== undefined) return { identityId: kept, answers: [] };
-  const answer = await ask(endpoint, 'GetId', { IdentityPoolId: identityPoolId });
-  return answer
-    ? { identityId: text(answer.output, 'IdentityId'), answers: [answer.known] }
-    : { identityId: undefined, answers: [] };
-}
-
-/** Asks for the credentials of who the page says the reader is, as the SDK will once it is here. */
-export function askCredentials(
-  { identityPoolId, endpoint }: GuestAccount,
-  identity: Promise<EarlyIdentity>,
-): EarlyGuest {
-  const answers = async () => {
-    const { identityId, answers: earlier } = await identity;
-    const answer =
-      identityId === undefined
-        ? undefined
-        : await ask(endpoint, 'GetCredentialsForIdentity', { IdentityId: identityId });
-    return answer ? [...earlier, answer.known] : earlier;
-  };
-  return { identityPoolId, answers: answers() };
+/** The ids of the accounts that an address is about. */
+function accountsOf({ pathname, search }: Address, accounts: readonly unknown[]): Set<string | undefined> {
+  const [, , ofPath] = pathname.split('/');
+  if (ofPath) return new Set([decodeURIComponent(ofPath)]);
+  const sources = accounts.flatMap((account) => {
+    const [id, regions] = [text(account, 'id'), member(account, 'regions')];
+    if (id === undefined || !Array.isArray(regions)) return [];
+    return regions.map((region) => ({ account: id, region: String(region) }));
+  });
+  const parameters = new URLSearchParams(search);
+  const named = { accounts: parameters.getAll('account'), regions: parameters.getAll('region') };
+  return new Set(chosenSources(sources, named).map(({ account }) => account));
 }
 
 /**
- * A `fetch` for calls of Cognito: what has been asked already is not asked again. Each answer is given once, so a second
- * try is a new call.
+ * Asks Cognito for a guest's first credentials. Never rejects.
+ *
+ * @returns undefined where Cognito gives none
  */
-export function answeredEarly(answers: Promise<EarlyAnswers>): typeof fetch {
-  const left = answers.then((all) => new Map(all));
-  return async (input, init) => {
-    const request = new Request(input, init);
-    const question = questionOf(request.headers.get(TARGET), await request.clone().text());
-    const known = await left;
-    const body = known.get(question);
-    known.delete(question);
-    return body === undefined ? fetch(request) : new Response(body);
-  };
+export async function askCredentials(guest: Guest): Promise<AwsCredentialIdentity | undefined> {
+  const { endpoint } = guest;
+  const identityId = await askIdentity(guest);
+  if (identityId === undefined) return undefined;
+  const answer = await ask(endpoint, 'GetCredentialsForIdentity', { IdentityId: identityId });
+  const found = member(answer, 'Credentials');
+  const accessKeyId = text(found, 'AccessKeyId');
+  const secretAccessKey = text(found, 'SecretKey');
+  const sessionToken = text(found, 'SessionToken');
+  const seconds = member(found, 'Expiration');
+  return accessKeyId && secretAccessKey && sessionToken && typeof seconds === 'number'
+    ? { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(seconds * 1000) }
+    : undefined;
 }
 
-const TARGET = 'x-amz-target';
-
-function questionOf(target: string | null, body: string): string {
-  return `${target} ${body}`;
+/** The id of the guest's identity, as this browser knows it or Cognito gives one. */
+async function askIdentity({ identityPoolId, endpoint, wasHere }: Guest): Promise<string | undefined> {
+  const kept = identityIdOf(identityPoolId);
+  // Only to open the database takes half as long as to ask.
+  const known = wasHere ? await kept.get() : undefined;
+  if (known !== undefined) return known;
+  const identityId = text(await ask(endpoint, 'GetId', { IdentityPoolId: identityPoolId }), 'IdentityId');
+  if (identityId !== undefined) void kept.set(identityId);
+  return identityId;
 }
 
-/** Undefined where Cognito refuses, or can't be reached. */
+const VISITED = 'macie-job-monitor.visited';
+
+/** Notes that somebody was here; true where that was noted before, or can't be. */
+function noteVisit(): boolean {
+  try {
+    if (localStorage.getItem(VISITED) !== null) return true;
+    localStorage.setItem(VISITED, '');
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** What Cognito answers; undefined where it refuses, or can't be reached. */
 async function ask(
   endpoint: string,
   operation: string,
   input: Readonly<Record<string, string>>,
-): Promise<{ readonly known: Answer; readonly output: unknown } | undefined> {
-  const body = JSON.stringify(input);
-  const target = `AWSCognitoIdentityService.${operation}`;
-  const headers = { 'content-type': 'application/x-amz-json-1.1', [TARGET]: target };
+): Promise<unknown> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `AWSCognitoIdentityService.${operation}`,
+  };
   try {
-    const answer = await fetch(endpoint, { method: 'POST', headers, body });
-    if (!answer.ok) return undefined;
-    const text = await answer.text();
-    return { known: [questionOf(target, body), text], output: JSON.parse(text) };
+    const answer = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(input) });
+    return answer.ok ? await answer.json() : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,3 @@
-import { fromCognitoIdentityPool, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Account } from './account.ts';
 import { AwsError, toAwsError } from './errors.ts';
@@ -30,20 +29,21 @@ const REFRESH_BEFORE_MS = 5 * 60_000;
  * assumed with it. Kept until five minutes before they expire; callers at the same time share one call.
  *
  * @param identity where the person's identity id in the account's pool is kept; by default nowhere
- * @param callCognito how Cognito is called
+ * @param early the pool's credentials where they have been asked for already; undefined if that came to nothing
  */
 export function accountCredentials(
   account: Account,
   login?: Login,
   identity: IdentityId = NOT_KEPT,
-  callCognito: typeof fetch = (input, init) => fetch(input, init),
+  early?: Promise<AwsCredentialIdentity | undefined>,
 ): CredentialProvider {
   const { roleArn, externalId, sessionName, stsEndpoint } = account.credentials;
-  const ofPool = shared('GetCredentialsForIdentity', poolCredentials(account, login, identity, callCognito));
+  const ofPool = shared('GetCredentialsForIdentity', poolCredentials(account, login, identity, early));
   if (!roleArn) return ofPool;
-  return shared(
-    'AssumeRole',
-    fromTemporaryCredentials({
+  let assume: CredentialProvider | undefined;
+  return shared('AssumeRole', async () => {
+    const { fromTemporaryCredentials } = await loadProviders();
+    assume ??= fromTemporaryCredentials({
       masterCredentials: ofPool,
       params: {
         RoleArn: roleArn,
@@ -54,9 +54,13 @@ export function accountCredentials(
         region: poolRegion(account),
         ...(stsEndpoint && { endpoint: absolute(stsEndpoint) }),
       },
-    }),
-  );
+    });
+    return assume();
+  });
 }
+
+/** The SDK's way to credentials: in a file of its own, as a guest's first ones are asked for without it. */
+export const loadProviders = () => import('./providers.ts');
 
 const NOT_KEPT: IdentityId = {
   get: () => Promise.resolve(undefined),
@@ -67,7 +71,7 @@ function poolCredentials(
   account: Account,
   login: Login | undefined,
   identity: IdentityId,
-  callCognito: typeof fetch,
+  early: Promise<AwsCredentialIdentity | undefined> | undefined,
 ): CredentialProvider {
   const { identityPoolId, endpoint } = account.credentials;
   const cache = {
@@ -79,19 +83,25 @@ function poolCredentials(
       void identity.set(undefined);
     },
   };
-  const create = () =>
-    fromCognitoIdentityPool({
+  const create = async () => {
+    const { fromCognitoIdentityPool } = await loadProviders();
+    return fromCognitoIdentityPool({
       identityPoolId,
       cache,
       ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
       clientConfig: {
         region: poolRegion(account),
-        requestHandler: { customFetch: callCognito },
         ...(endpoint && { endpoint: absolute(endpoint) }),
       },
     });
-  let provider = create();
+  };
+  let first = early;
+  let provider: CredentialProvider | undefined;
   return async () => {
+    const known = await first;
+    first = undefined;
+    if (known) return known;
+    provider ??= await create();
     try {
       return await provider();
     } catch (error) {
@@ -99,7 +109,7 @@ function poolCredentials(
       // A kept identity that the pool has forgotten. The SDK's provider never lets go of one, so it takes a new
       // provider to get a new identity.
       await identity.set(undefined);
-      provider = create();
+      provider = await create();
       return provider();
     }
   };

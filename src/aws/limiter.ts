@@ -13,6 +13,8 @@ export interface Limiter {
    * @param key what the smaller limit is for, such as a source
    */
   run<T>(key: string, priority: Priority, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** The same for what is no task of one piece. @returns what ends the turn, to be called once */
+  enter(key: string, priority: Priority, signal?: AbortSignal): Promise<() => void>;
 }
 
 /**
@@ -72,31 +74,39 @@ export function createLimiter({ total, perKey }: { total: number; perKey: number
     start();
   }
 
+  const enter: Limiter['enter'] = async (key, priority, signal) => {
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        if (leave(entry)) reject(signal?.reason);
+      };
+      const entry: Waiting = {
+        key,
+        priority,
+        start: () => {
+          signal?.removeEventListener('abort', giveUp);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      waiting.push(entry);
+      start();
+    });
+    return () => {
+      end(key);
+    };
+  };
+
   return {
     run: async (key, priority, task, signal) => {
-      signal?.throwIfAborted();
-      await new Promise<void>((resolve, reject) => {
-        const giveUp = () => {
-          if (leave(entry)) reject(signal?.reason);
-        };
-        const entry: Waiting = {
-          key,
-          priority,
-          start: () => {
-            signal?.removeEventListener('abort', giveUp);
-            resolve();
-          },
-        };
-        signal?.addEventListener('abort', giveUp, { once: true });
-        waiting.push(entry);
-        start();
-      });
+      const done = await enter(key, priority, signal);
       try {
         return await task();
       } finally {
-        end(key);
+        done();
       }
     },
+    enter,
   };
 }
 

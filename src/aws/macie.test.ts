@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEmulator } from '../../emulator/emulator.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { throughGateway } from '../../emulator/gateway.ts';
@@ -117,6 +117,65 @@ describe('reading Macie by way of the gateway', () => {
     const provider = accountCredentials(account());
     const first = await provider();
     expect(await provider()).not.toEqual(first);
+  });
+
+  test('credentials that were asked for early are used as long as they are good', async () => {
+    const early = await accountCredentials(account())();
+    const before = (await operations()).length;
+    const provider = accountCredentials(account(), undefined, undefined, Promise.resolve(early));
+    expect(await provider()).toEqual(early);
+    expect(await provider()).toEqual(early);
+    expect(await operations()).toHaveLength(before);
+
+    const ending = { ...early, expiration: new Date(Date.now() + 4 * 60_000) };
+    const later = accountCredentials(account(), undefined, undefined, Promise.resolve(ending));
+    expect(await later()).toEqual(ending);
+    expect(await later()).not.toEqual(ending);
+  });
+
+  test('where asking early came to nothing, the SDK asks', async () => {
+    const provider = accountCredentials(account(), undefined, undefined, Promise.resolve(undefined));
+    expect(await provider()).toHaveProperty('sessionToken');
+    expect(await operations()).toEqual(['GetId absent', 'GetCredentialsForIdentity absent']);
+  });
+
+  test('each try takes a turn of its own, and gives it back', async () => {
+    await control('faults', 'PUT', [
+      { operation: 'ListClassificationJobs', times: 1, fault: error(500, 'InternalServerException') },
+    ]);
+    const limiter = createLimiter({ total: 1, perKey: 1 });
+    const enter = vi.spyOn(limiter, 'enter');
+    const credentials = accountCredentials(account());
+    const macie = createMacie(`${origin}/macie/{region}`, () => credentials, limiter);
+    await macie.listJobs(EU, { maxResults: 1 }, {});
+    expect(enter).toHaveBeenCalledTimes(2);
+    await control('faults', 'PUT', [
+      { operation: 'ListClassificationJobs', fault: error(400, 'ValidationException') },
+    ]);
+    await expect(macie.listJobs(EU, {}, {})).rejects.toMatchObject({ kind: 'invalid' });
+    await control('faults', 'PUT', []);
+    expect((await macie.listJobs(EU, { maxResults: 1 }, {})).items).toHaveLength(1);
+  });
+
+  test('an answer that never comes is given up, and asked for again', async () => {
+    await control('faults', 'PUT', [{ operation: 'ListClassificationJobs', fault: { kind: 'hang' } }]);
+    const macie = connect();
+    await accountCredentials(account())();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const passing = new AbortController();
+      const call = macie.listJobs(EU, {}, {}).finally(() => {
+        passing.abort();
+      });
+      const outcome = expect(call).rejects.toMatchObject({ kind: 'network', code: 'TimeoutError' });
+      while (!passing.signal.aborted) {
+        await new Promise((resolve) => setImmediate(resolve));
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+      await outcome;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('a call that is aborted ends as an abort, not as a failure of AWS', async () => {

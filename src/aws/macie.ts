@@ -13,6 +13,8 @@ import type { Logger } from '@smithy/types';
 import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { throughGateway } from './gateway.ts';
+import { httpHandler } from './http-handler.ts';
+import type { CallHandling } from './http-handler.ts';
 import { isJobId } from './job-id.ts';
 import type { Limiter, Urgency } from './limiter.ts';
 import { sourceKey } from './source.ts';
@@ -65,14 +67,6 @@ export function createMacie(
   credentials: (account: string) => CredentialProvider,
   limiter: Limiter,
 ): Macie {
-  const requestHandler = {
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    customFetch: async (input: RequestInfo | URL, init?: RequestInit) => {
-      const response = await fetch(input, init);
-      // Read here, so that the time-out is for the whole answer: the SDK's own is for its beginning.
-      return Object.defineProperty(response, 'body', { value: new Uint8Array(await response.arrayBuffer()) });
-    },
-  };
   const clients = new Map<string, Macie2Client>();
   const clientOf = (source: Source) => {
     const key = sourceKey(source);
@@ -81,7 +75,7 @@ export function createMacie(
     const client = new Macie2Client({
       region: source.region,
       credentials: credentials(source.account),
-      requestHandler,
+      requestHandler: httpHandler,
       // What is signed is short: to have the browser hash it means to wait for other threads, several times a call.
       sha256: Sha256Js,
       logger: SILENT,
@@ -95,30 +89,43 @@ export function createMacie(
     operation: string,
     source: Source,
     { signal, priority = 'interactive' }: CallOptions,
-    send: (client: Macie2Client, options: { abortSignal?: AbortSignal }) => Promise<T>,
+    send: (client: Macie2Client, handling: CallHandling) => Promise<T>,
   ) => {
+    const key = sourceKey(source);
+    const enter = () =>
+      limiter.enter(key, () => (priority === 'background' && needed.has(key) ? 'needed' : priority), signal);
     // Who waits for credentials is in nobody's way.
     await credentials(source.account)();
-    const key = sourceKey(source);
-    const answer = await limiter.run(
-      key,
-      () => (priority === 'background' && needed.has(key) ? 'needed' : priority),
-      async () => {
-        try {
-          return await send(clientOf(source), signal ? { abortSignal: later(signal, LINGER_MS) } : {});
-        } catch (error) {
-          throw toAwsError(error, operation);
-        }
-      },
-      signal,
-    );
-    signal?.throwIfAborted();
-    return answer;
+    let leave: (() => void) | undefined = await enter();
+    const done = () => {
+      leave?.();
+      leave = undefined;
+    };
+    try {
+      const answer = await send(clientOf(source), {
+        inTurn: async (send) => {
+          // The SDK tries again after a pause.
+          leave ??= await enter();
+          try {
+            return await sendInTime(send, signal);
+          } finally {
+            done();
+          }
+        },
+      });
+      signal?.throwIfAborted();
+      return answer;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw toAwsError(error, operation);
+    } finally {
+      done();
+    }
   };
   return {
     listJobs: (source, input, options) =>
-      call('ListClassificationJobs', source, options, (client, sdk) =>
-        client.send(new ListClassificationJobsCommand(input), sdk),
+      call('ListClassificationJobs', source, options, (client, handling) =>
+        client.send(new ListClassificationJobsCommand(input), handling),
       ),
     describeJob: async (source, jobId, options) => {
       // An empty id would ask for `GET /jobs/`; others that can't be an id are not worth a call.
@@ -128,8 +135,8 @@ export function createMacie(
           message: 'A job id is 32 characters, each a digit or a letter from a to f.',
         });
       }
-      return call('DescribeClassificationJob', source, options, (client, sdk) =>
-        client.send(new DescribeClassificationJobCommand({ jobId }), sdk),
+      return call('DescribeClassificationJob', source, options, (client, handling) =>
+        client.send(new DescribeClassificationJobCommand({ jobId }), handling),
       );
     },
     setNeeded: (sources) => {
@@ -139,19 +146,29 @@ export function createMacie(
 }
 
 /**
- * A signal that follows another one after a moment. AWS goes on with a call that was broken off: so that no more are
- * under way than should be, it keeps its slot until it has been answered, if that doesn't take long.
+ * Sends what is given up when it takes too long, or nobody waits for it any more. The latter happens with a moment's
+ * delay: AWS goes on with a call that was broken off, so that no more are under way than should be, it keeps its turn
+ * until it has been answered, if that doesn't take long.
  */
-function later(signal: AbortSignal, ms: number): AbortSignal {
+async function sendInTime<T>(
+  send: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
   const controller = new AbortController();
-  signal.addEventListener(
-    'abort',
-    () => {
-      setTimeout(() => {
-        controller.abort(signal.reason);
-      }, ms);
-    },
-    { once: true },
-  );
-  return controller.signal;
+  let timer = setTimeout(() => {
+    controller.abort(new DOMException('AWS did not answer in time.', 'TimeoutError'));
+  }, REQUEST_TIMEOUT_MS);
+  const linger = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      controller.abort(signal?.reason);
+    }, LINGER_MS);
+  };
+  signal?.addEventListener('abort', linger, { once: true });
+  try {
+    return await send(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', linger);
+  }
 }

@@ -18,15 +18,23 @@ export function createCompactor(): (job: Job) => Job {
   }
 
   /** One object for all that are equal, as far as they are small enough to be likely to repeat. */
-  function shape<T>(value: T): T {
+  function shape<T>(value: T, compact: (value: T) => T): T {
     if (value === undefined) return value;
     const key = JSON.stringify(value);
-    if (key.length > LONGEST_SHARED) return value;
+    if (key.length > LONGEST_SHARED) return compact(value);
     const known = shapes.get(key);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an equal value is of the same type
     if (known !== undefined) return known as T;
-    shapes.set(key, value);
-    return value;
+    const first = compact(value);
+    shapes.set(key, first);
+    return first;
+  }
+
+  function buckets(definitions: Job['bucketDefinitions']): Job['bucketDefinitions'] {
+    return definitions?.map((each) => ({
+      accountId: text(each.accountId),
+      buckets: each.buckets?.map(text),
+    }));
   }
 
   return (job) => ({
@@ -38,13 +46,8 @@ export function createCompactor(): (job: Job) => Job {
     createdAt: job.createdAt,
     lastRunError: text(job.lastRunError),
     userPausedDetails: hasContent(job.userPausedDetails) ? job.userPausedDetails : undefined,
-    bucketDefinitions: shape(
-      job.bucketDefinitions?.map(({ accountId, buckets }) => ({
-        accountId: text(accountId),
-        buckets: buckets?.map(text),
-      })),
-    ),
-    bucketCriteria: shape(job.bucketCriteria),
+    bucketDefinitions: shape(job.bucketDefinitions, buckets),
+    bucketCriteria: shape(job.bucketCriteria, (criteria) => criteria),
   });
 }
 

@@ -16,7 +16,10 @@ export function findSource(sources: readonly Source[], { account, region }: Sour
  * The configured sources that a view is about. An account or Region that is not configured counts as
  * not named; a choice that names none means all.
  */
-export function chosenSources(sources: readonly Source[], { accounts, regions }: View): Source[] {
+export function chosenSources(
+  sources: readonly Source[],
+  { accounts, regions }: Pick<View, 'accounts' | 'regions'>,
+): Source[] {
   const wanted = (named: readonly string[], part: keyof Source) => {
     const known = new Set(sources.map((source) => source[part]).filter((each) => named.includes(each)));
     return (source: Source) => known.size === 0 || known.has(source[part]);
