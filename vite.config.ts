@@ -19,6 +19,10 @@ const QUERY_PROTOCOL = /\/@aws-sdk\/(xml-builder\/|core\/.*\/protocols\/(query|x
 
 export default defineConfig({
   plugins: [react(), emulatorPlugin(), themeSheet(), preloadPage()],
+  // How the icon library makes its components.
+  resolve: {
+    alias: { '../createReactComponent.mjs': path.resolve(import.meta.dirname, 'src/ui/draw-icon.tsx') },
+  },
   server: { port: 5173 },
   preview: {
     port: 4173,

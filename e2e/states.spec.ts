@@ -140,3 +140,34 @@ for (const [part, file] of [
     await expect(page.getByText(/A file of this page could not be fetched/)).toBeVisible();
   });
 }
+
+test('until its code has come, the page shows its header, and soon says that it is coming', async ({
+  page,
+}) => {
+  let come: (() => void) | undefined;
+  const coming = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route(/\/assets\/first-/, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto('/jobs', { waitUntil: 'commit' });
+  const styleOf = (part: string) =>
+    page.evaluate((part) => {
+      const { content, backgroundColor, visibility } = getComputedStyle(
+        document.querySelector('#root') ?? document.body,
+        part,
+      );
+      return { content, backgroundColor, visibility };
+    }, part);
+  await expect
+    .poll(() => styleOf('::before'))
+    .toEqual({ content: '"Macie jobs"', backgroundColor: 'rgb(246, 248, 249)', visibility: 'visible' });
+  await expect
+    .poll(() => styleOf('::after'))
+    .toMatchObject({ content: '"The page is on its way …"', visibility: 'visible' });
+  come?.();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await styleOf('::before')).toMatchObject({ content: 'none' });
+});

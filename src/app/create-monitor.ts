@@ -57,11 +57,16 @@ const FEW_SOURCES = 6;
 const LONGEST_MOMENT_MS = 250;
 
 /**
- * Has what changes within one moment drawn together: with hundreds of sources something changes all the time. The last
- * of the first answers is drawn at once, since without it there are no rows.
+ * Has what changes drawn right away, so that it is in the very next frame; with many sources, of which one changes all
+ * the time, what changes within one moment is drawn together. The last of the first answers is drawn at once, since
+ * without it there are no rows.
  */
 function drawTogether(sources: number, queryClient: QueryClient): void {
-  const moment = sources > FEW_SOURCES ? Math.min(sources, LONGEST_MOMENT_MS) : 0;
+  if (sources <= FEW_SOURCES) {
+    notifyManager.setScheduler(queueMicrotask);
+    return;
+  }
+  const moment = Math.min(sources, LONGEST_MOMENT_MS);
   const waiting: (() => void)[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wereAwaited = false;
@@ -71,7 +76,7 @@ function drawTogether(sources: number, queryClient: QueryClient): void {
   };
   notifyManager.setScheduler((draw) => {
     waiting.push(draw);
-    const areAwaited = moment > 0 && queryClient.getQueryCache().getAll().some(isAwaited);
+    const areAwaited = queryClient.getQueryCache().getAll().some(isAwaited);
     if (wereAwaited && !areAwaited) {
       clearTimeout(timer);
       timer = setTimeout(drawAll);

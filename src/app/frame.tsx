@@ -27,7 +27,6 @@ export function Frame({ children }: { children: ReactNode }) {
       </a>
       <header className={classes['header']}>
         <PageLink href={LIST_PATH} className={classes['title']}>
-          <Sign />
           <span>{title}</span>
         </PageLink>
         <div className={classes['tools']}>
@@ -53,20 +52,6 @@ export function Frame({ children }: { children: ReactNode }) {
 /** What says that a sign-in has ended is fetched only then. */
 function SignInEnd({ session }: { session: Session }) {
   return useSessionState(session) === 'ended' ? <SignInEnded session={session} /> : null;
-}
-
-/** The sign of `favicon.svg`, which the browser would have to be asked for. */
-function Sign() {
-  return (
-    <svg viewBox="0 0 32 32" width={22} height={22} aria-hidden>
-      <rect width="32" height="32" rx="7" fill="#0b7285" />
-      <g fill="none" stroke="#fff" strokeLinecap="round">
-        <path d="M8 10h16M8 16h11M8 22h7" strokeWidth="2.6" />
-        <circle cx="23" cy="21" r="3.4" strokeWidth="2.2" />
-        <path d="m25.6 23.6 2.6 2.6" strokeWidth="2.4" />
-      </g>
-    </svg>
-  );
 }
 
 const SCHEMES = {

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/monitor.ts';
-import { currentPreferences, usePreferences } from '../jobs/preferences.ts';
+import { usePreferences } from '../jobs/preferences.ts';
 import { currentAddress } from '../ui/address.ts';
 import { showColorScheme } from '../ui/color-scheme.ts';
 import { lazyPart } from '../ui/later.tsx';
@@ -73,7 +73,6 @@ export function showStartError(root: HTMLElement, error: unknown): void {
 }
 
 function render(root: HTMLElement, page: ReactNode): void {
-  showColorScheme(currentPreferences().colorScheme);
   createRoot(root).render(<Preferred>{page}</Preferred>);
 }
 

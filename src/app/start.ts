@@ -1,4 +1,6 @@
+import { currentPreferences } from '../jobs/preferences.ts';
 import { currentAddress } from '../ui/address.ts';
+import { showColorScheme } from '../ui/color-scheme.ts';
 import { connectAws } from './aws.ts';
 import { settleAddress } from './canonical-address.ts';
 import { loadConfig } from './config.ts';
@@ -22,6 +24,7 @@ export async function start({ config: answer, worker, toWorker, parsed }: Begun)
   await parsed;
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root.');
+  showColorScheme(currentPreferences().colorScheme);
   try {
     const config = await loadConfig(answer);
     const session = config.signIn
