@@ -60,3 +60,31 @@ test('a page in the dark stays there, whatever is loaded for it', async ({ page 
   await expect(page.getByText('What to do:')).toBeVisible();
   expect(await page.evaluate('window.schemes.filter((scheme) => scheme !== "dark")')).toEqual([]);
 });
+
+test('a job’s page that is long in coming is seen to be on its way, and what is chosen meanwhile is a step of its own', async ({
+  page,
+}) => {
+  let come: (() => void) | undefined;
+  const coming = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route(/\/assets\/job-route-.*\.js/, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto('/jobs');
+  await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
+  await expect(page).toHaveURL(/\/jobs\/security\//);
+  const main = page.getByRole('main');
+  await expect(main).toHaveAttribute('aria-busy', 'true');
+  await expect(page.getByRole('banner')).toHaveAttribute('data-leaving', 'true');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Classification jobs');
+  await page.getByRole('searchbox').fill('pii');
+  await expect(page).toHaveURL(/\/jobs\?/);
+  await expect(main).not.toHaveAttribute('aria-busy', 'true');
+  await page.goBack();
+  await expect(page).toHaveURL(/\/jobs\/security\//);
+  come?.();
+  await expect(page.getByText('What to do:')).toBeVisible();
+  await expect(page.getByRole('banner')).not.toHaveAttribute('data-leaving');
+});

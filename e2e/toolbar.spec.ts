@@ -88,6 +88,7 @@ test('an export holds every matching job, and first reads those that are missing
   await emulator.putFaults([]);
   const downloaded = page.waitForEvent('download');
   await tool.getByRole('button', { name: 'Read on' }).click();
+  await expect(page.getByRole('button', { name: 'Export JSON' })).toBeFocused();
   const csv = await downloaded;
   expect(csv.suggestedFilename()).toMatch(/^macie-jobs-\d{4}-\d\d-\d\d-\d{4}Z\.csv$/);
   const text = await contentOf(csv);

@@ -16,7 +16,14 @@ const SignInEnded = lazyPart(() => import('./sign-in-notice.tsx').then(({ SignIn
 const GuestsNotice = lazyPart(() => import('./sign-in-notice.tsx').then(({ GuestsNotice }) => GuestsNotice));
 
 /** What stands around every page: the title, which leads to the list, who is signed in, and the colour scheme. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({
+  isLeaving,
+  children,
+}: {
+  /** Whether the reader has gone to another page, which is on its way. */
+  isLeaving: boolean;
+  children: ReactNode;
+}) {
   const { title, accounts } = useMonitor();
   const session = useSession();
   const asGuest = session ? [] : accounts.filter(({ credentials }) => credentials.endpoint === undefined);
@@ -25,7 +32,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <a className={classes['skip']} href="#main">
         Skip to the page
       </a>
-      <header className={classes['header']}>
+      <header className={classes['header']} data-leaving={isLeaving || undefined}>
         <PageLink href={LIST_PATH} className={classes['title']}>
           <span>{title}</span>
         </PageLink>
@@ -42,7 +49,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {session && <SignInEnd session={session} />}
         {asGuest.length > 0 && <GuestsNotice accounts={asGuest} />}
       </Suspense>
-      <main id="main" className={classes['main']}>
+      <main id="main" className={classes['main']} aria-busy={isLeaving || undefined}>
         {children}
       </main>
     </>

@@ -1,4 +1,13 @@
-import { lazy, startTransition, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import {
+  lazy,
+  startTransition,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useTransition,
+} from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import type { FallbackProps } from 'react-error-boundary';
 import { AddressContext, currentAddress, isSameAddress, useAddress, watchAddress } from '../ui/address.ts';
@@ -17,16 +26,21 @@ import { NotFoundPage } from './not-found-page.tsx';
 
 /** The page that the address is about, in the frame that stands around every page. */
 export function Pages() {
-  const address = useShownAddress();
+  const [address, isLeaving] = useShownAddress();
+  // The same element, so that it is not drawn anew only because the reader is about to leave.
+  const page = useMemo(
+    () => (
+      // What is there stays until the next page is.
+      <Suspense>
+        <Page />
+      </Suspense>
+    ),
+    [],
+  );
   return (
     <AddressContext value={address}>
       <ErrorBoundary resetKeys={[address]} FallbackComponent={Crash}>
-        <Frame>
-          {/* What is there stays until the next page is. */}
-          <Suspense>
-            <Page />
-          </Suspense>
-        </Frame>
+        <Frame isLeaving={isLeaving}>{page}</Frame>
       </ErrorBoundary>
     </AddressContext>
   );
@@ -66,15 +80,18 @@ function Page() {
   return source ? <JobRoute source={source} jobId={job.jobId} /> : <NotFoundPage />;
 }
 
-/** The address, each time that the reader goes to another. */
-function useShownAddress(): Address {
+/** The address, each time that the reader goes to another; and whether another page is on its way. */
+function useShownAddress(): readonly [Address, boolean] {
   const [shown, setShown] = useState(() => ({ address: currentAddress(), toTop: false }));
+  const [isLeaving, startLeaving] = useTransition();
+  const { pathname } = shown.address;
   useLayoutEffect(
     () =>
       watchAddress((how) => {
         settleAddress();
         const address = currentAddress();
-        startTransition(() => {
+        const start = address.pathname === pathname ? startTransition : startLeaving;
+        start(() => {
           setShown((before) =>
             isSameAddress(before.address, address)
               ? before
@@ -83,10 +100,10 @@ function useShownAddress(): Address {
           );
         });
       }),
-    [],
+    [pathname],
   );
   useLayoutEffect(() => {
     if (shown.toTop) window.scrollTo(0, 0);
   }, [shown]);
-  return shown.address;
+  return [shown.address, isLeaving];
 }

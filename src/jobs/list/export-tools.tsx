@@ -1,6 +1,5 @@
 import { IconBraces, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
 import { counted, formatNumber } from '../../ui/english.ts';
 import type { JobList } from './job-list.ts';
 import { PassingButton, ToolButton } from './tool-button.tsx';
@@ -93,14 +92,13 @@ function Ways({
     <>
       {stuck ? (
         <>
-          <Button
-            size="tiny"
+          <PassingButton
             onClick={() => {
               list.refresh();
             }}
           >
             Read on
-          </Button>
+          </PassingButton>
           <PassingButton onClick={onWrite}>Export the {count} that were read</PassingButton>
         </>
       ) : (

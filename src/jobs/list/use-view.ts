@@ -37,7 +37,8 @@ export function useSetView(): (change: (view: View) => View, step?: Step) => voi
       afterPaint(() => {
         const { query = '', step: how } = due ?? {};
         due = undefined;
-        goTo(listPath(query), how);
+        // Where the reader has gone on meanwhile, that step stays theirs.
+        goTo(listPath(query), currentAddress().pathname === LIST_PATH ? how : 'push');
       });
     },
     [monitor, client],
