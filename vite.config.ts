@@ -14,7 +14,7 @@ const STARTS_REACT = 'src/app/react.ts';
 /** The component library: in one file, as dozens of small ones take longer for whoever waits for a panel or a page. */
 const COMPONENTS = /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|react-remove-scroll)\//;
 
-/** How STS is spoken to. It stands beside what Macie is spoken to with, and no call before one of STS needs it. */
+/** How STS is spoken to. It stands beside what Macie is spoken to with, but only roles need it. */
 const QUERY_PROTOCOL = /\/@aws-sdk\/(xml-builder\/|core\/.*\/protocols\/(query|xml)\/)/;
 
 export default defineConfig({
@@ -77,11 +77,7 @@ function themeSheet(): Plugin {
 function firstLoad(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingOptions {
   return {
     includeDependenciesRecursively: false,
-    groups: [
-      { name: 'aws-sts', test: QUERY_PROTOCOL },
-      { name: firstLoadChunk(entries) },
-      { name: 'components', test: COMPONENTS },
-    ],
+    groups: [{ name: firstLoadChunk(entries) }, { name: 'components', test: COMPONENTS }],
   };
 }
 
@@ -100,8 +96,9 @@ function parseXmlInWorker(): Plugin {
 /**
  * A few files hold what the list's first load needs: `first`, small enough to run while the others are on their way,
  * `start`, which has the first calls of Macie made, `react`, which `react.ts` starts, and `page`, which draws; in the
- * worker, `aws-worker` and `aws-service`. The SDK loads its way to Cognito in two steps of its own; they are with what
- * loads them, for nothing can be read before. All else stays with whatever loads it on demand.
+ * worker, `aws-worker` and `aws-service`, which reads with a guest's first credentials, and `aws-providers`, without
+ * which nobody else gets any: the SDK's ways to Cognito and STS, each of which it would load in two steps of its own.
+ * All else stays with whatever loads it on demand.
  */
 function firstLoadChunk(entries: Readonly<Record<string, string>>): Rolldown.CodeSplittingNameFunction {
   let chunks: Map<string, string> | undefined;
@@ -110,10 +107,10 @@ function firstLoadChunk(entries: Readonly<Record<string, string>>): Rolldown.Cod
       const found = (chunks = new Map<string, string>());
       const claim = (each: string, chunk: string): void => {
         if (found.has(each)) return;
-        found.set(each, chunk);
+        found.set(each, QUERY_PROTOCOL.test(each) ? 'aws-providers' : chunk);
         const { importedIds = [], dynamicallyImportedIds = [] } = context.getModuleInfo(each) ?? {};
-        const cognito = dynamicallyImportedIds.filter((later) => /cognito/i.test(later));
-        for (const next of [...importedIds, ...cognito]) claim(next, chunk);
+        const steps = dynamicallyImportedIds.filter((later) => /loadCognitoIdentity|loadSts/.test(later));
+        for (const next of [...importedIds, ...steps]) claim(next, chunk);
       };
       for (const [entry, chunk] of Object.entries(entries)) claim(path.resolve(entry), chunk);
       found.set(path.resolve(STARTS_REACT), 'react-start');
@@ -150,10 +147,7 @@ function preloadPage(): Plugin {
         }
         return {
           // A request of its own would stand before those that rows wait for.
-          html: html.replace(
-            ICON,
-            `data:image/svg+xml,${encodeURIComponent(readFileSync(`public${ICON}`, 'utf8'))}`,
-          ),
+          html: html.replace(ICON, `data:image/svg+xml,${encodeURIComponent(readIcon())}`),
           tags: [...needed].filter(([file]) => !html.includes(file)).map(([file, rel]) => link(rel, file)),
         };
       },
@@ -163,7 +157,11 @@ function preloadPage(): Plugin {
 
 const ICON = '/favicon.svg';
 
-/** The files without which the worker can make no call. */
+function readIcon(): string {
+  return readFileSync(path.join(import.meta.dirname, 'public', ICON), 'utf8');
+}
+
+/** The files without which the worker can make not even a guest's first call. */
 const WORKER = /^assets\/(aws-worker|aws-service|rolldown-runtime)-.*\.js$/;
 
 function link(rel: string, file: string): HtmlTagDescriptor {

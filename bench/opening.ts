@@ -168,7 +168,10 @@ class Traffic {
         : 'files';
       this.#requests.set(request, { kind, sentAt: Date.now(), bytes: undefined });
     });
-    context.on('requestfinished', (request) => void this.#count(request));
+    context.on('requestfinished', (request) => {
+      // Of what comes later than the window closes, nothing is asked.
+      this.#count(request).catch(() => this.#requests.delete(request));
+    });
     context.on('requestfailed', (request) => {
       this.#requests.delete(request);
     });

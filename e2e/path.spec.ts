@@ -17,7 +17,9 @@ test.describe('from the browser to Macie and back', () => {
     );
     // What was asked before the SDK was there is not asked again.
     for (const operation of ['GetId', 'GetCredentialsForIdentity']) {
-      expect(requests.filter((each) => each.operation === operation)).toHaveLength(1);
+      const asked = requests.filter((each) => each.operation === operation);
+      expect(asked).toHaveLength(1);
+      expect(asked[0]?.headers).not.toHaveProperty('amz-sdk-invocation-id');
     }
     const lists = requests.filter(({ operation }) => operation === 'ListClassificationJobs');
     expect(new Set(lists.map(({ region }) => region))).toEqual(new Set(['us-east-1', 'eu-west-1']));

@@ -141,6 +141,14 @@ for (const [part, file] of [
   });
 }
 
+test('without the file for later credentials, the list says so', async ({ page }) => {
+  await page.route(/aws-providers-/, (route) => route.abort());
+  await page.route('**/cognito-identity/', (route) => route.abort());
+  await page.goto('/jobs?region=us-east-1');
+  await expect(page.getByText('A file of this page is missing').first()).toBeVisible();
+  await expect(page.getByText(/reload the page/).first()).toBeVisible();
+});
+
 test('until its code has come, the page shows its header, and soon says that it is coming', async ({
   page,
 }) => {
@@ -163,11 +171,14 @@ test('until its code has come, the page shows its header, and soon says that it 
     }, part);
   await expect
     .poll(() => styleOf('::before'))
-    .toEqual({ content: '"Macie jobs"', backgroundColor: 'rgb(246, 248, 249)', visibility: 'visible' });
+    .toEqual({ content: '""', backgroundColor: 'rgb(246, 248, 249)', visibility: 'visible' });
   await expect
     .poll(() => styleOf('::after'))
     .toMatchObject({ content: '"The page is on its way …"', visibility: 'visible' });
   come?.();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await styleOf('::before')).toMatchObject({ content: 'none' });
+  // An icon is one path: the build has put its own function in place of the icon library's.
+  await expect(page.locator('button svg > path').first()).toBeAttached();
+  await expect(page.locator('button svg > path + path')).toHaveCount(0);
 });

@@ -7,7 +7,7 @@ import type { Guest } from './early.ts';
 
 /** What the worker is told first, along with the port that all calls go through. */
 export interface Arrival {
-  /** Whose credentials will be needed first. */
+  /** Whose credentials will be needed first; none where only the SDK knows the way to them. */
   readonly guests: readonly Guest[];
 }
 

@@ -1,4 +1,4 @@
-import { accountCredentials, loadProviders } from '../aws/credentials.ts';
+import { accountCredentials } from '../aws/credentials.ts';
 import type { CredentialProvider } from '../aws/credentials.ts';
 import { createLimiter } from '../aws/limiter.ts';
 import { createJobLog } from '../aws/logs.ts';
@@ -59,8 +59,6 @@ export function serve(port: MessagePort, early: EarlyCredentials): void {
     },
     rowsShown: () => {
       gate.rowsShown();
-      // Credentials end after an hour. By then a newer version of the page may have taken this one's files away.
-      void loadProviders().catch(() => {});
     },
     readLog: ({ source, query }, signal) => ready().readLog(source, { ...query, signal }),
     forgetKept: () => ready().kept.clear(),

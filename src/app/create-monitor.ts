@@ -57,8 +57,8 @@ const FEW_SOURCES = 6;
 const LONGEST_MOMENT_MS = 250;
 
 /**
- * Has what changes drawn right away, so that it is in the very next frame; with many sources, of which one changes all
- * the time, what changes within one moment is drawn together. The last of the first answers is drawn at once, since
+ * Has what changes drawn right away; with many sources, of which one changes all the time, what changes within one moment
+ * is drawn together. The last of the first answers is drawn at once, since
  * without it there are no rows.
  */
 function drawTogether(sources: number, queryClient: QueryClient): void {

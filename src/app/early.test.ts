@@ -49,6 +49,7 @@ describe('whose credentials are asked for early', () => {
   test.each([
     [LIST, [POOL, OTHER]],
     [{ pathname: '/', search: '' }, [POOL, OTHER]],
+    [{ pathname: '/jobs', search: '?region=US-EAST-1' }, [POOL]],
     [{ pathname: '/jobs', search: '?account=two&region=eu-west-1' }, [OTHER]],
     [{ pathname: '/jobs', search: '?region=us-east-1' }, [POOL]],
     [{ pathname: '/jobs', search: '?account=two&region=us-east-1' }, []],
@@ -75,6 +76,12 @@ describe('whose credentials are asked for early', () => {
   test('Cognito is where the account says, or where AWS has it for the pool', () => {
     const endpoints = findGuests(JSON.stringify(CONFIG), LIST).map(({ endpoint }) => endpoint);
     expect(endpoints).toEqual(['/cognito-identity/', 'https://cognito-identity.eu-west-1.amazonaws.com/']);
+  });
+
+  test('nobody’s at the bare address while that may stand for a saved view', () => {
+    localStorage.setItem('macie-job-monitor.views', '{}');
+    expect(findGuests(JSON.stringify(CONFIG), { pathname: '/', search: '' })).toEqual([]);
+    expect(localStorage.getItem('macie-job-monitor.visited')).toBeNull();
   });
 
   test('who was here before is known, as far as the browser keeps anything', () => {

@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Address } from '../ui/address.ts';
 import { chosenSources } from '../jobs/sources.ts';
+import { STORAGE_KEYS } from '../ui/storage-keys.ts';
 import { identityIdOf } from './identity-ids.ts';
 
 /*
@@ -21,7 +22,7 @@ export interface Guest {
 export type EarlyCredentials = ReadonlyMap<string, Promise<AwsCredentialIdentity | undefined>>;
 
 /**
- * The identity pools of the accounts that an address is about.
+ * The identity pools of the accounts that an address is about. Where there are any, it is noted that somebody was here.
  *
  * @param config the configuration as it came
  * @returns none where people sign in, or nothing is clear
@@ -32,7 +33,7 @@ export function findGuests(config: string, address: Address): Guest[] {
     const accounts = member(read, 'accounts');
     if (member(read, 'signIn') || !Array.isArray(accounts)) return [];
     const ids = accountsOf(address, accounts);
-    const wasHere = noteVisit();
+    const wasHere = has(STORAGE_KEYS.visited);
     const guests = accounts.flatMap((account: unknown): Guest[] => {
       const credentials = member(account, 'credentials');
       const identityPoolId = text(credentials, 'identityPoolId');
@@ -41,6 +42,7 @@ export function findGuests(config: string, address: Address): Guest[] {
       const endpoint = text(credentials, 'endpoint') ?? `https://cognito-identity.${region}.amazonaws.com/`;
       return [{ identityPoolId, endpoint, wasHere }];
     });
+    if (guests.length > 0) noteVisit();
     return [...new Map(guests.map((guest) => [guest.identityPoolId, guest])).values()];
   } catch {
     return [];
@@ -51,13 +53,18 @@ export function findGuests(config: string, address: Address): Guest[] {
 function accountsOf({ pathname, search }: Address, accounts: readonly unknown[]): Set<string | undefined> {
   const [, , ofPath] = pathname.split('/');
   if (ofPath) return new Set([decodeURIComponent(ofPath)]);
+  // What the bare address is about is kept with the saved views.
+  if (pathname === '/' && has(STORAGE_KEYS.views)) return new Set();
   const sources = accounts.flatMap((account) => {
     const [id, regions] = [text(account, 'id'), member(account, 'regions')];
     if (id === undefined || !Array.isArray(regions)) return [];
     return regions.map((region) => ({ account: id, region: String(region) }));
   });
   const parameters = new URLSearchParams(search);
-  const named = { accounts: parameters.getAll('account'), regions: parameters.getAll('region') };
+  const named = {
+    accounts: parameters.getAll('account'),
+    regions: parameters.getAll('region').map((region) => region.toLowerCase()),
+  };
   return new Set(chosenSources(sources, named).map(({ account }) => account));
 }
 
@@ -84,7 +91,7 @@ export async function askCredentials(guest: Guest): Promise<AwsCredentialIdentit
 /** The id of the guest's identity, as this browser knows it or Cognito gives one. */
 async function askIdentity({ identityPoolId, endpoint, wasHere }: Guest): Promise<string | undefined> {
   const kept = identityIdOf(identityPoolId);
-  // Only to open the database takes half as long as to ask.
+  // Opening the database alone takes half as long as asking does.
   const known = wasHere ? await kept.get() : undefined;
   if (known !== undefined) return known;
   const identityId = text(await ask(endpoint, 'GetId', { IdentityPoolId: identityPoolId }), 'IdentityId');
@@ -92,16 +99,20 @@ async function askIdentity({ identityPoolId, endpoint, wasHere }: Guest): Promis
   return identityId;
 }
 
-const VISITED = 'macie-job-monitor.visited';
-
-/** Notes that somebody was here; true where that was noted before, or can't be. */
-function noteVisit(): boolean {
+/** Whether something is kept under a key; true where that can't be told. */
+function has(key: string): boolean {
   try {
-    if (localStorage.getItem(VISITED) !== null) return true;
-    localStorage.setItem(VISITED, '');
-    return false;
+    return localStorage.getItem(key) !== null;
   } catch {
     return true;
+  }
+}
+
+function noteVisit(): void {
+  try {
+    localStorage.setItem(STORAGE_KEYS.visited, '');
+  } catch {
+    // Then the database is always asked.
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Account } from './account.ts';
-import { AwsError, toAwsError } from './errors.ts';
+import { AwsError, MISSING_FILE, toAwsError } from './errors.ts';
 
 /** Gives credentials that are good for at least five minutes. Throws an AwsError. */
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
@@ -29,7 +29,8 @@ const REFRESH_BEFORE_MS = 5 * 60_000;
  * assumed with it. Kept until five minutes before they expire; callers at the same time share one call.
  *
  * @param identity where the person's identity id in the account's pool is kept; by default nowhere
- * @param early the pool's credentials where they have been asked for already; undefined if that came to nothing
+ * @param early the pool's credentials where they have been asked for already, to be used while they are good;
+ *   undefined if that came to nothing
  */
 export function accountCredentials(
   account: Account,
@@ -59,8 +60,21 @@ export function accountCredentials(
   });
 }
 
-/** The SDK's way to credentials: in a file of its own, as a guest's first ones are asked for without it. */
-export const loadProviders = () => import('./providers.ts');
+/**
+ * The SDK's way to credentials: in a file of its own, as a guest's first ones are asked for without it.
+ *
+ * @throws AwsError where the file can't be fetched
+ */
+async function loadProviders() {
+  try {
+    return await import('./providers.ts');
+  } catch (error) {
+    throw new AwsError('network', 'GetCredentialsForIdentity', {
+      message: error instanceof Error ? error.message : String(error),
+      code: MISSING_FILE,
+    });
+  }
+}
 
 const NOT_KEPT: IdentityId = {
   get: () => Promise.resolve(undefined),
@@ -100,7 +114,7 @@ function poolCredentials(
   return async () => {
     const known = await first;
     first = undefined;
-    if (known) return known;
+    if (known && isFresh(known)) return known;
     provider ??= await create();
     try {
       return await provider();
@@ -138,10 +152,13 @@ function shared(operation: string, provider: CredentialProvider): CredentialProv
     }
   };
   return () => {
-    const expires = current?.expiration?.getTime() ?? Infinity;
-    if (current && expires - Date.now() > REFRESH_BEFORE_MS) return Promise.resolve(current);
+    if (current && isFresh(current)) return Promise.resolve(current);
     return (pending ??= refresh());
   };
+}
+
+function isFresh({ expiration }: AwsCredentialIdentity): boolean {
+  return (expiration?.getTime() ?? Infinity) - Date.now() > REFRESH_BEFORE_MS;
 }
 
 function poolRegion(account: Account): string {

@@ -4,13 +4,13 @@ import type { HttpHandlerOptions, RequestHandler } from '@smithy/types';
 
 /** What a call says to the handler of its requests, along with what the SDK itself knows to say. */
 export interface CallHandling extends HttpHandlerOptions {
-  /**
-   * Sends a request when its turn comes. The turn ends when the whole answer is there: to make sense of it is in nobody's
-   * way, nor are the pauses between tries.
-   *
-   * @param send sends it, until the signal says otherwise
-   */
-  readonly inTurn?: <T>(send: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** Sends a request when its turn comes, until the signal says otherwise. */
+  readonly inTurn?: (send: (signal: AbortSignal) => Promise<Answer>) => Promise<Answer>;
+}
+
+/** What the SDK makes sense of: the whole answer is there. */
+export interface Answer {
+  readonly response: HttpResponse;
 }
 
 /**
@@ -24,7 +24,7 @@ export const httpHandler: RequestHandler<HttpRequest, HttpResponse, CallHandling
   handle: async ({ protocol, hostname, port, path, query, method, headers, body }, handling) => {
     const parameters = buildQueryString(query);
     const url = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${parameters && `?${parameters}`}`;
-    const send = async (signal?: AbortSignal) => {
+    const send = async (signal?: AbortSignal): Promise<Answer> => {
       const init = { method, headers, body: method === 'GET' ? undefined : body };
       const answer = await fetch(url, signal ? { ...init, signal } : init);
       const response = new HttpResponse({

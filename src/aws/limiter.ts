@@ -13,7 +13,11 @@ export interface Limiter {
    * @param key what the smaller limit is for, such as a source
    */
   run<T>(key: string, priority: Priority, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** The same for what is no task of one piece. @returns what ends the turn, to be called once */
+  /**
+   * The same for what is no task of one piece.
+   *
+   * @returns what ends the turn; to call it again does nothing
+   */
   enter(key: string, priority: Priority, signal?: AbortSignal): Promise<() => void>;
 }
 
@@ -92,8 +96,10 @@ export function createLimiter({ total, perKey }: { total: number; perKey: number
       waiting.push(entry);
       start();
     });
+    let isRunning = true;
     return () => {
-      end(key);
+      if (isRunning) end(key);
+      isRunning = false;
     };
   };
 

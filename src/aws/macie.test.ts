@@ -129,7 +129,6 @@ describe('reading Macie by way of the gateway', () => {
 
     const ending = { ...early, expiration: new Date(Date.now() + 4 * 60_000) };
     const later = accountCredentials(account(), undefined, undefined, Promise.resolve(ending));
-    expect(await later()).toEqual(ending);
     expect(await later()).not.toEqual(ending);
   });
 
@@ -139,7 +138,7 @@ describe('reading Macie by way of the gateway', () => {
     expect(await operations()).toEqual(['GetId absent', 'GetCredentialsForIdentity absent']);
   });
 
-  test('each try takes a turn of its own, and gives it back', async () => {
+  test('a call keeps its turn while the SDK tries again, and gives it back', async () => {
     await control('faults', 'PUT', [
       { operation: 'ListClassificationJobs', times: 1, fault: error(500, 'InternalServerException') },
     ]);
@@ -148,7 +147,7 @@ describe('reading Macie by way of the gateway', () => {
     const credentials = accountCredentials(account());
     const macie = createMacie(`${origin}/macie/{region}`, () => credentials, limiter);
     await macie.listJobs(EU, { maxResults: 1 }, {});
-    expect(enter).toHaveBeenCalledTimes(2);
+    expect(enter).toHaveBeenCalledTimes(1);
     await control('faults', 'PUT', [
       { operation: 'ListClassificationJobs', fault: error(400, 'ValidationException') },
     ]);

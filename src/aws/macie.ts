@@ -14,7 +14,7 @@ import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { throughGateway } from './gateway.ts';
 import { httpHandler } from './http-handler.ts';
-import type { CallHandling } from './http-handler.ts';
+import type { Answer, CallHandling } from './http-handler.ts';
 import { isJobId } from './job-id.ts';
 import type { Limiter, Urgency } from './limiter.ts';
 import { sourceKey } from './source.ts';
@@ -92,25 +92,22 @@ export function createMacie(
     send: (client: Macie2Client, handling: CallHandling) => Promise<T>,
   ) => {
     const key = sourceKey(source);
-    const enter = () =>
-      limiter.enter(key, () => (priority === 'background' && needed.has(key) ? 'needed' : priority), signal);
     // Who waits for credentials is in nobody's way.
     await credentials(source.account)();
-    let leave: (() => void) | undefined = await enter();
-    const done = () => {
-      leave?.();
-      leave = undefined;
-    };
+    const leave = await limiter.enter(
+      key,
+      () => (priority === 'background' && needed.has(key) ? 'needed' : priority),
+      signal,
+    );
     try {
       const answer = await send(clientOf(source), {
+        ...(signal && { abortSignal: signal }),
         inTurn: async (send) => {
-          // The SDK tries again after a pause.
-          leave ??= await enter();
-          try {
-            return await sendInTime(send, signal);
-          } finally {
-            done();
-          }
+          signal?.throwIfAborted();
+          const answer = await sendInTime(send, signal);
+          // To make sense of what Macie gave is in nobody's way. After a refusal the SDK may try again.
+          if (answer.response.statusCode < 400) leave();
+          return answer;
         },
       });
       signal?.throwIfAborted();
@@ -119,7 +116,7 @@ export function createMacie(
       signal?.throwIfAborted();
       throw toAwsError(error, operation);
     } finally {
-      done();
+      leave();
     }
   };
   return {
@@ -150,10 +147,10 @@ export function createMacie(
  * delay: AWS goes on with a call that was broken off, so that no more are under way than should be, it keeps its turn
  * until it has been answered, if that doesn't take long.
  */
-async function sendInTime<T>(
-  send: (signal: AbortSignal) => Promise<T>,
+async function sendInTime(
+  send: (signal: AbortSignal) => Promise<Answer>,
   signal: AbortSignal | undefined,
-): Promise<T> {
+): Promise<Answer> {
   const controller = new AbortController();
   let timer = setTimeout(() => {
     controller.abort(new DOMException('AWS did not answer in time.', 'TimeoutError'));

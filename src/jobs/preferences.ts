@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ColorScheme } from '../ui/color-scheme.ts';
+import { STORAGE_KEYS } from '../ui/storage-keys.ts';
 import { createStored, useStored } from '../ui/stored.ts';
 
 /** What a reader has chosen for themselves. None of it ever enters a link. */
@@ -36,13 +37,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keep: true,
   notify: false,
 };
-
-/** Every key under which this page keeps something in localStorage. */
-export const STORAGE_KEYS = {
-  preferences: 'macie-job-monitor.preferences',
-  views: 'macie-job-monitor.views',
-  watched: 'macie-job-monitor.watched',
-} as const;
 
 const VERSION = 1;
 

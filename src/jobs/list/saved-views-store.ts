@@ -1,4 +1,4 @@
-import { STORAGE_KEYS } from '../preferences.ts';
+import { STORAGE_KEYS } from '../../ui/storage-keys.ts';
 import { parseSavedViews } from '../saved-views.ts';
 import type { SavedViews } from '../saved-views.ts';
 import { createStored, useStored } from '../../ui/stored.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { createStored, useStored } from '../../ui/stored.ts';
-import { STORAGE_KEYS } from '../preferences.ts';
+import { STORAGE_KEYS } from '../../ui/storage-keys.ts';
 
 /** Old ones make room: a list that only grows is no list of what somebody waits for. */
 const MOST = 200;
