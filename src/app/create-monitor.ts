@@ -57,30 +57,23 @@ const FEW_SOURCES = 6;
 const LONGEST_MOMENT_MS = 250;
 
 /**
- * Has what changes drawn right away; with many sources, of which one changes all the time, what changes within one moment
- * is drawn together. The last of the first answers is drawn at once, since
- * without it there are no rows.
+ * Has what changes within one moment drawn together: with hundreds of sources something changes all the time. The last
+ * of the first answers is drawn right away, since without it there are no rows.
  */
 function drawTogether(sources: number, queryClient: QueryClient): void {
-  if (sources <= FEW_SOURCES) {
-    notifyManager.setScheduler(queueMicrotask);
-    return;
-  }
-  const moment = Math.min(sources, LONGEST_MOMENT_MS);
+  const moment = sources > FEW_SOURCES ? Math.min(sources, LONGEST_MOMENT_MS) : 0;
   const waiting: (() => void)[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wereAwaited = false;
   const drawAll = () => {
+    clearTimeout(timer);
     timer = undefined;
     for (const draw of waiting.splice(0)) draw();
   };
   notifyManager.setScheduler((draw) => {
     waiting.push(draw);
     const areAwaited = queryClient.getQueryCache().getAll().some(isAwaited);
-    if (wereAwaited && !areAwaited) {
-      clearTimeout(timer);
-      timer = setTimeout(drawAll);
-    }
+    if (wereAwaited && !areAwaited) queueMicrotask(drawAll);
     wereAwaited = areAwaited;
     timer ??= setTimeout(drawAll, moment);
   });
