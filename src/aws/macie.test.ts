@@ -156,6 +156,31 @@ describe('reading Macie by way of the gateway', () => {
     expect((await macie.listJobs(EU, { maxResults: 1 }, {})).items).toHaveLength(1);
   });
 
+  test('a call that is aborted while its credentials are renewed is never sent', async () => {
+    const credentials = await accountCredentials(account())();
+    let renew: (() => void) | undefined;
+    const provider = vi
+      .fn()
+      .mockResolvedValueOnce(credentials)
+      .mockReturnValueOnce(
+        new Promise((resolve) => {
+          renew = () => {
+            resolve(credentials);
+          };
+        }),
+      );
+    const limiter = createLimiter({ total: 1, perKey: 1 });
+    const macie = createMacie(`${origin}/macie/{region}`, () => provider, limiter);
+    const abort = new AbortController();
+    const call = macie.listJobs(EU, {}, { signal: abort.signal });
+    await expect.poll(() => provider.mock.calls.length).toBe(2);
+    abort.abort();
+    renew?.();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await operations()).not.toContain('ListClassificationJobs valid');
+    await expect(limiter.run('any', 'background', async () => 'free')).resolves.toBe('free');
+  });
+
   test('an answer that never comes is given up, and asked for again', async () => {
     await control('faults', 'PUT', [{ operation: 'ListClassificationJobs', fault: { kind: 'hang' } }]);
     const macie = connect();
