@@ -1,4 +1,4 @@
-import { expect, expectSound, jobsTable, test } from './fixtures.ts';
+import { expect, expectSound, holdBack, jobsTable, test } from './fixtures.ts';
 
 test('addresses get the form that links have, and what is no address leads back to the list', async ({
   page,
@@ -64,14 +64,7 @@ test('a page in the dark stays there, whatever is loaded for it', async ({ page 
 test('a job’s page that is long in coming is seen to be on its way, and what is chosen meanwhile is a step of its own', async ({
   page,
 }) => {
-  let come: (() => void) | undefined;
-  const coming = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await page.route(/\/assets\/job-route-.*\.js/, async (route) => {
-    await coming;
-    await route.continue();
-  });
+  const letCome = await holdBack(page, /\/assets\/job-route-.*\.js/);
   await page.goto('/jobs');
   await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
   await expect(page).toHaveURL(/\/jobs\/security\//);
@@ -84,7 +77,7 @@ test('a job’s page that is long in coming is seen to be on its way, and what i
   await expect(main).not.toHaveAttribute('aria-busy', 'true');
   await page.goBack();
   await expect(page).toHaveURL(/\/jobs\/security\//);
-  come?.();
+  letCome();
   await expect(page.getByText('What to do:')).toBeVisible();
   await expect(page.getByRole('banner')).not.toHaveAttribute('data-leaving');
 });

@@ -112,3 +112,20 @@ export async function expectSound(page: Page): Promise<void> {
 }
 
 export { expect };
+
+/**
+ * Holds back whatever is asked for at such an address.
+ *
+ * @returns lets it come
+ */
+export async function holdBack(page: Page, address: RegExp): Promise<() => void> {
+  let letCome = () => {};
+  const coming = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route(address, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  return letCome;
+}

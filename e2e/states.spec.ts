@@ -1,4 +1,4 @@
-import { expect, expectSound, jobsTable, test } from './fixtures.ts';
+import { expect, expectSound, holdBack, jobsTable, test } from './fixtures.ts';
 
 const LIST = 'ListClassificationJobs';
 const denied = {
@@ -152,14 +152,7 @@ test('without the file for later credentials, the list says so', async ({ page }
 test('until its code has come, the page shows its header, and soon says that it is coming', async ({
   page,
 }) => {
-  let come: (() => void) | undefined;
-  const coming = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await page.route(/\/assets\/first-/, async (route) => {
-    await coming;
-    await route.continue();
-  });
+  const letCome = await holdBack(page, /\/assets\/first-/);
   await page.goto('/jobs', { waitUntil: 'commit' });
   const styleOf = (part: string) =>
     page.evaluate((part) => {
@@ -175,7 +168,7 @@ test('until its code has come, the page shows its header, and soon says that it 
   await expect
     .poll(() => styleOf('::after'))
     .toMatchObject({ content: '"The page is on its way …"', visibility: 'visible' });
-  come?.();
+  letCome();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await styleOf('::before')).toMatchObject({ content: 'none' });
   // An icon is one path: the build has put its own function in place of the icon library's.
