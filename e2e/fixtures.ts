@@ -119,7 +119,7 @@ export { expect };
  * @returns lets it come
  */
 export async function holdBack(page: Page, address: RegExp): Promise<() => void> {
-  let letCome = () => {};
+  let letCome: (() => void) | undefined;
   const coming = new Promise<void>((resolve) => {
     letCome = resolve;
   });
@@ -127,5 +127,7 @@ export async function holdBack(page: Page, address: RegExp): Promise<() => void>
     await coming;
     await route.continue();
   });
-  return letCome;
+  return () => {
+    letCome?.();
+  };
 }
