@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MouseEvent, ReactNode, RefObject, SyntheticEvent } from 'react';
 import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
+import { afterPaint } from '../../ui/after-paint.ts';
 import { goToAfterPaint, useAddress } from '../../ui/address.ts';
 import { useMediaQuery } from '../../ui/media-query.ts';
 import { isPlainClick } from '../../ui/plain-click.ts';
@@ -190,7 +191,15 @@ const Body = memo(function Body({
       clearTimeout(timer);
     };
   }, []);
-  const items = virtualizer.getVirtualItems();
+  const [most, setMost] = useState(lastOpened() === undefined ? FIRST_ROWS : Infinity);
+  useEffect(
+    () =>
+      afterPaint(() => {
+        setMost(Infinity);
+      }),
+    [],
+  );
+  const items = virtualizer.getVirtualItems().slice(0, most);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -240,6 +249,8 @@ const Body = memo(function Body({
 
 /** Rows kept ready beyond the edges: for the keyboard while nothing moves, and few while there is no time. */
 const ROWS_AHEAD = { moving: 3, resting: 12 } as const;
+/** Rows that are painted before the others on the screen. */
+const FIRST_ROWS = 8;
 /** After that the first rows have been painted. */
 const FIRST_ROWS_MS = 300;
 /** The least height of the rows' frame, as in the style sheet, and what usually stands around it, in pixels. */
