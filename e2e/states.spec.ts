@@ -169,9 +169,29 @@ test('until its code has come, the page shows its header, and soon says that it 
     .poll(() => styleOf('::after'))
     .toMatchObject({ content: '"The page is on its way …"', visibility: 'visible' });
   letCome();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('header')).toBeVisible();
   expect(await styleOf('::before')).toMatchObject({ content: 'none' });
   // An icon is one path: the build has put its own function in place of the icon library's.
   await expect(page.locator('button svg > path').first()).toBeAttached();
   await expect(page.locator('button svg > path + path')).toHaveCount(0);
+});
+
+test('while what draws is on its way, the list has its heading where it will be; a job has none', async ({
+  page,
+}) => {
+  const letCome = await holdBack(page, /\/assets\/page-.*\.js/);
+  await page.goto('/jobs', { waitUntil: 'commit' });
+  const heading = page.getByRole('heading', { name: 'Classification jobs', level: 1 });
+  const early = await heading.boundingBox();
+  await expect(page.locator('#root > *')).toHaveCount(1);
+  letCome();
+  await expect(page.locator('header')).toBeVisible();
+  const late = await heading.boundingBox();
+  expect([late?.x, late?.y, late?.height]).toEqual([early?.x, early?.y, early?.height]);
+
+  const letJobCome = await holdBack(page, /\/assets\/page-.*\.js/);
+  await page.goto('/jobs/security/us-east-1/0', { waitUntil: 'commit' });
+  await expect(page.locator('#root:empty')).toBeAttached();
+  letJobCome();
+  await expect(page.locator('header')).toBeVisible();
 });

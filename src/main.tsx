@@ -1,5 +1,6 @@
 import type { Arrival } from './app/aws-calls.ts';
 import { findGuests } from './app/early.ts';
+import { LIST_TITLE } from './jobs/list/list-title.ts';
 
 /*
  * This first file is small, so that it runs while the others are on their way: the worker, which calls AWS; `start`,
@@ -19,7 +20,14 @@ const parsed = new Promise<void>((resolve) => {
   if (document.readyState !== 'loading') resolve();
   else document.addEventListener('DOMContentLoaded', () => resolve());
 });
-void parsed.then(fetchTheOthers);
+void parsed.then(showHeading);
+/** Where the address leads to the list, as its heading is all that is known of it. */
+function showHeading(): void {
+  if (!/^\/(jobs\/?)?$/.test(window.location.pathname)) return;
+  const heading = document.createElement('h1');
+  heading.textContent = LIST_TITLE;
+  document.getElementById('root')?.replaceChildren(heading);
+}
 /** Together with what calls AWS, which has more before it, they would hold that up: so they are fetched from here on. */
 function fetchTheOthers(): void {
   for (const link of document.querySelectorAll('link[rel=later]')) link.setAttribute('rel', 'modulepreload');
@@ -30,6 +38,7 @@ const config = fetch('/config.json').then(async (response) => {
   worker.postMessage(arrival, [port2]);
   return response;
 });
+void Promise.allSettled([parsed, config]).then(fetchTheOthers);
 const giveUp = async () => {
   await parsed;
   // What tells everything else needs the very files that are missing. In place of all else, so that whatever has come

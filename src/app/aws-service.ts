@@ -11,7 +11,7 @@ import { createKeptInventories } from '../jobs/kept.ts';
 import { createReadingGate } from '../jobs/reading-gate.ts';
 import { allSources } from '../jobs/sources.ts';
 import type { AwsCalls, AwsSetup, PageCalls } from './aws-calls.ts';
-import type { EarlyCredentials } from './early.ts';
+import type { EarlyCredentials } from './early-credentials.ts';
 import { identityIdOf } from './identity-ids.ts';
 
 /** Parallel callers get throttled by Macie: few at once, over all sources and for each. */

@@ -1,7 +1,7 @@
 import type { Arrival } from './aws-calls.ts';
 import { quietly } from './quietly.ts';
-import { askCredentials } from './early.ts';
-import type { EarlyCredentials } from './early.ts';
+import { askCredentials } from './early-credentials.ts';
+import type { EarlyCredentials } from './early-credentials.ts';
 
 /*
  * The worker that calls AWS: the SDK is loaded, requests are signed and answers are read where none of it keeps the

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { askCredentials, findGuests } from './early.ts';
+import { askCredentials } from './early-credentials.ts';
+import { findGuests } from './early.ts';
 
 const POOL = 'us-east-1:00000000-0000-4000-8000-000000000001';
 const OTHER = 'eu-west-1:00000000-0000-4000-8000-000000000002';

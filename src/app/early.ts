@@ -1,8 +1,6 @@
-import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Address } from '../ui/address.ts';
 import { chosenSources } from '../jobs/sources.ts';
 import { STORAGE_KEYS } from '../ui/storage-keys.ts';
-import { identityIdOf } from './identity-ids.ts';
 
 /*
  * The way to Macie begins with two calls of Cognito, one after the other. They are made while the SDK is still on its
@@ -17,9 +15,6 @@ export interface Guest {
   /** Whether this browser may know the reader's identity from an earlier visit. */
   readonly wasHere: boolean;
 }
-
-/** Guests' first credentials by identity pool, on their way; undefined where Cognito gives none. They never reject. */
-export type EarlyCredentials = ReadonlyMap<string, Promise<AwsCredentialIdentity | undefined>>;
 
 /**
  * The identity pools of the accounts that an address is about. Where there are any, it is noted that somebody was here.
@@ -68,37 +63,6 @@ function accountsOf({ pathname, search }: Address, accounts: readonly unknown[])
   return new Set(chosenSources(sources, named).map(({ account }) => account));
 }
 
-/**
- * Asks Cognito for a guest's first credentials. Never rejects.
- *
- * @returns undefined where Cognito gives none
- */
-export async function askCredentials(guest: Guest): Promise<AwsCredentialIdentity | undefined> {
-  const { endpoint } = guest;
-  const identityId = await askIdentity(guest);
-  if (identityId === undefined) return undefined;
-  const answer = await ask(endpoint, 'GetCredentialsForIdentity', { IdentityId: identityId });
-  const found = member(answer, 'Credentials');
-  const accessKeyId = text(found, 'AccessKeyId');
-  const secretAccessKey = text(found, 'SecretKey');
-  const sessionToken = text(found, 'SessionToken');
-  const seconds = member(found, 'Expiration');
-  return accessKeyId && secretAccessKey && sessionToken && typeof seconds === 'number'
-    ? { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(seconds * 1000) }
-    : undefined;
-}
-
-/** The id of the guest's identity, as this browser knows it or Cognito gives one. */
-async function askIdentity({ identityPoolId, endpoint, wasHere }: Guest): Promise<string | undefined> {
-  const kept = identityIdOf(identityPoolId);
-  // Opening the database alone takes half as long as asking does.
-  const known = wasHere ? await kept.get() : undefined;
-  if (known !== undefined) return known;
-  const identityId = text(await ask(endpoint, 'GetId', { IdentityPoolId: identityPoolId }), 'IdentityId');
-  if (identityId !== undefined) void kept.set(identityId);
-  return identityId;
-}
-
 /** Whether something is kept under a key; true where that can't be told. */
 function has(key: string): boolean {
   try {
@@ -116,29 +80,13 @@ function noteVisit(): void {
   }
 }
 
-/** What Cognito answers; undefined where it refuses, or can't be reached. */
-async function ask(
-  endpoint: string,
-  operation: string,
-  input: Readonly<Record<string, string>>,
-): Promise<unknown> {
-  const headers = {
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amz-target': `AWSCognitoIdentityService.${operation}`,
-  };
-  try {
-    const answer = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(input) });
-    return answer.ok ? await answer.json() : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function text(of: unknown, name: string): string | undefined {
+/** The text that something has under a name; undefined where it has none. */
+export function text(of: unknown, name: string): string | undefined {
   const value = member(of, name);
   return typeof value === 'string' ? value : undefined;
 }
 
-function member(of: unknown, name: string): unknown {
+/** What something has under a name; undefined where it has nothing. */
+export function member(of: unknown, name: string): unknown {
   return typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;
 }

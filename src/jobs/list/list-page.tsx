@@ -11,6 +11,7 @@ import { IgnoredNotice } from './ignored-notice.tsx';
 import type { JobList } from './job-list.ts';
 import { JobTable } from './job-table.tsx';
 import { createLastRows } from './last-rows.ts';
+import { LIST_TITLE } from './list-title.ts';
 import { Loading, NoJobs, NoMatch, Refused } from './list-state.tsx';
 import { Picture } from './picture.tsx';
 import { SourceNotices } from './source-notices.tsx';
@@ -29,7 +30,7 @@ export function ListPage() {
   return (
     <div className={classes['page']}>
       <div className={classes['heading']}>
-        <h1 className={classes['title']}>Classification jobs</h1>
+        <h1 className={classes['title']}>{LIST_TITLE}</h1>
         <span role="status" className={classes['count']}>
           {list.updatedAt !== undefined
             ? countWords(list, refined)
