@@ -41,6 +41,9 @@ export default defineConfig({
         codeSplitting: firstLoad({
           'src/main.tsx': 'first',
           'src/app/start.ts': 'start',
+          // What signing in needs of the page, which it doesn't wait for.
+          'src/app/sign-in-context.ts': 'start',
+          'src/aws/errors.ts': 'start',
           [STARTS_REACT]: 'react',
           'src/app/page.tsx': 'page',
         }),
