@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, expectSound, jobsTable, test } from './fixtures.ts';
+import { expect, expectSound, holdBack, jobsTable, test } from './fixtures.ts';
 
 // Credentials that are always about to expire: each read takes fresh ones, and so asks for an id token.
 test.use({ environment: { SIGN_IN: '1', EMULATOR_CREDENTIALS_SECONDS: '300' } });
@@ -208,6 +208,43 @@ test.describe('signing in', () => {
     await page.getByRole('button', { name: 'Refresh' }).click();
     await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs$/);
     await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});
+
+test.describe('the list as somebody left it', () => {
+  const left = 'macie-job-monitor.stills';
+
+  test('is for whoever left it, once they are known', async ({ page }) => {
+    await open(page);
+    await expect(firstJob(page)).toBeVisible();
+    const name = await firstJob(page).innerText();
+    await page.goto('about:blank');
+    const letCome = await holdBack(page, /\/assets\/page-.*\.js/);
+    await page.goto('/jobs', { waitUntil: 'commit' });
+    await expect(firstJob(page)).toHaveText(name);
+    await expect(page.locator('#root')).toHaveAttribute('data-still');
+    letCome();
+    await expectSignedIn(page);
+  });
+
+  test('is forgotten where it comes from a time when nobody had to sign in', async ({ page }) => {
+    await open(page);
+    await expect(firstJob(page)).toBeVisible();
+    await page.goto('/favicon.svg');
+    await page.evaluate((key) => {
+      localStorage.setItem(
+        key,
+        (localStorage.getItem(key) ?? '').replace(/"identity":"[^"]*"/, '"identity":"guest"'),
+      );
+    }, left);
+    const letCome = await holdBack(page, /openid-configuration/);
+    const asked = page.waitForRequest(/openid-configuration/);
+    await page.goto('/jobs', { waitUntil: 'commit' });
+    await asked;
+    expect(await page.evaluate((key) => localStorage.getItem(key), left)).toBeNull();
+    await expect(jobsTable(page)).toHaveCount(0);
+    letCome();
+    await expectSignedIn(page);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Arrival } from './app/aws-calls.ts';
 import { findGuests } from './app/early.ts';
+import { GUEST, showStill } from './app/still.ts';
 import { LIST_TITLE } from './jobs/list/list-title.ts';
 
 /*
@@ -20,13 +21,14 @@ const parsed = new Promise<void>((resolve) => {
   if (document.readyState !== 'loading') resolve();
   else document.addEventListener('DOMContentLoaded', () => resolve());
 });
-void parsed.then(showHeading);
-/** Where the address leads to the list, as its heading is all that is known of it. */
-function showHeading(): void {
-  if (!/^\/(jobs\/?)?$/.test(window.location.pathname)) return;
+void parsed.then(showWhatIsKnown);
+/** Where the address leads to the list: that as a guest left it, or at least its heading. */
+function showWhatIsKnown(): void {
+  const root = document.getElementById('root');
+  if (!root || !/^\/(jobs\/?)?$/.test(window.location.pathname) || showStill(root, GUEST)) return;
   const heading = document.createElement('h1');
   heading.textContent = LIST_TITLE;
-  document.getElementById('root')?.replaceChildren(heading);
+  root.replaceChildren(heading);
 }
 /** Together with what calls AWS, which has more before it, they would hold that up: so they are fetched from here on. */
 function fetchTheOthers(): void {

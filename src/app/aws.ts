@@ -6,6 +6,7 @@ import type { JobCalls } from '../jobs/job-queries.ts';
 import type { AwsCalls, PageCalls } from './aws-calls.ts';
 import type { Config } from './config.ts';
 import type { Session } from './sign-in-context.ts';
+import { GUEST } from './still.ts';
 
 /** AWS, as the page sees it. */
 export interface Aws extends JobCalls {
@@ -16,7 +17,7 @@ export interface Aws extends JobCalls {
 
 /** Whose data the page shows, for what is kept in the browser. */
 export function identityOf(session: Session | undefined): string {
-  return session?.login.subject ?? 'guest';
+  return session?.login.subject ?? GUEST;
 }
 
 /** AWS by way of the worker at the other end of a port. */

@@ -11,12 +11,15 @@ import { identityOf } from './aws.ts';
 import type { Aws } from './aws.ts';
 import type { Config } from './config.ts';
 import type { Session } from './sign-in-context.ts';
+import { keepStills } from './still.ts';
 
 /** What the page is started with. */
 export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
   /** Begins to read what an address will show, before the page is there to ask. */
   prefetch(address: Address): void;
+  /** Resolves when there are rows of all that is being read, or reasons why not. */
+  rowsKnown(): Promise<void>;
   /** Forgets everything that is known to whoever reads, here and in this browser. */
   forget(): Promise<void>;
 }
@@ -35,7 +38,10 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     queries: createJobQueries(aws, queryClient, () => currentPreferences().keep),
     readLog: config.logs ? aws.readLog : undefined,
     identity,
-    forgetKept: () => aws.forgetKept(),
+    forgetKept: async () => {
+      keepStills([]);
+      await aws.forgetKept();
+    },
   };
   return {
     ...monitor,
@@ -43,10 +49,21 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     prefetch: (address) => {
       prefetchAddress(monitor, queryClient, address);
     },
+    rowsKnown: () =>
+      new Promise((resolve) => {
+        const cache = queryClient.getQueryCache();
+        const check = () => {
+          if (cache.getAll().some(isAwaited)) return;
+          stop();
+          resolve();
+        };
+        const stop = cache.subscribe(check);
+        check();
+      }),
     forget: async () => {
       await queryClient.cancelQueries();
       queryClient.clear();
-      await Promise.all([aws.forgetKept(), createProgressStore(identity).clear()]);
+      await Promise.all([monitor.forgetKept(), createProgressStore(identity).clear()]);
     },
   };
 }

@@ -15,6 +15,7 @@ import { ConfigErrorPage } from './config-error-page.tsx';
 import { ConfigError } from './config.ts';
 import { CrashPage } from './crash-page.tsx';
 import type { StartedMonitor } from './create-monitor.ts';
+import { watchLeaving } from './keep-still.ts';
 import { createRoot } from './react.ts';
 import { Pages } from './pages.tsx';
 import { SignInStop } from './sign-in-context.ts';
@@ -41,6 +42,7 @@ export function showMonitor(
       </MonitorContext>
     </QueryClientProvider>
   );
+  watchLeaving(root, monitor.identity);
   render(root, session ? <SignInGate session={session}>{page}</SignInGate> : page);
 }
 

@@ -1,11 +1,14 @@
 import { currentPreferences } from '../jobs/preferences.ts';
 import { currentAddress } from '../ui/address.ts';
 import { showColorScheme } from '../ui/color-scheme.ts';
-import { connectAws } from './aws.ts';
+import { afterPaint } from '../ui/after-paint.ts';
+import { inTime } from '../ui/in-time.ts';
+import { connectAws, identityOf } from './aws.ts';
 import { settleAddress } from './canonical-address.ts';
 import { loadConfig } from './config.ts';
 import { createMonitor } from './create-monitor.ts';
 import { quietly } from './quietly.ts';
+import { dropStills, endStill, GUEST, showStill } from './still.ts';
 
 /** What the page has begun with. */
 export interface Begun {
@@ -27,9 +30,14 @@ export async function start({ config: answer, worker, toWorker, parsed }: Begun)
   showColorScheme(currentPreferences().colorScheme);
   try {
     const config = await loadConfig(answer);
+    if (config.signIn) dropStills(root, GUEST);
     const session = config.signIn
       ? await (await import('./sign-in.ts')).signIn(config.signIn, root)
       : undefined;
+    const { search: arrival } = currentAddress();
+    settleAddress();
+    const isStill = showStill(root, identityOf(session));
+    if (isStill) await new Promise<void>(afterPaint);
     const monitor = createMonitor(config, session, connectAws(toWorker, config, session));
     session?.onSignOut(async () => {
       try {
@@ -39,14 +47,21 @@ export async function start({ config: answer, worker, toWorker, parsed }: Begun)
         worker.terminate();
       }
     });
-    const { search: arrival } = currentAddress();
-    settleAddress();
     monitor.prefetch(currentAddress());
-    (await loadPage()).showMonitor(root, monitor, session, arrival);
+    const { showMonitor } = await loadPage();
+    // What is kept of the jobs comes a moment later than a still.
+    if (isStill) await inTime(monitor.rowsKnown(), LONGEST_STILL_MS);
+    endStill(root);
+    showMonitor(root, monitor, session, arrival);
   } catch (error) {
-    (await loadPage()).showStartError(root, error);
+    const { showStartError } = await loadPage();
+    endStill(root);
+    showStartError(root, error);
   }
 }
+
+/** Who reads must not be shown for longer what cannot answer. */
+const LONGEST_STILL_MS = 1000;
 
 /** It is being fetched already. */
 const loadPage = () =>

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** What a reader may choose; `auto` is as the system is. */
 export type ColorScheme = 'light' | 'dark' | 'auto';
 
@@ -9,15 +7,11 @@ export function showColorScheme(scheme: ColorScheme): void {
   apply();
 }
 
-/** The colour scheme that the page is shown in, in a component. */
-export function useShownScheme(): 'light' | 'dark' {
-  return useSyncExternalStore(subscribe, shownScheme);
-}
-
 let chosen: ColorScheme = 'auto';
 const listeners = new Set<() => void>();
 
-function shownScheme(): 'light' | 'dark' {
+/** The colour scheme that the page is shown in. */
+export function shownScheme(): 'light' | 'dark' {
   if (chosen !== 'auto') return chosen;
   return system().matches ? 'dark' : 'light';
 }
@@ -28,7 +22,8 @@ function apply(): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back when another one is shown. @returns stops it */
+export function watchScheme(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

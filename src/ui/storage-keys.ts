@@ -5,4 +5,6 @@ export const STORAGE_KEYS = {
   watched: 'macie-job-monitor.watched',
   /** Nothing but that somebody was here. */
   visited: 'macie-job-monitor.visited',
+  /** Lists as they were left. */
+  stills: 'macie-job-monitor.stills',
 } as const;

@@ -2,7 +2,7 @@ import '@mantine/core/styles.layer.css';
 import 'virtual:theme.css';
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useShownScheme } from './color-scheme.ts';
+import { useShownScheme } from './use-shown-scheme.ts';
 import { theme } from './theme.ts';
 
 /**

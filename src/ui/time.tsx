@@ -11,9 +11,16 @@ export function Time({ at, absolute = false }: { at: number | Date | undefined; 
   const ms = at instanceof Date ? at.getTime() : (at ?? NaN);
   if (Number.isNaN(ms)) return <>unknown</>;
   const instant = new Date(ms).toISOString();
+  if (absolute || times === 'absolute') {
+    return (
+      <time dateTime={instant} title={instant}>
+        {formatInstant(ms, zone)}
+      </time>
+    );
+  }
   return (
-    <time dateTime={instant} title={instant}>
-      {absolute || times === 'absolute' ? formatInstant(ms, zone) : <Relative ms={ms} zone={zone} />}
+    <time dateTime={instant} title={instant} data-told-by="present">
+      <Relative ms={ms} zone={zone} />
     </time>
   );
 }

@@ -66,7 +66,14 @@ function Age({ list }: { list: JobList }) {
   const age = useAtPresent((now) => (at === undefined ? '' : formatAge(Math.min(at, now), now)));
   if (at === undefined) return null;
   if (!failed) {
-    return <span className={classes['age']}>Updated {age}</span>;
+    return (
+      <span className={classes['age']}>
+        Updated{' '}
+        <time dateTime={new Date(at).toISOString()} data-told-by="age">
+          {age}
+        </time>
+      </span>
+    );
   }
   return (
     <span className={classes['warning']}>
