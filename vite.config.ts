@@ -21,8 +21,24 @@ const COMPONENTS = /node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx|reac
 const OTHER_PROTOCOLS =
   /\/@aws-sdk\/(xml-builder\/|core\/.*\/protocols\/((query|xml)\/|json\/AwsJson(Rpc|1)))|\/@smithy\/core\/.*(\/RpcProtocol|\/crc32\/|\/Sha256WebCrypto)/;
 
+/** Which file each module and all that it needs is in, unless another one before it has it. */
+const PAGE_FILES = {
+  'src/main.tsx': 'first',
+  'src/app/start.ts': 'start',
+  // What signing in needs of the page, which it doesn't wait for.
+  'src/app/sign-in-context.ts': 'start',
+  'src/aws/errors.ts': 'start',
+  [STARTS_REACT]: 'react',
+  'src/app/page.tsx': 'page',
+};
+const WORKER_FILES = {
+  'src/app/aws-worker.ts': 'aws-worker',
+  'src/app/aws-service.ts': 'aws-service',
+  'src/aws/providers.ts': 'aws-providers',
+};
+
 export default defineConfig({
-  plugins: [react(), emulatorPlugin(), themeSheet(), preloadPage(), compileEarly()],
+  plugins: [react(), emulatorPlugin(), themeSheet(), preloadPage(), compileEarly(PAGE_FILES)],
   // How the icon library makes its components.
   resolve: {
     alias: { '../createReactComponent.mjs': path.resolve(import.meta.dirname, 'src/ui/draw-icon.tsx') },
@@ -38,28 +54,16 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       output: {
-        codeSplitting: firstLoad({
-          'src/main.tsx': 'first',
-          'src/app/start.ts': 'start',
-          // What signing in needs of the page, which it doesn't wait for.
-          'src/app/sign-in-context.ts': 'start',
-          'src/aws/errors.ts': 'start',
-          [STARTS_REACT]: 'react',
-          'src/app/page.tsx': 'page',
-        }),
+        codeSplitting: firstLoad(PAGE_FILES),
       },
     },
   },
   worker: {
     format: 'es',
-    plugins: () => [parseXmlInWorker(), hashOnce(), compileEarly()],
+    plugins: () => [parseXmlInWorker(), hashOnce(), compileEarly(WORKER_FILES)],
     rolldownOptions: {
       output: {
-        codeSplitting: firstLoad({
-          'src/app/aws-worker.ts': 'aws-worker',
-          'src/app/aws-service.ts': 'aws-service',
-          'src/aws/providers.ts': 'aws-providers',
-        }),
+        codeSplitting: firstLoad(WORKER_FILES),
       },
     },
   },
@@ -92,7 +96,7 @@ function firstLoad(entries: Readonly<Record<string, string>>): Rolldown.CodeSpli
  * Asks V8 to compile all of a file that the first load needs while it comes, beside the page, rather than each function
  * when it is first called, by the page (v8.dev/blog/explicit-compile-hints). To other browsers it is a comment.
  */
-function compileEarly(): Plugin {
+function compileEarly(files: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'compile-early',
     apply: 'build',
@@ -100,19 +104,17 @@ function compileEarly(): Plugin {
       // It has to be the first line, and Vite puts another one there.
       order: 'post',
       handler: (_options, bundle) => {
-        for (const chunk of Object.values(bundle)) {
-          if (chunk.type !== 'chunk' || !FIRST_LOAD.has(chunk.name)) continue;
+        for (const name of new Set(Object.values(files))) {
+          const chunk = Object.values(bundle).find((each) => each.type === 'chunk' && each.name === name);
+          const map = chunk && bundle[`${chunk.fileName}.map`];
+          if (chunk?.type !== 'chunk' || map?.type !== 'asset') throw new Error(`The build has no ${name}.`);
           chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
-          const map = bundle[`${chunk.fileName}.map`];
-          if (map?.type !== 'asset') throw new Error(`The build has no source map of ${chunk.fileName}.`);
           map.source = String(map.source).replace('"mappings":"', '"mappings":";');
         }
       },
     },
   };
 }
-
-const FIRST_LOAD = new Set(['first', 'start', 'react', 'page', 'aws-worker', 'aws-service']);
 
 /** Workers have no DOMParser, with which the SDK reads what STS answers in browsers; its own parser needs none. */
 function parseXmlInWorker(): Plugin {

@@ -223,8 +223,25 @@ test.describe('the list as somebody left it', () => {
     await page.goto('/jobs', { waitUntil: 'commit' });
     await expect(firstJob(page)).toHaveText(name);
     await expect(page.locator('#root')).toHaveAttribute('data-still');
+    expect(await page.evaluate((key) => localStorage.getItem(key), left)).not.toContain(ADA);
     letCome();
     await expectSignedIn(page);
+  });
+
+  test('is for nobody else', async ({ page, context }) => {
+    await open(page);
+    await expect(firstJob(page)).toBeVisible();
+    await page.goto('about:blank');
+    await context.clearCookies();
+    await page.goto('/jobs');
+    const letCome = await holdBack(page, /\/assets\/page-.*\.js/);
+    const asked = page.waitForRequest(/\/assets\/page-/);
+    await signIn(page, EVE);
+    await asked;
+    await expect(page).toHaveURL(/\/jobs$/);
+    await expect(jobsTable(page)).toHaveCount(0);
+    letCome();
+    await expect(page.getByRole('button', { name: `Signed in as ${EVE}` })).toBeVisible();
   });
 
   test('is forgotten where it comes from a time when nobody had to sign in', async ({ page }) => {

@@ -4,7 +4,7 @@ import { createJobQueries } from '../jobs/job-queries.ts';
 import type { Monitor } from '../jobs/monitor.ts';
 import { createProgressStore } from '../jobs/page/progress-store.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
-import { prefetchAddress } from '../jobs/prefetch.ts';
+import { prefetchAddress, prefetchCounts } from '../jobs/prefetch.ts';
 import { allSources } from '../jobs/sources.ts';
 import type { Address } from '../ui/address.ts';
 import { identityOf } from './aws.ts';
@@ -16,10 +16,10 @@ import { keepStills } from './still.ts';
 /** What the page is started with. */
 export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
-  /** Begins to read what an address will show, before the page is there to ask. */
-  prefetch(address: Address): void;
-  /** Resolves when there are rows of all that is being read, or reasons why not. */
-  rowsKnown(): Promise<void>;
+  /** Begins to read what an address will show, before the page is there to ask; counts only where they are wanted. */
+  prefetch(address: Address, wanted: { readonly counts: boolean }): void;
+  /** Resolves when something is known of all that is being read, or why not. */
+  firstKnown(): Promise<void>;
   /** Forgets everything that is known to whoever reads, here and in this browser. */
   forget(): Promise<void>;
 }
@@ -46,14 +46,15 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
   return {
     ...monitor,
     queryClient,
-    prefetch: (address) => {
+    prefetch: (address, { counts }) => {
       prefetchAddress(monitor, queryClient, address);
+      if (counts) prefetchCounts(monitor, queryClient, address);
     },
-    rowsKnown: () =>
+    firstKnown: () =>
       new Promise((resolve) => {
         const cache = queryClient.getQueryCache();
         const check = () => {
-          if (cache.getAll().some(isAwaited)) return;
+          if (cache.getAll().some(isUnknown)) return;
           stop();
           resolve();
         };
@@ -97,6 +98,10 @@ function drawTogether(sources: number, queryClient: QueryClient): void {
 }
 
 /** Whether rows are being read of which nothing is known yet. */
-function isAwaited({ meta, state: { status, fetchStatus } }: Query): boolean {
-  return meta?.purpose === 'rows' && status === 'pending' && fetchStatus === 'fetching';
+function isAwaited(query: Query): boolean {
+  return query.meta?.purpose === 'rows' && isUnknown(query);
+}
+
+function isUnknown({ state: { status, fetchStatus } }: Query): boolean {
+  return status === 'pending' && fetchStatus === 'fetching';
 }

@@ -1,7 +1,7 @@
 import '../ui/mantine.css';
 import './page.css';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
@@ -21,6 +21,7 @@ import { Pages } from './pages.tsx';
 import { SignInStop } from './sign-in-context.ts';
 import type { Session } from './sign-in-context.ts';
 import { SignInGate } from './sign-in-gate.tsx';
+import { endStill } from './still.ts';
 
 /**
  * Shows the monitor.
@@ -75,11 +76,15 @@ export function showStartError(root: HTMLElement, error: unknown): void {
 }
 
 function render(root: HTMLElement, page: ReactNode): void {
-  createRoot(root).render(<Preferred>{page}</Preferred>);
+  createRoot(root).render(<Preferred root={root}>{page}</Preferred>);
 }
 
-function Preferred({ children }: { children: ReactNode }) {
+function Preferred({ root, children }: { root: HTMLElement; children: ReactNode }) {
   const { zone, times, colorScheme } = usePreferences();
+  // By now what is drawn has taken its place.
+  useLayoutEffect(() => {
+    endStill(root);
+  }, [root]);
   useEffect(() => {
     showColorScheme(colorScheme);
   }, [colorScheme]);

@@ -8,7 +8,7 @@ import { settleAddress } from './canonical-address.ts';
 import { loadConfig } from './config.ts';
 import { createMonitor } from './create-monitor.ts';
 import { quietly } from './quietly.ts';
-import { dropStills, endStill, GUEST, showStill } from './still.ts';
+import { dropStills, GUEST, showStill } from './still.ts';
 
 /** What the page has begun with. */
 export interface Begun {
@@ -37,7 +37,10 @@ export async function start({ config: answer, worker, toWorker, parsed }: Begun)
     const { search: arrival } = currentAddress();
     settleAddress();
     const isStill = showStill(root, identityOf(session));
-    if (isStill) await new Promise<void>(afterPaint);
+    session?.onSignOut(() => {
+      dropStills(root, identityOf(session));
+    });
+    if (isStill) await inTime(new Promise<void>(afterPaint), LONGEST_PAINT_MS);
     const monitor = createMonitor(config, session, connectAws(toWorker, config, session));
     session?.onSignOut(async () => {
       try {
@@ -47,19 +50,19 @@ export async function start({ config: answer, worker, toWorker, parsed }: Begun)
         worker.terminate();
       }
     });
-    monitor.prefetch(currentAddress());
+    // A still has counts, which must not go and come again.
+    monitor.prefetch(currentAddress(), { counts: isStill });
     const { showMonitor } = await loadPage();
     // What is kept of the jobs comes a moment later than a still.
-    if (isStill) await inTime(monitor.rowsKnown(), LONGEST_STILL_MS);
-    endStill(root);
+    if (isStill) await inTime(monitor.firstKnown(), LONGEST_STILL_MS);
     showMonitor(root, monitor, session, arrival);
   } catch (error) {
-    const { showStartError } = await loadPage();
-    endStill(root);
-    showStartError(root, error);
+    (await loadPage()).showStartError(root, error);
   }
 }
 
+/** In a window that is hidden meanwhile nothing is painted. */
+const LONGEST_PAINT_MS = 100;
 /** Who reads must not be shown for longer what cannot answer. */
 const LONGEST_STILL_MS = 1000;
 

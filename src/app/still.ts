@@ -3,6 +3,7 @@ import { showColorScheme } from '../ui/color-scheme.ts';
 import type { ColorScheme } from '../ui/color-scheme.ts';
 import { formatAge, formatTime } from '../ui/format-time.ts';
 import { STORAGE_KEYS } from '../ui/storage-keys.ts';
+import { FIRST_ROWS, STILL } from '../jobs/list/first-rows.ts';
 
 /*
  * Who comes back to a list sees it as they left it, with its age, while what draws it is on its way: the elements that
@@ -18,9 +19,11 @@ export interface Still {
   readonly identity: string;
   /** What it is styled by: another version of the page has other styles. */
   readonly look: string;
+  /** The reader's preferences as they are kept: null where they have none. */
+  readonly preferences: string | null;
   /** Of the window, in pixels. */
   readonly width: number;
-  /** How the reader liked colours and times then. */
+  readonly height: number;
   readonly colorScheme: ColorScheme;
   readonly zone: 'local' | 'utc';
   /** Milliseconds since 1970. */
@@ -55,18 +58,30 @@ export function readStills(): readonly Still[] {
 /** Keeps these from now on, and nothing where nothing can be kept. */
 export function keepStills(stills: readonly Still[]): void {
   try {
+    // First, so that nothing is left of the others where there is no room for these.
+    localStorage.removeItem(STORAGE_KEYS.stills);
     if (stills.length > 0) localStorage.setItem(STORAGE_KEYS.stills, JSON.stringify(stills));
-    else localStorage.removeItem(STORAGE_KEYS.stills);
   } catch {
     // There is no room, or no storage: then the next visit begins without.
   }
 }
 
-/** What a still must have in common with the page as it is. */
-export function surroundings(): Pick<Still, 'address' | 'look' | 'width'> {
+/** What the page is like. Throws where there is no storage. */
+export function surroundings(): Pick<Still, 'address' | 'look' | 'preferences' | 'width' | 'height'> {
   const { pathname, search } = window.location;
-  const look = document.querySelector('link[rel=stylesheet]')?.getAttribute('href') ?? '';
-  return { address: `${pathname}${search}`, look, width: window.innerWidth };
+  return {
+    address: `${pathname}${search}`,
+    look: document.querySelector('link[rel=stylesheet]')?.getAttribute('href') ?? '',
+    preferences: localStorage.getItem(STORAGE_KEYS.preferences),
+    width: window.innerWidth,
+    height: window.innerHeight,
+  };
+}
+
+/** Whether a still can be shown by this version of the page, and is not too old for it. */
+export function isGood({ look, keptAt }: Still, here: Pick<Still, 'look'>, now: number): boolean {
+  // Where styles come with the code, as in development, there are none yet.
+  return look !== '' && look === here.look && now - keptAt < LONGEST_KEPT_MS;
 }
 
 /** Whose data it is that whoever has the page sees. */
@@ -79,19 +94,19 @@ export const GUEST = 'guest';
  * @returns whether it is shown
  */
 export function showStill(root: HTMLElement, identity: string, now = Date.now()): boolean {
-  if (root.dataset['still'] !== undefined) return true;
-  const here = surroundings();
+  if (root.hasAttribute(STILL)) return true;
   try {
+    const here = surroundings();
     const still = readStills().find(
       (each) =>
+        isGood(each, here, now) &&
         each.address === here.address &&
         each.identity === identity &&
-        each.look === here.look &&
+        each.preferences === here.preferences &&
         each.width === here.width &&
-        now - each.keptAt < LONGEST_KEPT_MS,
+        each.height >= here.height,
     );
-    // Where styles come with the code, as in development, there are none yet.
-    if (!still || here.look === '') return false;
+    if (!still) return false;
     const { made, others } = makeAll(still, now);
     showColorScheme(still.colorScheme);
     root.replaceChildren(...made);
@@ -100,20 +115,20 @@ export function showStill(root: HTMLElement, identity: string, now = Date.now())
     // What was kept is broken.
     return false;
   }
-  root.dataset['still'] = '';
+  root.setAttribute(STILL, '');
   root.setAttribute('aria-busy', 'true');
   return true;
 }
 
 /** Says that what is in `root` from here on is the page. */
 export function endStill(root: HTMLElement): void {
-  delete root.dataset['still'];
+  root.removeAttribute(STILL);
   root.removeAttribute('aria-busy');
 }
 
 /** Takes one away that is shown, and forgets those of somebody whose data nobody may see any more. */
 export function dropStills(root: HTMLElement, identity: string): void {
-  if (root.dataset['still'] !== undefined) root.replaceChildren();
+  if (root.hasAttribute(STILL)) root.replaceChildren();
   endStill(root);
   const stills = readStills();
   const others = stills.filter((each) => each.identity !== identity);
@@ -122,8 +137,10 @@ export function dropStills(root: HTMLElement, identity: string): void {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** As with the page itself, these are painted before the others. */
-const FIRST_ROWS = 8;
+/** What could do more than show something is in no list. */
+const NEVER = /^(script|iframe|object|embed|meta|link|base|form)$/;
+/** Links lead to this site, and so do they from a still, whatever it says. */
+const OWN_LINK = /^(#|\/(?![/\\]))/;
 
 /** Makes what a still shows; the rows after the first ones only when told to. */
 function makeAll({ parts, zone }: Still, now: number): { made: Node[]; others: () => void } {
@@ -131,22 +148,30 @@ function makeAll({ parts, zone }: Still, now: number): { made: Node[]; others: (
   const waiting: (() => void)[] = [];
   const make = (part: Part, isInSvg: boolean): Node => {
     if (typeof part === 'string') return document.createTextNode(part);
-    if (part.attributes['data-job'] === undefined) return makeElement(part, isInSvg);
-    rows += 1;
-    if (rows <= FIRST_ROWS) return makeElement(part, isInSvg);
-    const place = document.createComment('');
+    const { 'data-job': job, 'data-spacer': spacer } = part.attributes;
+    if (job !== undefined) rows += 1;
+    if (spacer === undefined && (job === undefined || rows <= FIRST_ROWS)) return makeElement(part, isInSvg);
+    // What stands for rows that are not there is made anew with the others, as nothing that is seen moves then.
+    const place = job === undefined ? makeElement(part, isInSvg) : document.createComment('');
     waiting.push(() => {
       place.replaceWith(makeElement(part, isInSvg));
     });
     return place;
   };
   const makeElement = ({ tag, attributes, parts }: ElementPart, isInSvg: boolean): Element => {
+    if (NEVER.test(tag)) throw new Error(`A list has no ${tag}.`);
     const isSvg = isInSvg || tag === 'svg';
     const element = isSvg ? document.createElementNS(SVG, tag) : document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
       // As an attribute, the page's policy forbids it.
       if (name === 'style') (element as ElementCSSInlineStyle).style.cssText = value;
-      else element.setAttribute(name, value);
+      else if (name !== 'href' || OWN_LINK.test(value)) element.setAttribute(name, value);
+    }
+    // A control that does nothing yet must not seem to; links do what they say.
+    if (element.matches('input, select')) element.setAttribute('inert', '');
+    if (element.matches('button')) {
+      element.setAttribute('aria-disabled', 'true');
+      element.setAttribute('tabindex', '-1');
     }
     if (element instanceof HTMLTimeElement && element.hasAttribute(TOLD_BY)) {
       element.textContent = toldNow(element, zone, now);
@@ -158,7 +183,11 @@ function makeAll({ parts, zone }: Still, now: number): { made: Node[]; others: (
   return {
     made: parts.map((part) => make(part, false)),
     others: () => {
-      for (const makeRow of waiting) makeRow();
+      try {
+        for (const makeRow of waiting) makeRow();
+      } catch {
+        // What was kept is broken: what draws the list has all its rows.
+      }
     },
   };
 }

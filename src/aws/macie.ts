@@ -92,6 +92,8 @@ export function createMacie(
     send: (client: Macie2Client, handling: CallHandling) => Promise<T>,
   ) => {
     const key = sourceKey(source);
+    // While credentials are on their way there is time for it.
+    const client = clientOf(source);
     // Who waits for credentials is in nobody's way.
     await credentials(source.account)();
     const leave = await limiter.enter(
@@ -100,7 +102,7 @@ export function createMacie(
       signal,
     );
     try {
-      const answer = await send(clientOf(source), {
+      const answer = await send(client, {
         ...(signal && { abortSignal: signal }),
         inTurn: async (send) => {
           signal?.throwIfAborted();

@@ -19,6 +19,7 @@ import { needsSomeone } from '../refine.ts';
 import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
+import { mostRowsAtFirst } from './first-rows.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { useSlots } from './row-slots.ts';
 import { useRowKeys } from './use-row-keys.ts';
@@ -191,7 +192,7 @@ const Body = memo(function Body({
       clearTimeout(timer);
     };
   }, []);
-  const [most, setMost] = useState(lastOpened() === undefined ? FIRST_ROWS : Infinity);
+  const [most, setMost] = useState(() => (lastOpened() === undefined ? mostRowsAtFirst() : Infinity));
   useEffect(
     () =>
       afterPaint(() => {
@@ -242,15 +243,14 @@ const Body = memo(function Body({
           />
         );
       })}
-      {after > 0 && <Spacer height={after} columns={layout.length} />}
+      {/* Anew once the other rows are there, as nothing that is seen moves then. */}
+      {after > 0 && <Spacer key={most} height={after} columns={layout.length} />}
     </tbody>
   );
 });
 
 /** Rows kept ready beyond the edges: for the keyboard while nothing moves, and few while there is no time. */
 const ROWS_AHEAD = { moving: 3, resting: 12 } as const;
-/** Rows that are painted before the others on the screen. */
-const FIRST_ROWS = 8;
 /** After that the first rows have been painted. */
 const FIRST_ROWS_MS = 300;
 /** The least height of the rows' frame, as in the style sheet, and what usually stands around it, in pixels. */
@@ -369,7 +369,7 @@ function useReturn(
 /** Stands for the rows that are not in the page. */
 function Spacer({ height, columns }: { height: number; columns: number }) {
   return (
-    <tr aria-hidden className={classes['spacer']}>
+    <tr aria-hidden data-spacer className={classes['spacer']}>
       <td colSpan={columns} style={{ height }} />
     </tr>
   );
