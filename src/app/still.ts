@@ -138,7 +138,7 @@ export function dropStills(root: HTMLElement, identity: string): void {
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** What could do more than show something is in no list. */
-const NEVER = /^(script|iframe|object|embed|meta|link|base|form)$/;
+const NEVER = new Set(['script', 'iframe', 'object', 'embed', 'meta', 'link', 'base', 'form']);
 /** Links lead to this site, and so do they from a still, whatever it says. */
 const OWN_LINK = /^(#|\/(?![/\\]))/;
 
@@ -159,7 +159,7 @@ function makeAll({ parts, zone }: Still, now: number): { made: Node[]; others: (
     return place;
   };
   const makeElement = ({ tag, attributes, parts }: ElementPart, isInSvg: boolean): Element => {
-    if (NEVER.test(tag)) throw new Error(`A list has no ${tag}.`);
+    if (NEVER.has(tag)) throw new Error(`A list has no ${tag}.`);
     const isSvg = isInSvg || tag === 'svg';
     const element = isSvg ? document.createElementNS(SVG, tag) : document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -168,8 +168,8 @@ function makeAll({ parts, zone }: Still, now: number): { made: Node[]; others: (
       else if (name !== 'href' || OWN_LINK.test(value)) element.setAttribute(name, value);
     }
     // A control that does nothing yet must not seem to; links do what they say.
-    if (element.matches('input, select')) element.setAttribute('inert', '');
-    if (element.matches('button')) {
+    if (tag === 'input' || tag === 'select') element.setAttribute('inert', '');
+    if (tag === 'button') {
       element.setAttribute('aria-disabled', 'true');
       element.setAttribute('tabindex', '-1');
     }
