@@ -109,6 +109,7 @@ test('words from AWS are words there too', async ({ page, emulator }) => {
   ]);
   await page.goto(LIST);
   await expect(jobsTable(page).getByRole('link', { name })).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('1 job');
   await leave(page);
   const letCome = await holdBack(page, DRAWS);
   await page.goto(LIST, { waitUntil: 'commit' });
