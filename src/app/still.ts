@@ -168,7 +168,10 @@ function makeAll({ parts, zone }: Still, now: number): { made: Node[]; others: (
       else if (name !== 'href' || OWN_LINK.test(value)) element.setAttribute(name, value);
     }
     // A control that does nothing yet must not seem to; links do what they say.
-    if (tag === 'input' || tag === 'select') element.setAttribute('inert', '');
+    if (tag === 'input' || tag === 'select') {
+      element.setAttribute('inert', '');
+      element.setAttribute('readonly', '');
+    }
     if (tag === 'button') {
       element.setAttribute('aria-disabled', 'true');
       element.setAttribute('tabindex', '-1');
