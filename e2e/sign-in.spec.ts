@@ -1,32 +1,14 @@
-import type { Page, Route } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, expectSound, holdBack, jobsTable, test } from './fixtures.ts';
+import { ADA, assumeRole, expectSignedIn, open, reconfigure, signIn } from './issuer.ts';
 
 // Credentials that are always about to expire: each read takes fresh ones, and so asks for an id token.
 test.use({ environment: { SIGN_IN: '1', EMULATOR_CREDENTIALS_SECONDS: '300' } });
 
-const ADA = 'ada@example.com';
 const EVE = 'eve@example.com';
 
 /** What every token begins with: `{"` in base64url. */
 const TOKEN = 'eyJ';
-
-/** Fills in the issuer's form. */
-async function signIn(page: Page, email = ADA): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill('macie');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** Opens an address and signs in for it. */
-async function open(page: Page, address = '/jobs'): Promise<void> {
-  await page.goto(address);
-  await signIn(page);
-  await expectSignedIn(page);
-}
-
-async function expectSignedIn(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: `Signed in as ${ADA}` })).toBeVisible();
-}
 
 /** The list as it is once it has been read to its end: nothing less is kept as it was left. */
 async function expectAll(page: Page): Promise<void> {
@@ -47,31 +29,6 @@ async function signOut(page: Page): Promise<void> {
 async function steer(page: Page, settings: object): Promise<void> {
   const response = await page.request.put('/_emulator/sign-in', { data: settings });
   expect(response.ok()).toBe(true);
-}
-
-/** Has every account read with the role of another one. */
-function assumeRole(externalId: string): (config: Config) => void {
-  return ({ accounts }) => {
-    for (const { credentials } of accounts) {
-      credentials['roleArn'] = 'arn:aws:iam::777788889999:role/MacieMonitor';
-      credentials['stsEndpoint'] = '/sts/';
-      credentials['externalId'] = externalId;
-    }
-  };
-}
-
-/** Serves the page another configuration than the demo's. */
-async function reconfigure(page: Page, change: (config: Config) => void): Promise<void> {
-  await page.route('**/config.json', async (route) => {
-    const config = (await (await route.fetch()).json()) as Config;
-    change(config);
-    await route.fulfill({ json: config });
-  });
-}
-
-interface Config {
-  signIn: Record<string, unknown> | null;
-  accounts: { accountId: string; credentials: Record<string, string> }[];
 }
 
 /** Everything that this browser keeps for the page, as text. */
@@ -315,143 +272,5 @@ test.describe('signing out', () => {
     await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByLabel('E-mail')).toBeVisible();
-  });
-});
-
-test.describe('what can go wrong is told in words that name what to mend', () => {
-  test('an issuer that can’t be reached, and can again', async ({ page }) => {
-    const held: Route[] = [];
-    await page.route('**/.well-known/openid-configuration', (route) => {
-      held.push(route);
-    });
-    await page.goto('/jobs?status=IDLE');
-    await expect(page.getByText('Signing in…')).toBeVisible();
-    await page.route('**/.well-known/openid-configuration', (route) => route.abort());
-    for (const route of held) await route.abort();
-    const alert = page.getByRole('alert');
-    await expect(alert).toContainText('The sign-in service can’t be reached');
-    await expectSound(page);
-    const refused = page.waitForEvent('requestfailed');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await refused;
-    // The words are those of the first time: only the button tells that the second one is over.
-    await expect(page.getByRole('button', { name: 'Try again' })).toBeEnabled();
-    await expect(alert).toContainText('signIn.authority');
-    await page.unrouteAll();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await signIn(page);
-    await expect(page).toHaveURL(/\/jobs\?status=IDLE$/);
-  });
-
-  test('a client that the issuer does not know, and a sign-in that was left', async ({ page }) => {
-    await reconfigure(page, ({ signIn }) => Object.assign(signIn ?? {}, { clientId: 'another' }));
-    await page.goto('/jobs?status=IDLE');
-    await expect(page.getByRole('heading', { name: 'The issuer can’t go on' })).toBeVisible();
-    await page.goto('/jobs?status=IDLE');
-    await expect(page.getByRole('alert')).toContainText('does not accept the client another');
-    await page.unrouteAll();
-    await page.reload();
-    await expect(page.getByRole('alert')).toContainText('Signing in was not finished');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await signIn(page);
-    await expect(page).toHaveURL(/\/jobs\?status=IDLE$/);
-  });
-
-  test('an answer that is used again', async ({ page, context }) => {
-    const answer = page.waitForRequest(/\/signed-in\?code=/);
-    await open(page);
-    const address = (await answer).url();
-    const tokens: string[] = [];
-    context.on('request', (request) => {
-      if (request.url().endsWith('/oidc/token')) tokens.push(request.url());
-    });
-    for (const tab of [page, await context.newPage()]) {
-      await tab.goto(address);
-      await expect(tab.getByRole('alert')).toContainText('That answer was not for this tab');
-      await expect(tab).toHaveURL(/\/signed-in$/);
-    }
-    expect(tokens).toEqual([]);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expectSignedIn(page);
-  });
-
-  test('a nonce that is not the tab’s, and a code that is no longer good', async ({ page }) => {
-    await page.route(
-      '**/oidc/auth?*',
-      async (route) => {
-        const url = new URL(route.request().url());
-        url.searchParams.set('nonce', 'another');
-        await route.fulfill({ status: 303, headers: { location: url.href } });
-      },
-      { times: 1 },
-    );
-    await page.goto('/jobs');
-    await signIn(page);
-    await expect(page.getByRole('alert')).toContainText('The answer was for another sign-in');
-    await page.route('**/oidc/token', (route) =>
-      route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
-    );
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('alert')).toContainText('The sign-in code is no longer good');
-    await page.unrouteAll();
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expectSignedIn(page);
-    await expect(page).toHaveURL(/\/jobs$/);
-  });
-
-  test('a clock that is wrong', async ({ page }) => {
-    await page.clock.install({ time: Date.now() + 20 * 60_000 });
-    await page.goto('/jobs');
-    await signIn(page);
-    await expect(page.getByRole('alert')).toContainText('This computer’s clock is wrong');
-    await expect(page.getByRole('alert')).toContainText('20 minutes later');
-  });
-
-  test('a role that can’t be assumed', async ({ page }) => {
-    await reconfigure(page, assumeRole('wrong'));
-    await page.goto('/jobs');
-    await signIn(page);
-    await expect(page.getByRole('alert').filter({ hasText: 'can’t be assumed' })).toContainText(
-      'external id',
-    );
-  });
-
-  test('a policy that lacks one of the two actions', async ({ page, emulator }) => {
-    await open(page);
-    await emulator.putFaults([
-      {
-        operation: 'DescribeClassificationJob',
-        fault: {
-          kind: 'error',
-          status: 403,
-          type: 'AccessDeniedException',
-          message: 'User is not authorized to perform: macie2:DescribeClassificationJob',
-        },
-      },
-    ]);
-    await jobsTable(page).getByRole('rowheader').last().getByRole('link').click();
-    await expect(page.getByRole('alert').first()).toContainText(
-      'the permission macie2:DescribeClassificationJob',
-    );
-  });
-
-  test('guests, whom AWS does not let near Macie', async ({ page }) => {
-    await reconfigure(page, (config) => {
-      config.signIn = null;
-      for (const { credentials } of config.accounts) delete credentials['endpoint'];
-    });
-    const scripts: Promise<string>[] = [];
-    page.on('response', (response) => {
-      if (response.request().resourceType() === 'script') scripts.push(response.text());
-    });
-    await page.goto('/jobs');
-    const notice = page.getByRole('note').filter({ hasText: 'This page has no sign-in' });
-    await expect(notice).toContainText('Security tooling can’t be read');
-    await expect(notice).toContainText('signIn');
-    await expectSound(page);
-    // The sign-in's own code is loaded where there is a sign-in, and nowhere else.
-    const code = (await Promise.all(scripts)).join('');
-    expect(code).toContain('ListClassificationJobs');
-    expect(code).not.toContain('code_challenge');
   });
 });

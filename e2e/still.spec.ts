@@ -74,9 +74,7 @@ test('it gives way to the list without a moment in which there is less', async (
 
 test('rows that come after the first ones move nothing, on a first visit and on another one', async ({
   page,
-  browserName,
 }) => {
-  test.skip(browserName !== 'chromium', 'Only Chromium tells how far things moved.');
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(globalThis, { shifts });

@@ -25,6 +25,7 @@ void parsed.then(showWhatIsKnown);
 /** Where the address leads to the list: that as a guest left it, or at least its heading. */
 function showWhatIsKnown(): void {
   const root = document.getElementById('root');
+  // As `canonicalAddress` says, which comes with the page.
   if (!root || !/^\/(jobs\/?)?$/.test(window.location.pathname) || showStill(root, GUEST)) return;
   const heading = document.createElement('h1');
   heading.textContent = LIST_TITLE;

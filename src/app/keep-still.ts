@@ -5,15 +5,11 @@ import { currentPreferences } from '../jobs/preferences.ts';
 import { isGood, keepStills, readStills, surroundings } from './still.ts';
 import type { Part, Still } from './still.ts';
 
-/** Each time that the page is left, or is no longer seen, keeps what a list showed, for `showStill`. */
+/** Each time that the page is no longer seen, as when it is left, keeps what a list showed, for `showStill`. */
 export function watchLeaving(root: HTMLElement, identity: string): void {
-  const keep = () => {
-    keepStill(root, identity);
-  };
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) keep();
+    if (document.hidden) keepStill(root, identity);
   });
-  window.addEventListener('pagehide', keep);
 }
 
 /** Lists that are kept: each takes some 50 KB. */

@@ -24,6 +24,7 @@ export interface Still {
   /** Of the window, in pixels. */
   readonly width: number;
   readonly height: number;
+  /** Of the preferences, what showing it needs: the script that shows it knows no more of them than their text. */
   readonly colorScheme: ColorScheme;
   readonly zone: 'local' | 'utc';
   /** Milliseconds since 1970. */
@@ -168,10 +169,8 @@ function makeAll({ parts, zone }: Still, now: number): { made: Node[]; others: (
       else if (name !== 'href' || OWN_LINK.test(value)) element.setAttribute(name, value);
     }
     // A control that does nothing yet must not seem to; links do what they say.
-    if (tag === 'input' || tag === 'select') {
-      element.setAttribute('inert', '');
-      element.setAttribute('readonly', '');
-    }
+    if (tag === 'input' || tag === 'select') element.setAttribute('inert', '');
+    if (tag === 'input') element.setAttribute('readonly', '');
     if (tag === 'button') {
       element.setAttribute('aria-disabled', 'true');
       element.setAttribute('tabindex', '-1');

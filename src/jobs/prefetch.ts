@@ -41,9 +41,8 @@ export function prefetchCounts(
 ): void {
   if (pathname !== LIST_PATH) return;
   const { view } = parseView(search);
-  const criteria = { terms: view.terms, sort: view.sort };
-  const base = withoutStatusTerms(criteria);
-  if (base === criteria) return;
+  const base = withoutStatusTerms(view);
+  if (base === view) return;
   for (const source of chosenSources(sources, view)) {
     void queryClient.prefetchQuery(queries.list(source, base, 'counts'));
   }
