@@ -44,10 +44,13 @@ test('who comes back sees the list as they left it, with its age, before what dr
     'href',
     /^\/jobs\/security\/us-east-1\//,
   );
+  const link = jobsTable(page).getByRole('link').nth(2);
+  await link.focus();
 
   letCome();
   await expect(page.locator('#root')).not.toHaveAttribute('aria-busy');
   await expect.poll(() => names(page)).toEqual(left);
+  await expect(link).toBeFocused();
   await page.getByRole('button', { name: 'Columns' }).click();
   await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
 });
@@ -133,6 +136,29 @@ for (const [what, change] of [
       await page.getByRole('switch', { name: 'Keep what was read in this browser' }).uncheck({ force: true });
       await page.keyboard.press('Escape');
       await leave(page);
+    },
+  ],
+  [
+    'what there was no room for',
+    async (page: Page) => {
+      await page.evaluate(() => {
+        for (let size = 1 << 22; size >= 1; size >>= 1) {
+          const text = 'x'.repeat(size);
+          try {
+            for (let count = 0; ; count += 1) localStorage.setItem(`${size}/${count}`, text);
+          } catch {
+            // Smaller ones may fit.
+          }
+        }
+      });
+      await leave(page);
+    },
+  ],
+  [
+    'what is too old',
+    async (page: Page) => {
+      await leave(page);
+      await page.clock.setFixedTime(Date.now() + 31 * 24 * HOUR_MS);
     },
   ],
   [

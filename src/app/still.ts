@@ -111,6 +111,7 @@ export function showStill(root: HTMLElement, identity: string, now = Date.now())
     const { made, others } = makeAll(still, now);
     showColorScheme(still.colorScheme);
     root.replaceChildren(...made);
+    root.addEventListener('focusin', rememberFocus);
     afterPaint(others);
   } catch {
     // What was kept is broken.
@@ -121,10 +122,20 @@ export function showStill(root: HTMLElement, identity: string, now = Date.now())
   return true;
 }
 
-/** Says that what is in `root` from here on is the page. */
+/** Says that what is in `root` from here on is the page, where the focus goes on from the link that had it. */
 export function endStill(root: HTMLElement): void {
   root.removeAttribute(STILL);
   root.removeAttribute('aria-busy');
+  root.removeEventListener('focusin', rememberFocus);
+  if (focused === undefined || document.activeElement !== document.body) return;
+  root.querySelector<HTMLElement>(`a[href=${CSS.escape(focused)}]`)?.focus({ preventScroll: true });
+}
+
+/** Where the link of a still leads that had the focus last: nothing else in it can have it. */
+let focused: string | undefined;
+
+function rememberFocus({ target }: FocusEvent): void {
+  if (target instanceof Element) focused = target.getAttribute('href') ?? undefined;
 }
 
 /** Takes one away that is shown, and forgets those of somebody whose data nobody may see any more. */
