@@ -4,8 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 import { emulatorPlugin } from './emulator/vite-plugin.ts';
-import { securityHeaders } from './infra/headers.ts';
-import { parseConfig } from './src/app/config.ts';
+import { previewHeaders } from './infra/preview-headers.ts';
 import { theme } from './src/ui/theme.ts';
 
 /** In a file of its own, as it says there. */
@@ -38,16 +37,21 @@ const WORKER_FILES = {
 };
 
 export default defineConfig({
-  plugins: [react(), emulatorPlugin(), themeSheet(), preloadPage(), compileEarly(PAGE_FILES)],
+  plugins: [
+    react(),
+    emulatorPlugin(),
+    // The emulator's sign-in page has a policy of its own.
+    previewHeaders(),
+    themeSheet(),
+    preloadPage(),
+    compileEarly(PAGE_FILES),
+  ],
   // How the icon library makes its components.
   resolve: {
     alias: { '../createReactComponent.mjs': path.resolve(import.meta.dirname, 'src/ui/draw-icon.tsx') },
   },
   server: { port: 5173 },
-  preview: {
-    port: 4173,
-    headers: securityHeaders(parseConfig(JSON.parse(readFileSync('public/config.json', 'utf8')))),
-  },
+  preview: { port: 4173 },
   build: {
     target: 'es2023',
     manifest: true,

@@ -215,6 +215,29 @@ test.describe('notifications', () => {
       .toEqual(['Errors in last run: running\nSecurity tooling, us-east-1']);
   });
 
+  test('come while nobody sees the page too, which otherwise rests then', async ({ page, emulator }) => {
+    await page.clock.install();
+    await page.addInitScript(recordNotifications);
+    await page.goto(HERE);
+    await expect(jobsTable(page).getByRole('rowheader')).toHaveCount(JOBS.length);
+    await emulator.forgetRequests();
+    await hide(page, true);
+    await page.clock.runFor(400_000);
+    expect(await emulator.requests()).toEqual([]);
+    await hide(page, false);
+    await expect.poll(async () => (await emulator.requests()).length).toBeGreaterThan(0);
+
+    await page.getByRole('button', { name: 'Notify me' }).click();
+    await emulator.putInventory(REGION, withRunning({ lastRunErrorStatus: { code: 'ERROR' } }));
+    await hide(page, true);
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(60_000);
+        return notified(page);
+      })
+      .toEqual(['Errors in last run: running\nSecurity tooling, us-east-1']);
+  });
+
   test('are off until the reader wants them, and say so where the browser blocks them', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'Notification', {
@@ -264,6 +287,17 @@ function denied() {
     region: REGION,
     fault: { kind: 'error', status: 403, type: 'AccessDeniedException', message: 'Not authorized.' },
   };
+}
+
+/** Puts the page behind another, as far as it can tell, or back. */
+function hide(page: Page, hidden: boolean): Promise<void> {
+  return page.evaluate((hidden) => {
+    Object.defineProperties(document, {
+      hidden: { configurable: true, value: hidden },
+      visibilityState: { configurable: true, value: hidden ? 'hidden' : 'visible' },
+    });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, hidden);
 }
 
 /** Stands in for the browser's notifications, which no test can see. */

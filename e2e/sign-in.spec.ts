@@ -155,6 +155,7 @@ test.describe('signing in', () => {
 
   test('gets over an identity that the pool has forgotten', async ({ page }) => {
     await open(page);
+    await expectAll(page);
     await page.evaluate(async () => {
       const db = await new Promise<IDBDatabase>((resolve) => {
         const request = indexedDB.open('macie-job-monitor.identities');
@@ -237,6 +238,10 @@ test.describe('signing out', () => {
     const name = await link.innerText();
     await link.click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    const [, jobId = ''] = /([0-9a-f]{32})$/.exec(page.url()) ?? [];
+    const watch = page.getByRole('button', { name: 'Watch' });
+    await watch.click();
+    await expect(watch).toHaveAttribute('aria-pressed', 'true');
 
     await signOut(page);
     const signedOut = { level: 1, name: 'You are signed out' } as const;
@@ -245,7 +250,7 @@ test.describe('signing out', () => {
     await expect(second.getByRole('heading', signedOut)).toBeVisible();
     await expectSound(page);
     const left = await kept(page);
-    for (const each of [TOKEN, 'demo-ada', 'identity', name]) expect(left).not.toContain(each);
+    for (const each of [TOKEN, 'demo-ada', 'identity', name, jobId]) expect(left).not.toContain(each);
 
     await page.goBack();
     await expect(page.getByRole('heading', signedOut)).toBeVisible();

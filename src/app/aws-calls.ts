@@ -26,13 +26,15 @@ export type AwsCalls = {
   setUp(setup: AwsSetup): void;
   /** Resolves when all that was found has been published. */
   readJobs(question: InventoryQuestion, signal: AbortSignal): Promise<void>;
+  keepJobs(id: InventoryId): void;
   forgetJobs(id: InventoryId): void;
   describeJob(
     question: { source: Source; jobId: string },
     signal: AbortSignal,
   ): Promise<DescribeClassificationJobCommandOutput>;
   setNeeded(sources: readonly SourceKey[]): void;
-  setVisible(visible: boolean): void;
+  /** Whether anybody sees the page, or wants to be told what happens while nobody does. */
+  setWanted(wanted: boolean): void;
   rowsShown(nothing: undefined): void;
   readLog(question: { source: Source; query: LogQuery }, signal: AbortSignal): Promise<LogPage>;
   forgetKept(nothing: undefined): Promise<void>;

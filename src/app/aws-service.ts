@@ -9,7 +9,6 @@ import type { Gate } from '../jobs/inventory-pace.ts';
 import { createSender, inventoryId } from '../jobs/inventory-wire.ts';
 import { createKeptInventories } from '../jobs/kept.ts';
 import { createReadingGate } from '../jobs/reading-gate.ts';
-import { allSources } from '../jobs/sources.ts';
 import type { AwsCalls, AwsSetup, PageCalls } from './aws-calls.ts';
 import type { EarlyCredentials } from './early-credentials.ts';
 import { identityIdOf } from './identity-ids.ts';
@@ -46,6 +45,9 @@ export function serve(port: MessagePort, early: EarlyCredentials): void {
         signal,
       );
     },
+    keepJobs: (id) => {
+      ready().inventories.keep(id);
+    },
     forgetJobs: (id) => {
       ready().inventories.forget(id);
       senders.delete(inventoryId(id));
@@ -54,8 +56,8 @@ export function serve(port: MessagePort, early: EarlyCredentials): void {
     setNeeded: (sources) => {
       ready().macie.setNeeded(sources);
     },
-    setVisible: (visible) => {
-      gate.setVisible(visible);
+    setWanted: (wanted) => {
+      gate.setWanted(wanted);
     },
     rowsShown: () => {
       gate.rowsShown();
@@ -100,7 +102,7 @@ function createAws(
   return {
     macie,
     kept,
-    inventories: createInventories(macie, gate, kept, allSources(accounts).length),
+    inventories: createInventories(macie, gate, kept, accounts),
     readLog: createJobLog(logs ? logs.endpoint : undefined, credentials),
   };
 }

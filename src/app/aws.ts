@@ -3,6 +3,7 @@ import { connect } from '../aws/port.ts';
 import { createReceiver, inventoryId } from '../jobs/inventory-wire.ts';
 import type { InventoryMessage, ShownInventory } from '../jobs/inventory-wire.ts';
 import type { JobCalls } from '../jobs/job-queries.ts';
+import { currentPreferences } from '../jobs/preferences.ts';
 import type { AwsCalls, PageCalls } from './aws-calls.ts';
 import type { Config } from './config.ts';
 import type { Session } from './sign-in-context.ts';
@@ -52,11 +53,11 @@ export function connectAws(
   const worker = connect<AwsCalls>(port, ours);
   const login = session && { subject: session.login.subject, providers: Object.keys(logins) };
   worker.tell('setUp', { gateway, accounts, logs, login, identity: identityOf(session) });
-  const tellVisible = () => {
-    worker.tell('setVisible', !document.hidden);
+  const tellWanted = () => {
+    worker.tell('setWanted', !document.hidden || currentPreferences().notify);
   };
-  tellVisible();
-  document.addEventListener('visibilitychange', tellVisible);
+  tellWanted();
+  document.addEventListener('visibilitychange', tellWanted);
   return {
     readJobs: async (question, publish, signal) => {
       const inventory = mirrorOf(inventoryId(question));
@@ -66,6 +67,9 @@ export function connectAws(
       await worker.call('readJobs', question, signal);
       if (!inventory.latest) throw new Error('Nothing was read.');
       return inventory.latest;
+    },
+    keepJobs: (id) => {
+      worker.tell('keepJobs', id);
     },
     forgetJobs: (id) => {
       inventories.delete(inventoryId(id));

@@ -4,6 +4,7 @@ import { createJobQueries } from '../jobs/job-queries.ts';
 import type { Monitor } from '../jobs/monitor.ts';
 import { createProgressStore } from '../jobs/page/progress-store.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
+import { forgetWatched } from '../jobs/list/watched-jobs.ts';
 import { prefetchAddress, prefetchCounts } from '../jobs/prefetch.ts';
 import { allSources } from '../jobs/sources.ts';
 import type { Address } from '../ui/address.ts';
@@ -40,7 +41,7 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     identity,
     forgetKept: async () => {
       keepStills([]);
-      await aws.forgetKept();
+      await Promise.all([aws.forgetKept(), createProgressStore(identity).clear()]);
     },
   };
   return {
@@ -64,7 +65,8 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     forget: async () => {
       await queryClient.cancelQueries();
       queryClient.clear();
-      await Promise.all([monitor.forgetKept(), createProgressStore(identity).clear()]);
+      forgetWatched();
+      await monitor.forgetKept();
     },
   };
 }

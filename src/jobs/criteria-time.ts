@@ -26,7 +26,7 @@ export function readTime(text: string): Reading {
   }
   const instant = start - offset(zone ?? 'Z');
   if (instant < FIRST || instant > LAST) return { reason: 'The year must lie between 1970 and 9999.' };
-  return { value: formatInstant(instant) };
+  return { value: criteriaTime(instant) };
 }
 
 /** The parts of a canonical relative time; undefined for an instant. */
@@ -40,7 +40,7 @@ export function resolveTime(value: string, now: Date): string {
   const relative = parseRelative(value);
   if (!relative) return value;
   const instant = now.getTime() - relative.count * UNIT[relative.unit];
-  return formatInstant(Math.floor(instant / 1000) * 1000);
+  return criteriaTime(Math.floor(instant / 1000) * 1000);
 }
 
 const UNIT = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -79,6 +79,7 @@ function offset(zone: string): number {
   return (zone.startsWith('-') ? -minutes : minutes) * UNIT.m;
 }
 
-function formatInstant(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
+/** A time (milliseconds since 1970) as terms on createdAt are known to be written: in UTC, whole seconds without a fraction. */
+export function criteriaTime(at: number): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z');
 }

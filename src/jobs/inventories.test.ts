@@ -10,7 +10,7 @@ const QUESTION: InventoryQuestion = {
   words: '',
   criteria: { terms: [], sort: { field: 'created', order: 'DESC' } },
   purpose: 'rows',
-  keep: true,
+  fromKept: true,
 };
 
 /**
@@ -43,7 +43,10 @@ function rig(count: number, keptBefore?: Inventory, loading: (first: () => void)
     },
   };
   const published: Inventory[] = [];
-  const create = (sources = 1) => createInventories(macie, { wait: async () => {} }, kept, sources);
+  const create = (sources = 1, accountId = '111122223333') => {
+    const regions = Array.from({ length: sources }, (_, index) => `region-${index}`);
+    return createInventories(macie, { wait: async () => {} }, kept, [{ id: 'security', accountId, regions }]);
+  };
   const read = (inventories: ReturnType<typeof create>, question: Partial<InventoryQuestion> = {}) =>
     inventories.read(
       { ...QUESTION, ...question },
@@ -51,6 +54,15 @@ function rig(count: number, keptBefore?: Inventory, loading: (first: () => void)
       new AbortController().signal,
     );
   return { world, sizes, saved, kept, published, create, read };
+}
+
+/** An inventory of 1000 jobs as it is kept. */
+async function readAndKeep(): Promise<Inventory | undefined> {
+  const { create, read, saved } = rig(1000);
+  const inventories = create();
+  await read(inventories);
+  inventories.keep(QUESTION);
+  return saved[0]?.[1];
 }
 
 describe('inventories', () => {
@@ -66,21 +78,34 @@ describe('inventories', () => {
   });
 
   test('begin with what was kept, which is published first, and are kept', async () => {
-    const before = rig(1000);
-    await before.read(before.create());
-    const [words, whole] = before.saved[0] ?? [];
-    expect(words).toBe('');
-    const { create, read, sizes, published } = rig(1000, whole);
+    const whole = await readAndKeep();
+    const { create, read, sizes, published, kept } = rig(1000, whole);
     await read(create());
     expect(sizes).toHaveLength(2);
     expect(published[0]).toBe(whole);
+    expect(kept.load).toHaveBeenCalledWith('security/eu-west-1', '111122223333 ', expect.anything());
+  });
+
+  test('that are kept of an account’s name are not another account’s', async () => {
+    const { create, read, kept } = rig(60);
+    await read(create(1, '999988887777'));
+    expect(kept.load).toHaveBeenCalledWith('security/eu-west-1', '999988887777 ', expect.anything());
+  });
+
+  test('are kept only when that is asked for, and only whole', async () => {
+    const { create, read, saved } = rig(60);
+    const inventories = create();
+    const reading = read(inventories);
+    inventories.keep(QUESTION);
+    await reading;
+    expect(saved).toEqual([]);
+    inventories.keep(QUESTION);
+    expect(saved).toMatchObject([['111122223333 ', { complete: true, head: { length: 60 } }]]);
   });
 
   test('are told of no more once nobody waits', async () => {
-    const before = rig(1000);
-    await before.read(before.create());
     const stop = new AbortController();
-    const { create, published, sizes } = rig(1000, before.saved[0]?.[1], (first) => {
+    const { create, published, sizes } = rig(1000, await readAndKeep(), (first) => {
       stop.abort();
       first();
     });
@@ -89,11 +114,10 @@ describe('inventories', () => {
     expect([published, sizes]).toEqual([[], []]);
   });
 
-  test('are neither looked for nor kept where the reader does not want that', async () => {
-    const { create, read, kept, saved } = rig(60);
-    await read(create(), { keep: false });
+  test('are not looked for where the reader does not want them kept', async () => {
+    const { create, read, kept } = rig(60);
+    await read(create(), { fromKept: false });
     expect(kept.load).not.toHaveBeenCalled();
-    expect(saved).toEqual([]);
   });
 
   test('that nobody shows are forgotten, and read anew', async () => {

@@ -1,3 +1,4 @@
+import type { Account } from '../aws/account.ts';
 import type { Macie } from '../aws/macie.ts';
 import { sourceKey } from '../aws/source.ts';
 import { toListRequest } from './criteria-request.ts';
@@ -7,6 +8,7 @@ import type { Gate } from './inventory-pace.ts';
 import { inventoryId } from './inventory-wire.ts';
 import type { InventoryId, InventoryQuestion } from './inventory-wire.ts';
 import type { KeptInventories } from './kept.ts';
+import { allSources } from './sources.ts';
 
 /** The inventories of all sources, each brought up to date from where it was left. */
 export interface Inventories {
@@ -22,6 +24,8 @@ export interface Inventories {
     publish: (inventory: Inventory) => void,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Keeps an inventory in this browser for the next visit, if it has been read to its end. */
+  keep(id: InventoryId): void;
   /** Lets go of an inventory that nobody reads. */
   forget(id: InventoryId): void;
 }
@@ -33,18 +37,22 @@ const FEWEST_FIRST = 10;
 /**
  * Inventories that are read through Macie.
  *
- * @param sources how many sources there are: the more, the fewer first jobs each has to give
+ * @param accounts all that are configured: the more sources they have, the fewer first jobs each has to give
  */
 export function createInventories(
   macie: Pick<Macie, 'listJobs' | 'describeJob'>,
   gate: Gate,
   kept: Pick<KeptInventories, 'load' | 'save'>,
-  sources: number,
+  accounts: readonly Pick<Account, 'id' | 'accountId' | 'regions'>[],
 ): Inventories {
+  const sources = allSources(accounts).length;
   const firstPage = Math.min(FIRST_PAGE, Math.max(FEWEST_FIRST, Math.ceil(FIRST_JOBS / sources)));
   const known = new Map<string, Inventory>();
+  const numbers = new Map(accounts.map(({ id, accountId }) => [id, accountId]));
+  /** What is kept is of the account's number: its name may come to stand for another one. */
+  const keptName = ({ source, words }: InventoryId) => `${numbers.get(source.account)} ${words}`;
   return {
-    read: async ({ source, words, criteria, purpose, keep }, publish, signal) => {
+    read: async ({ source, words, criteria, purpose, fromKept }, publish, signal) => {
       const id = inventoryId({ source, words });
       const key = sourceKey(source);
       const learn = (inventory: Inventory) => {
@@ -54,8 +62,8 @@ export function createInventories(
         publish(inventory);
       };
       let previous = known.get(id);
-      if (!previous && keep) {
-        previous = await kept.load(key, words, learn);
+      if (!previous && fromKept) {
+        previous = await kept.load(key, keptName({ source, words }), learn);
         signal.throwIfAborted();
         if (previous) learn(previous);
       }
@@ -72,7 +80,10 @@ export function createInventories(
         firstPriority: purpose === 'rows' ? 'interactive' : 'background',
       });
       learn(inventory);
-      if (keep && !signal.aborted) void kept.save(words, inventory);
+    },
+    keep: (id) => {
+      const inventory = known.get(inventoryId(id));
+      if (inventory?.complete) void kept.save(keptName(id), inventory);
     },
     forget: (id) => {
       known.delete(inventoryId(id));

@@ -126,8 +126,3 @@ export function movement(
 function sameValues(a: ListJobsFilterTerm, b: ListJobsFilterTerm | undefined): boolean {
   return JSON.stringify(a.values) === JSON.stringify(b?.values);
 }
-
-/** An instant in whole seconds, as createdAt terms are known to be written. */
-export function instant(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
-}

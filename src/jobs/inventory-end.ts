@@ -1,5 +1,6 @@
 import type { OrderBy } from '@aws-sdk/client-macie2';
-import { including, instant, sortedBy } from './inventory-criteria.ts';
+import { criteriaTime } from './criteria-time.ts';
+import { including, sortedBy } from './inventory-criteria.ts';
 import type { ListRequest, Page, Pages, Walk } from './inventory-pages.ts';
 import type { Job } from './job.ts';
 
@@ -88,7 +89,7 @@ function createInnerEnd(pages: Pages, outer: End, start: Position, density: numb
   const request = including(outer.request, {
     key: 'createdAt',
     comparator: upwards ? 'GTE' : 'LT',
-    values: [instant(time)],
+    values: [criteriaTime(time)],
   });
   return {
     ...outer,

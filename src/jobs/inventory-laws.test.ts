@@ -2,7 +2,8 @@ import type { ListJobsFilterTerm } from '@aws-sdk/client-macie2';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Inventory, readInventory } from './inventory.ts';
-import { dependsOnStatus, instant, sortOf, statusTest } from './inventory-criteria.ts';
+import { criteriaTime } from './criteria-time.ts';
+import { dependsOnStatus, sortOf, statusTest } from './inventory-criteria.ts';
 import type { ListRequest } from './inventory-pages.ts';
 import { type Chance, createChance, createStage } from './inventory-stage.ts';
 import { type Manners, type WorldJob, createWorld, failure } from './inventory-world.ts';
@@ -225,7 +226,7 @@ function createCase(chance: Chance): { manners: Manners; resolve: (now: number) 
   const floor = ranges === 'taken' && chance.now(0.2) ? chance.below(3 * DAY) : undefined;
   const ceiling = ranges === 'taken' && chance.now(0.1) ? chance.below(DAY) : undefined;
   const resolve = (now: number): ListRequest => {
-    const seconds = (age: number) => instant(Math.floor((now - age) / 1000) * 1000);
+    const seconds = (age: number) => criteriaTime(Math.floor((now - age) / 1000) * 1000);
     const relative: ListJobsFilterTerm[] = [];
     if (floor !== undefined) relative.push({ key: 'createdAt', comparator: 'GTE', values: [seconds(floor)] });
     if (ceiling !== undefined)

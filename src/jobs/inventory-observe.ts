@@ -32,7 +32,9 @@ export async function observe(
     (signal) => readRows(pages, livingOf(request), signal),
     (signal) => readSince(pages, newestFirst, since, signal),
   );
-  if (!dependsOnStatus(newestFirst) && known.some(isMissingFrom(recent))) return undefined;
+  const isMissing = isMissingFrom(recent);
+  const mayLeave = (job: Job) => dependsOnStatus(newestFirst) && !isFinal(job.jobStatus);
+  if (known.some((job) => !mayLeave(job) && isMissing(job))) return undefined;
   const seen = new Map<string, Job>(alive.map((job) => [job.jobId, job]));
   for (const job of recent.jobs) {
     // Seen twice: which came first can't be told, but what is final came last.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { instant } from './inventory-criteria.ts';
+import { criteriaTime } from './criteria-time.ts';
+import { including } from './inventory-criteria.ts';
 import type { ListRequest } from './inventory-pages.ts';
 import { NEWEST_FIRST, START, createJobs, createRig, idsOf } from './inventory-rig.ts';
 import { failure } from './inventory-world.ts';
@@ -19,6 +20,10 @@ function createJob(rig: ReturnType<typeof createRig>, name: string, status = 'RU
   rig.world.jobs.push(job);
   rig.world.touch();
   return job;
+}
+
+function onlyComplete(): ListRequest {
+  return including(NEWEST_FIRST, { key: 'jobStatus', comparator: 'EQ', values: ['COMPLETE'] });
 }
 
 describe('a refresh', () => {
@@ -117,6 +122,25 @@ describe('a refresh', () => {
     expect(refreshed.complete).toBe(true);
     expect([...idsOf(refreshed)].toSorted()).toEqual(rig.world.jobs.map(({ jobId }) => jobId).toSorted());
   });
+
+  test.each([
+    ['ended', 0],
+    ['ended or alive', 3],
+  ])(
+    'forgets jobs that Macie has no more, where the list is of a status and they had %s',
+    async (_, alive) => {
+      const rig = createRig(createJobs(600, { status: (index) => (index < alive ? 'RUNNING' : 'COMPLETE') }));
+      const inventory = await rig.read(undefined, { resolve: onlyComplete });
+      expect(inventory.head).toHaveLength(600 - alive);
+      rig.world.jobs.length = 0;
+      rig.world.touch();
+      await rig.pass(HOUR);
+      expect(await rig.read(inventory, { resolve: onlyComplete })).toMatchObject({
+        head: [],
+        complete: true,
+      });
+    },
+  );
 
   test('finds jobs that were created since, alive or already ended', async () => {
     const rig = createRig(createJobs(1000));
@@ -338,7 +362,7 @@ describe('a refresh with relative times', () => {
 /** Jobs created before, or since, so long ago. */
 function within(comparator: 'GTE' | 'LT', age: number): (now: number) => ListRequest {
   return (now) => {
-    const values = [instant(Math.floor((now - age) / 1000) * 1000)];
+    const values = [criteriaTime(Math.floor((now - age) / 1000) * 1000)];
     return { ...NEWEST_FIRST, filterCriteria: { includes: [{ key: 'createdAt', comparator, values }] } };
   };
 }

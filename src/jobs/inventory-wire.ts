@@ -16,8 +16,8 @@ export interface InventoryQuestion extends InventoryId {
   readonly criteria: Criteria;
   /** What is read for counts only can wait for the rows. */
   readonly purpose: 'rows' | 'counts';
-  /** Whether it is to be kept in this browser for the next visit. */
-  readonly keep: boolean;
+  /** Whether to begin with what is kept of it in this browser. */
+  readonly fromKept: boolean;
 }
 
 /** An inventory's identity as a text. */

@@ -1,6 +1,6 @@
 import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
 import { queryOptions } from '@tanstack/react-query';
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query';
 import { createLimiter } from '../aws/limiter.ts';
 import { sourceKey } from '../aws/source.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
@@ -38,6 +38,8 @@ export interface JobCalls {
     publish: (inventory: ShownInventory) => void,
     signal: AbortSignal,
   ): Promise<ShownInventory>;
+  /** Keeps an inventory that has been read in this browser for the next visit. */
+  keepJobs(id: InventoryId): void;
   /** Lets go of an inventory that nobody shows. */
   forgetJobs(id: InventoryId): void;
   describeJob(
@@ -102,19 +104,22 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
     list: (source: Source, { terms, sort }: Criteria, purpose: 'rows' | 'counts' = 'rows') => {
       const criteria = { terms, sort };
       const words = formatView({ ...DEFAULT_VIEW, ...criteria });
+      const id = { source, words };
       const queryKey = ['jobs', 'list', sourceKey(source), words] as const;
       // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The purpose says when to read, not what.
       return queryOptions<ShownInventory>({
         queryKey,
-        meta: { inventory: { source, words }, purpose },
+        meta: { inventory: id, purpose },
         queryFn: async ({ signal }) => {
           try {
             const inventory = await calls.readJobs(
-              { source, words, criteria, purpose, keep: keeps() },
+              { ...id, criteria, purpose, fromKept: keeps() },
               (known) => queryClient.setQueryData(queryKey, known),
               signal,
             );
             troubles.delete(textOf(queryKey));
+            // The reader may have switched it off since the read began, in another tab too.
+            if (keeps()) calls.keepJobs(id);
             return inventory;
           } catch (error) {
             if (!signal.aborted && error instanceof Error) {
@@ -136,7 +141,11 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
     /** What has gone wrong with a list since it was last read well; undefined while all is well. */
     troubleOf: (queryKey: QueryKey): Trouble | undefined => troubles.get(textOf(queryKey)),
 
-    /** Everything that Macie tells of one job. What is final is asked once. */
+    /**
+     * Everything that Macie tells of one job. What is final is asked once.
+     *
+     * @param status as the list has it, which may be newer than what the job's answer said
+     */
     detail: (source: Source, jobId: string, status?: string) =>
       queryOptions<Described>({
         queryKey: ['jobs', 'detail', sourceKey(source), jobId],
@@ -149,8 +158,18 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
           ),
           answeredAt: Date.now(),
         }),
-        staleTime: isFinal(status) ? Infinity : 30_000,
+        staleTime: ({ state: { data } }) => {
+          if (isFinal(data?.job.jobStatus)) return Infinity;
+          return isFinal(status) ? 0 : 30_000;
+        },
       }),
+
+    /** The jobs on the page of which more than the list tells is shown, and may have changed. */
+    unfinished: (source: Source): QueryFilters => ({
+      queryKey: ['jobs', 'detail', sourceKey(source)],
+      type: 'active',
+      predicate: ({ queryKey }) => !isFinal(queryClient.getQueryData<Described>(queryKey)?.job.jobStatus),
+    }),
   };
 }
 

@@ -16,7 +16,7 @@ export interface Monitor {
   readonly readLog: ReadJobLog | undefined;
   /** Whose data this is, for what is kept in the browser. */
   readonly identity: string;
-  /** Forgets the inventories that are kept in this browser. */
+  /** Forgets what was read and is kept in this browser. */
   readonly forgetKept: () => Promise<void>;
 }
 

@@ -37,16 +37,16 @@ describe('the gate', () => {
 
   test('is shut for everything while nobody sees the page', async () => {
     const gate = createReadingGate();
-    gate.setVisible(false);
+    gate.setWanted(false);
     const wait = gate.wait(new AbortController().signal, 'interactive');
     expect(await passes(wait)).toBe(false);
-    gate.setVisible(true);
+    gate.setWanted(true);
     expect(await passes(wait)).toBe(true);
   });
 
   test('lets who gives up go', async () => {
     const gate = createReadingGate();
-    gate.setVisible(false);
+    gate.setWanted(false);
     const stop = new AbortController();
     const wait = gate.wait(stop.signal, 'interactive');
     stop.abort();

@@ -1,9 +1,9 @@
 import type { Gate } from './inventory-pace.ts';
 
-/** The reader's gate: shut while nobody can see the page, and for what can wait until the first rows are on screen. */
+/** The reader's gate: shut while nobody watches, and for what can wait until the first rows are on screen. */
 export interface ReadingGate extends Gate {
-  /** Whether the page can be seen. */
-  setVisible(visible: boolean): void;
+  /** Whether anybody sees the page, or wants to be told what happens while nobody does. */
+  setWanted(wanted: boolean): void;
   /** The first rows, or what stands in their place, are on screen. */
   rowsShown(): void;
 }
@@ -18,10 +18,10 @@ export function createReadingGate(): ReadingGate {
     open = resolve;
     setTimeout(resolve, LONGEST_HOLD_MS);
   });
-  const page = { visible: true };
+  const page = { wanted: true };
   const waiting = new Set<() => void>();
-  const untilVisible = async (signal: AbortSignal): Promise<void> => {
-    while (!page.visible && !signal.aborted) {
+  const untilWanted = async (signal: AbortSignal): Promise<void> => {
+    while (!page.wanted && !signal.aborted) {
       await new Promise<void>((resolve) => {
         const done = () => {
           waiting.delete(done);
@@ -34,13 +34,13 @@ export function createReadingGate(): ReadingGate {
     }
   };
   return {
-    setVisible: (visible) => {
-      page.visible = visible;
-      if (visible) for (const done of waiting) done();
+    setWanted: (wanted) => {
+      page.wanted = wanted;
+      if (wanted) for (const done of waiting) done();
     },
     rowsShown: () => open?.(),
     wait: async (signal, priority) => {
-      await untilVisible(signal);
+      await untilWanted(signal);
       if (priority !== 'interactive') await shown;
       signal.throwIfAborted();
     },

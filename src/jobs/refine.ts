@@ -52,8 +52,8 @@ const LAST_RUN = { error: 'ERROR', none: 'NONE' };
 
 const DAY = 86_400_000;
 
-/** Legal for every status, COMPLETE too: Macie then skipped some of the data. */
-function hasErrors(job: Job): boolean {
+/** Whether its last run had errors: legal for every status, COMPLETE too, as Macie then skipped some of the data. */
+export function hasErrors(job: Job): boolean {
   return job.lastRunError === LAST_RUN.error;
 }
 

@@ -11,6 +11,7 @@ import {
   moveView,
   parseSavedViews,
   renameView,
+  restoreView,
   type SavedViews,
   setStart,
   updateView,
@@ -72,6 +73,19 @@ describe('saved views', () => {
     expect(deleteView(started, 'b')).toMatchObject({ views: [{ id: 'a' }, { id: 'c' }], start: undefined });
     expect(setStart(started, undefined).start).toBeUndefined();
     expect(setStart(started, 'x').start).toBeUndefined();
+  });
+
+  it('come back where they were deleted, beside what was changed since', () => {
+    const [, deleted] = THREE.views;
+    if (!deleted) throw new Error('There are three views.');
+    const since = renameView(deleteView(setStart(THREE, 'b'), 'b'), 'a', 'View b');
+    expect(restoreView(since, deleted, { place: 1, wasStart: true })).toEqual({
+      version: 1,
+      views: [{ ...THREE.views[0], name: 'View b' }, { ...deleted, name: 'View b (2)' }, THREE.views[2]],
+      start: 'b',
+    });
+    expect(restoreView(since, deleted, { place: 1, wasStart: false }).start).toBeUndefined();
+    expect(ids(restoreView(NONE, deleted, { place: 1, wasStart: false }))).toEqual(['b']);
   });
 
   it('say when the view on screen is another, and can be brought up to it', () => {

@@ -60,6 +60,16 @@ export function deleteView(saved: SavedViews, id: string): SavedViews {
   return setStart({ ...saved, views: saved.views.filter((view) => view.id !== id) }, saved.start);
 }
 
+/** Puts a deleted view back to its place, counted from 0, under a name that is free; it may have been begun with. */
+export function restoreView(
+  saved: SavedViews,
+  view: SavedView,
+  { place, wasStart }: { readonly place: number; readonly wasStart: boolean },
+): SavedViews {
+  const restored = moveView(append(saved, view), view.id, place);
+  return wasStart ? setStart(restored, view.id) : restored;
+}
+
 /** Chooses the view to begin with; an unknown id or none means the whole list. */
 export function setStart(saved: SavedViews, id: string | undefined): SavedViews {
   return { ...saved, start: saved.views.some((view) => view.id === id) ? id : undefined };

@@ -3,7 +3,7 @@ import type { Source } from '../aws/source.ts';
 import type { Ignored, View } from './criteria.ts';
 
 /** Every account × Region of the configuration, in its order. */
-export function allSources(accounts: readonly Account[]): Source[] {
+export function allSources(accounts: readonly Pick<Account, 'id' | 'regions'>[]): Source[] {
   return accounts.flatMap((account) => account.regions.map((region) => ({ account: account.id, region })));
 }
 

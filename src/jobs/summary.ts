@@ -1,5 +1,5 @@
 import type { Job } from './job.ts';
-import { attentionOf } from './refine.ts';
+import { attentionOf, hasErrors } from './refine.ts';
 
 /** How many jobs are in each state that somebody may ask for. */
 export interface JobCounts {
@@ -19,7 +19,7 @@ export function countJobs(jobs: readonly Job[], now: number): JobCounts {
   for (const job of jobs) {
     const { jobStatus = UNKNOWN } = job;
     byStatus.set(jobStatus, (byStatus.get(jobStatus) ?? 0) + 1);
-    if (job.lastRunError === 'ERROR') errors += 1;
+    if (hasErrors(job)) errors += 1;
     if (jobStatus === 'USER_PAUSED' && attentionOf(job, now).some(({ urgent }) => urgent)) expiring += 1;
   }
   return { errors, expiring, byStatus: Object.fromEntries(byStatus) };

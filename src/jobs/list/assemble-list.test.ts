@@ -115,6 +115,28 @@ describe('a list over sources', () => {
     expect(assembleList(reads, reads, DEFAULT_VIEW).list.complete).toBe(true);
   });
 
+  test('has no jobs of a Region where Macie has been switched off since they were read', () => {
+    const off = { inventory: inventory('security/us-east-1', us(9)), error: failure('not-enabled') };
+    const reads = [read(US, off)];
+    expect(assembleList(reads, [read(US, off)], DEFAULT_VIEW).list).toMatchObject({
+      rows: [],
+      base: { jobs: [], complete: true },
+      complete: true,
+      read: 0,
+      updatedAt: undefined,
+    });
+  });
+
+  test('that was read to its end stays whole while refreshing it fails again and again', () => {
+    const states = [false, true, false].map((fetching) => {
+      const inventories = { inventory: inventory('security/us-east-1', us(9)), error: failure('denied') };
+      const reads = [read(US, { ...inventories, fetching })];
+      const { complete, sources } = assembleList(reads, reads, DEFAULT_VIEW).list;
+      return [complete, sources[0]?.state];
+    });
+    expect(states).toEqual(Array.from({ length: 3 }, () => [true, 'complete']));
+  });
+
   test('keeps the rows of a source whose refresh failed, and is as old as its oldest source', () => {
     const reads = [
       read(US, {

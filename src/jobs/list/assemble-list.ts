@@ -21,15 +21,17 @@ export interface SourceRead {
 /**
  * One list over what is known of each source.
  *
- * @param base the same sources without the view's status terms: what the tiles count
+ * @param foundForBase of the same sources without the view's status terms: what the tiles count
  * @param merge what merges; one that remembers goes on where it was
  */
 export function assembleList(
-  reads: readonly SourceRead[],
-  base: readonly SourceRead[],
+  found: readonly SourceRead[],
+  foundForBase: readonly SourceRead[],
   view: View,
   merge: Merge = mergeSources,
 ): { list: Omit<JobList, 'refresh' | 'stop'>; needed: readonly SourceKey[] } {
+  const reads = found.map(presentOf);
+  const base = foundForBase === found ? reads : foundForBase.map(presentOf);
   const sources = reads.map(stateOf);
   const complete = sources.every(isSettled);
   const merged = merge(
@@ -79,6 +81,11 @@ export function createMerge(): Merge {
   return (parts, sort) => (before = mergeSources(parts, sort, before));
 }
 
+/** What is there of a source: where Macie is off, the jobs that were read before are gone. */
+function presentOf(read: SourceRead): SourceRead {
+  return isOff(read.error) ? { ...read, inventory: undefined } : read;
+}
+
 function stateOf({ source, inventory, error, fetching }: SourceRead): SourceState {
   return {
     source,
@@ -95,15 +102,19 @@ function progressOf(
   error: Error | null,
   fetching: boolean,
 ): SourceState['state'] {
-  if (error && !fetching) return 'failed';
-  if (!inventory) return error ? 'failed' : 'waiting';
-  if (inventory.complete) return 'complete';
+  if (inventory?.complete) return 'complete';
+  if (error && !(inventory && fetching)) return 'failed';
+  if (!inventory) return 'waiting';
   return fetching ? 'reading' : 'stopped';
 }
 
 /** Whether nothing more is to come: read to its end, or a Region without Macie, which has no jobs. */
 function isSettled({ state, error }: SourceState): boolean {
-  return state === 'complete' || (error instanceof AwsError && error.kind === 'not-enabled');
+  return state === 'complete' || isOff(error);
+}
+
+function isOff(error: unknown): boolean {
+  return error instanceof AwsError && error.kind === 'not-enabled';
 }
 
 function allJobs(reads: readonly SourceRead[]): readonly Job[] {

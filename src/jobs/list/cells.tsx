@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Time, useAtPresent } from '../../ui/time.tsx';
 import { describeError } from '../error-words.ts';
+import { listedPollInterval } from '../poll-interval.ts';
+import { usePreferences } from '../preferences.ts';
 import { jobPath } from '../job.ts';
 import type { Job } from '../job.ts';
 import { sourceLabel, useAccount, useMonitor } from '../monitor.ts';
 import { parseSourceKey } from '../../aws/source.ts';
 import { formatNumber } from '../../ui/english.ts';
-import { attentionOf } from '../refine.ts';
+import { attentionOf, hasErrors } from '../refine.ts';
 import { StatusLabel } from '../status-label.tsx';
 import { TYPE_WORDS } from '../status-words.ts';
 import classes from './cells.module.css';
@@ -41,7 +43,7 @@ export function narrowCell(job: Job): ReactNode {
       {nameCell(job)}
       <span className={classes['row']} data-wrap>
         {statusCell(job)}
-        {job.lastRunError === 'ERROR' && lastRunCell(job)}
+        {hasErrors(job) && lastRunCell(job)}
         <span className={classes['quiet']}>
           <Time at={job.createdAt} />
           {' · '}
@@ -83,7 +85,7 @@ function Expiry({ job }: { job: Job }) {
 
 /** Whether the last run had errors. */
 export function lastRunCell(job: Job): ReactNode {
-  if (job.lastRunError === 'ERROR') return ERRORS;
+  if (hasErrors(job)) return ERRORS;
   if (job.lastRunError === 'NONE') return NO_ERRORS;
   return job.lastRunError ?? NOTHING;
 }
@@ -149,7 +151,10 @@ export function optionalTime(at: Date | undefined): ReactNode {
   return at ? <Time at={at} /> : NOTHING;
 }
 
-/** What only DescribeClassificationJob tells of a row; says so while it is asked, and when that failed. */
+/**
+ * What only DescribeClassificationJob tells of a row; says so while it is asked, and when that failed. It takes the
+ * job's status as its key, so that it asks again when that has become another one.
+ */
 export function DescribedCell({
   job,
   show,
@@ -158,9 +163,11 @@ export function DescribedCell({
   show: (described: DescribeClassificationJobResponse) => ReactNode;
 }) {
   const { accounts, queries } = useMonitor();
-  const { data, error, refetch } = useQuery(
-    queries.detail(parseSourceKey(job.source), job.jobId, job.jobStatus),
-  );
+  const { refresh } = usePreferences();
+  const { data, error, refetch } = useQuery({
+    ...queries.detail(parseSourceKey(job.source), job.jobId, job.jobStatus),
+    refetchInterval: ({ state }) => listedPollInterval(state.data?.job.jobStatus, refresh, state.error),
+  });
   if (data) return <>{show(data.job)}</>;
   if (error) {
     const words = describeError(error, sourceLabel(accounts, job.source));

@@ -175,7 +175,7 @@ function described(
       label,
       hidden: true,
       described: true,
-      show: (job) => <DescribedCell job={job} show={show} />,
+      show: (job) => <DescribedCell key={job.jobStatus} job={job} show={show} />,
     },
   });
 }

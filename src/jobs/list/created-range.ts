@@ -1,4 +1,4 @@
-import { resolveTime } from '../criteria-time.ts';
+import { criteriaTime, resolveTime } from '../criteria-time.ts';
 import type { Comparator, Term } from '../criteria.ts';
 
 /** A stretch of time in milliseconds since 1970: whole seconds, the end not included. */
@@ -32,8 +32,7 @@ export function withoutCreatedBounds(terms: readonly Term[]): readonly Term[] {
 }
 
 function bound(comparator: Comparator, at: number): Term {
-  const instant = new Date(at).toISOString().replace('.000Z', 'Z');
-  return { field: 'created', comparator, exclude: false, values: [instant] };
+  return { field: 'created', comparator, exclude: false, values: [criteriaTime(at)] };
 }
 
 function isBound(term: Term): boolean {

@@ -1,6 +1,6 @@
 import { isFinal, jobKey } from '../job.ts';
 import type { Job } from '../job.ts';
-import { attentionOf } from '../refine.ts';
+import { attentionOf, hasErrors } from '../refine.ts';
 
 /** All jobs that a reader looks at, at a moment. */
 export interface Snapshot {
@@ -41,10 +41,6 @@ export function eventsBetween(before: Snapshot, after: Snapshot, watched: Readon
     if (watched.has(key) && earlier && hasEnded(earlier, job)) events.push({ kind: 'ended', job });
     return events;
   });
-}
-
-function hasErrors(job: Job): boolean {
-  return job.lastRunError === 'ERROR';
 }
 
 function expiresSoon(job: Job, now: number): boolean {

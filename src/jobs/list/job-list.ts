@@ -4,7 +4,10 @@ import type { Job } from '../job.ts';
 /** What is known of one source's part of the list. */
 export interface SourceState {
   readonly source: Source;
-  /** `waiting`: nothing read yet; `reading`: more is on its way; `stopped`: more exists, unread. */
+  /**
+   * `waiting`: nothing read yet; `reading`: more is on its way; `stopped`: more exists, unread; `complete`: once read
+   * to its end, though that may be long ago where there is an `error`; `failed`: not so, and nothing is on its way.
+   */
   readonly state: 'waiting' | 'reading' | 'stopped' | 'complete' | 'failed';
   /** Jobs read that match the criteria, before refinements. */
   readonly count: number;

@@ -19,7 +19,7 @@ export function Notifications({ list: { base } }: { list: JobList }) {
   const { accounts } = useMonitor();
   const { accounts: chosen, regions, terms, sort } = useView();
   const watched = useWatched();
-  const minute = useAtPresent((now) => now - (now % 60_000));
+  const minute = useAtPresent((now) => now - (now % MINUTE_MS));
   const scope = formatView({
     ...DEFAULT_VIEW,
     accounts: chosen,
@@ -29,11 +29,12 @@ export function Notifications({ list: { base } }: { list: JobList }) {
   const last = useRef<{ readonly scope: string; readonly snapshot: Snapshot }>(undefined);
   useEffect(() => {
     const before = last.current;
-    const snapshot = { at: minute, ...base };
+    // In a hidden page minutes don't pass by themselves.
+    const snapshot = { at: Math.max(minute, Date.now() - (Date.now() % MINUTE_MS)), ...base };
     last.current = { scope, snapshot };
     if (before?.scope !== scope || isSame(before.snapshot, snapshot)) return;
     const events = eventsBetween(before.snapshot, snapshot, new Set(watched));
-    for (const notice of noticesFor(events, accounts, minute)) {
+    for (const notice of noticesFor(events, accounts, snapshot.at)) {
       if (!mayNotify() || isTold(notice.id)) continue;
       notify(notice, () => {
         if (notice.job) goTo(jobPath(notice.job));
@@ -42,6 +43,8 @@ export function Notifications({ list: { base } }: { list: JobList }) {
   }, [accounts, base, minute, scope, watched]);
   return null;
 }
+
+const MINUTE_MS = 60_000;
 
 /** A list is made anew far more often than its jobs change, and comparing them one by one costs. */
 function isSame(before: Snapshot, after: Snapshot): boolean {

@@ -39,8 +39,9 @@ export function NotifyButton() {
   );
 }
 
-const ON = 'You are notified when a job newly has errors, is about to expire, or ends while you watch it.';
-const OFF = 'Notify me when a job newly has errors, is about to expire, or ends while I watch it.';
+const HIDDEN = 'While this tab is behind others, the list is read every five minutes.';
+const ON = `You are notified when a job newly has errors, is about to expire, or ends while you watch it. ${HIDDEN}`;
+const OFF = `Notify me when a job newly has errors, is about to expire, or ends while I watch it. ${HIDDEN}`;
 
 const PROBLEMS: Readonly<Record<NotifyAnswer, string | undefined>> = {
   on: undefined,

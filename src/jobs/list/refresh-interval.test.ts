@@ -9,6 +9,7 @@ const calm: RefreshSituation = {
   sources: 1,
   failures: 0,
   throttled: false,
+  hidden: false,
   jitter: 0.5,
 };
 
@@ -29,8 +30,14 @@ test('a reader’s own number is kept to, whatever runs and however many sources
   expect(refreshInterval({ ...calm, preference: 300, running: true })).toBe(300_000);
 });
 
+test('where nobody sees the page, it comes every 5 minutes at most', () => {
+  expect(refreshInterval({ ...calm, hidden: true, running: true })).toBe(300_000);
+  expect(refreshInterval({ ...calm, hidden: true, preference: 900 })).toBe(900_000);
+});
+
 test('off is off', () => {
   expect(refreshInterval({ ...calm, preference: 'off', running: true })).toBe(false);
+  expect(refreshInterval({ ...calm, preference: 'off', hidden: true })).toBe(false);
 });
 
 describe('after failures', () => {
@@ -55,6 +62,7 @@ describe('always', () => {
     sources: fc.integer({ min: 1, max: 500 }),
     failures: fc.integer({ min: 0, max: 2000 }),
     throttled: fc.boolean(),
+    hidden: fc.boolean(),
     jitter: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   });
 

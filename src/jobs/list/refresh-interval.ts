@@ -12,6 +12,8 @@ export interface RefreshSituation {
   readonly failures: number;
   /** Whether the last failure was Macie's asking to slow down. */
   readonly throttled: boolean;
+  /** Whether nobody can see the page, so that it is read for notifications only. */
+  readonly hidden: boolean;
   /** A number from 0 up to 1 that this reader keeps, so that readers who came together don't call together. */
   readonly jitter: number;
 }
@@ -21,16 +23,17 @@ export interface RefreshSituation {
  *
  * An adaptive refresh comes after 10 s while something runs and after 60 s otherwise, later where there are so
  * many sources that it would be more than 4 calls a second. A reader's own number is kept to. Either doubles
- * with each failure, up to 5 minutes. All of it varies by a tenth up and down.
+ * with each failure, up to 5 minutes, which it is at least where nobody sees the page. All of it varies by a tenth up and
+ * down.
  */
 export function refreshInterval(situation: RefreshSituation): number | false {
-  const { preference, running, sources, failures, throttled, jitter } = situation;
+  const { preference, running, sources, failures, throttled, hidden, jitter } = situation;
   if (preference === 'off') return false;
   const wanted =
     preference === 'auto'
       ? Math.max(running ? BUSY_MS : QUIET_MS, sources * PER_SOURCE_MS)
       : preference * SECOND_MS;
-  const calm = throttled ? Math.max(wanted, THROTTLED_MS) : wanted;
+  const calm = Math.max(wanted, throttled ? THROTTLED_MS : 0, hidden ? LONGEST_MS : 0);
   const backedOff = Math.min(calm * 2 ** failures, Math.max(calm, LONGEST_MS));
   return Math.round(backedOff * (0.9 + 0.2 * jitter));
 }

@@ -9,6 +9,7 @@ import {
   importViews,
   moveView,
   renameView,
+  restoreView,
   setStart,
   type SavedView,
   type SavedViews,
@@ -126,15 +127,15 @@ function SaveAs({ onSaved }: { onSaved: (said: string) => void }) {
 }
 
 function ManagedViews({ saved, onSaid }: { saved: SavedViews; onSaid: (said: ReactNode) => void }) {
-  const undo = (name: string) => (
+  const undo = (view: SavedView, before: { place: number; wasStart: boolean }) => (
     <>
-      Deleted {name}.{' '}
+      Deleted {view.name}.{' '}
       <Button
         size="compact-xs"
         variant="default"
         {...INITIAL_FOCUS}
         onClick={(event) => {
-          changeSavedViews(() => saved);
+          changeSavedViews((saved) => restoreView(saved, view, before));
           event.currentTarget.closest<HTMLElement>('[role="dialog"]')?.focus();
           onSaid(undefined);
         }}
@@ -145,9 +146,10 @@ function ManagedViews({ saved, onSaid }: { saved: SavedViews; onSaid: (said: Rea
   );
   return (
     <ul className={classes['views']} aria-label="Saved views">
-      {saved.views.map(({ id, name }, place) => (
+      {saved.views.map(({ id, name, link }, place) => (
         <li key={id}>
           <Rename
+            key={name}
             name={name}
             onRename={(next) => {
               changeSavedViews((saved) => renameView(saved, id, next));
@@ -186,7 +188,7 @@ function ManagedViews({ saved, onSaid }: { saved: SavedViews; onSaid: (said: Rea
             label={`Delete ${name}`}
             onClick={() => {
               changeSavedViews((saved) => deleteView(saved, id));
-              onSaid(undo(name));
+              onSaid(undo({ id, name, link }, { place, wasStart: id === saved.start }));
             }}
           >
             <IconTrash size={14} aria-hidden />

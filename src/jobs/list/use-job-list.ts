@@ -9,6 +9,7 @@ import type { Criteria, View } from '../criteria.ts';
 import type { ShownInventory } from '../inventory-wire.ts';
 import { useMonitor } from '../monitor.ts';
 import { usePreferences } from '../preferences.ts';
+import { useHidden } from '../../ui/use-hidden.ts';
 import { chosenSources } from '../sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
@@ -40,8 +41,9 @@ export function useJobList(view: View): {
   const refresh = useCallback(
     (only: readonly Source[] = chosen) => {
       for (const queryKey of keys(only)) void client.refetchQueries({ queryKey, exact: true });
+      for (const source of only) void client.refetchQueries(queries.unfinished(source));
     },
-    [chosen, keys, client],
+    [chosen, keys, client, queries],
   );
   const stop = useCallback(() => {
     for (const queryKey of keys(chosen)) void client.cancelQueries({ queryKey, exact: true });
@@ -93,13 +95,15 @@ function useReads(
   purpose: 'rows' | 'counts',
 ): readonly SourceRead[] {
   const { queries } = useMonitor();
-  const { refresh: preference } = usePreferences();
+  const { refresh: preference, notify } = usePreferences();
+  const hidden = useHidden();
   const options = useMemo(
     () =>
       sources.map((source) => {
         const query = queries.list(source, criteria, purpose);
         return {
           ...query,
+          refetchIntervalInBackground: notify,
           refetchInterval: ({ state: { data, error } }: Query<ShownInventory>) => {
             // What the reader stopped stays stopped.
             if (data && !data.complete && !error) return false;
@@ -110,12 +114,13 @@ function useReads(
               sources: sources.length,
               failures: trouble?.failures ?? 0,
               throttled: trouble?.error instanceof AwsError && trouble.error.kind === 'throttled',
+              hidden,
               jitter: JITTER,
             });
           },
         };
       }),
-    [queries, sources, criteria, purpose, preference, running],
+    [queries, sources, criteria, purpose, preference, notify, hidden, running],
   );
   const results = useQueries({ queries: options });
   const inventories = useSame(results.map(({ data }) => data));

@@ -20,6 +20,11 @@ export function useWatched(): readonly string[] {
   return useStored(stored);
 }
 
+/** Ends to watch any job. */
+export function forgetWatched(): void {
+  stored.set([]);
+}
+
 /** Begins or ends to watch a job. */
 export function setWatched(key: string, watched: boolean): void {
   const others = stored.get().filter((each) => each !== key);

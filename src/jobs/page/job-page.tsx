@@ -19,7 +19,7 @@ import { usePreferences } from '../preferences.ts';
 import { JobFailure } from './job-failure.tsx';
 import { JobHead, JobView } from './job-view.tsx';
 import { ListedHead, ListedJob } from './listed-job.tsx';
-import { pollInterval } from './poll-interval.ts';
+import { pollInterval } from '../poll-interval.ts';
 import type { ProgressStore } from './progress-store.ts';
 import classes from './page.module.css';
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import { jobKey } from '../job.ts';
@@ -15,7 +15,9 @@ export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
   const { keep } = usePreferences();
   const progress = useMemo(() => createProgressStore(keep ? identity : undefined), [keep, identity]);
   const key = jobKey({ source: sourceKey(source), jobId });
-  rememberOpened(key);
+  useEffect(() => {
+    rememberOpened(key);
+  }, [key]);
   const { query, rows } = lastList();
   const index = rows.findIndex((job) => jobKey(job) === key);
   return (

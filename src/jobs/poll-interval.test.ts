@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { AwsError } from '../../aws/errors.ts';
-import { pollInterval } from './poll-interval.ts';
+import { AwsError } from '../aws/errors.ts';
+import { listedPollInterval, pollInterval } from './poll-interval.ts';
 
 const failure = new AwsError('throttled', 'DescribeClassificationJob', {
   code: 'ThrottlingException',
@@ -28,4 +28,13 @@ test.each([
   ['RUNNING', 'auto', new Error('of this page'), false],
 ] as const)('%s, every %s, after %s: %s', (status, refresh, error, expected) => {
   expect(pollInterval(status, refresh, error)).toBe(expected);
+});
+
+test.each([
+  ['RUNNING', 'auto', 60_000],
+  ['RUNNING', 300, 300_000],
+  ['COMPLETE', 'auto', false],
+  ['IDLE', 'off', false],
+] as const)('one of many: %s, every %s: %s', (status, refresh, expected) => {
+  expect(listedPollInterval(status, refresh, null)).toBe(expected);
 });

@@ -1,6 +1,6 @@
-import { AwsError } from '../../aws/errors.ts';
-import { isFinal } from '../job.ts';
-import type { Preferences } from '../preferences.ts';
+import { AwsError } from '../aws/errors.ts';
+import { isFinal } from './job.ts';
+import type { Preferences } from './preferences.ts';
 
 const RUNNING_MS = 10_000;
 const WAITING_MS = 60_000;
@@ -20,4 +20,10 @@ export function pollInterval(
   if (error && !(error instanceof AwsError && error.retryable)) return false;
   const interval = refresh === 'auto' ? (status === 'RUNNING' ? RUNNING_MS : WAITING_MS) : refresh * 1000;
   return error ? Math.max(interval, WAITING_MS) : interval;
+}
+
+/** The same for one of the many jobs that a list shows more of than Macie lists: once a minute at most. */
+export function listedPollInterval(...about: Parameters<typeof pollInterval>): number | false {
+  const interval = pollInterval(...about);
+  return interval && Math.max(interval, WAITING_MS);
 }

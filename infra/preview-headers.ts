@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Connect, Plugin } from 'vite';
+import { parseConfig } from '../src/app/config.ts';
+import { securityHeaders } from './headers.ts';
+
+/** Has `vite preview` answer with the security headers of the configuration that it serves. */
+export function previewHeaders(): Plugin {
+  return {
+    name: 'preview-headers',
+    configurePreviewServer: ({ middlewares, config }) => {
+      middlewares.use(headersMiddleware(path.resolve(config.root, config.build.outDir, 'config.json')));
+    },
+  };
+}
+
+/**
+ * Adds the security headers. The configuration is read for each answer, so that editing it is all it takes; of one that
+ * the page refuses, which it then says, no host may be reached but its own.
+ *
+ * @param configFile the configuration that is served to the page
+ */
+export function headersMiddleware(configFile: string): Connect.NextHandleFunction {
+  return (_incoming, outgoing, next) => {
+    for (const [name, value] of Object.entries(headersOf(configFile))) outgoing.setHeader(name, value);
+    next();
+  };
+}
+
+function headersOf(configFile: string): Record<string, string> {
+  try {
+    return securityHeaders(parseConfig(JSON.parse(readFileSync(configFile, 'utf8'))));
+  } catch {
+    return securityHeaders({ gateway: '/', accounts: [] });
+  }
+}
