@@ -42,6 +42,24 @@ test('the list can be used by keys alone', async ({ page, emulator }) => {
   await expect(page).toHaveURL(/\/jobs\/security\/us-east-1\/[0-9a-f]{32}$/);
 });
 
+test('keys go on scrolling once the row that had the focus is out of sight', async ({ page, emulator }) => {
+  await emulator.generate('us-east-1', 300, 2);
+  await page.goto('/jobs?region=us-east-1');
+  await expect(page.getByRole('status').first()).toHaveText('300 jobs');
+  await page.keyboard.press('j');
+  await expect(jobsTable(page).locator('tr[aria-rowindex="2"] th a')).toBeFocused();
+  for (const row of [20, 40, 60]) {
+    await page.keyboard.press('PageDown');
+    await expect(jobsTable(page).locator(`tr[aria-rowindex="${row}"]`)).toBeInViewport();
+  }
+  await page.keyboard.press('End');
+  await expect(jobsTable(page).locator('tr[aria-rowindex="301"]')).toBeInViewport();
+  await page.keyboard.press('k');
+  const focused = jobsTable(page).locator('tr:focus-within');
+  await expect(focused).toBeInViewport();
+  expect(Number(await focused.getAttribute('aria-rowindex'))).toBeGreaterThan(250);
+});
+
 test('/ leads to the search, r refreshes, ? tells the keys', async ({ page, emulator }) => {
   await page.goto('/jobs?region=us-east-1');
   await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();

@@ -17,7 +17,12 @@ test('the quick search filters while one types, and leaves one step in the histo
       { key: 'name', comparator: 'CONTAINS', values: ['pii'] },
     ],
   });
-  expect(await page.evaluate(() => history.length)).toBe(steps);
+  expect(await page.evaluate(() => history.length)).toBe(steps + 1);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/jobs\?status=COMPLETE$/);
+  await expect(box).toHaveValue('');
+  await page.goForward();
+  await expect(box).toHaveValue('pii');
 
   // The link is the one truth: what changes it, changes the box.
   await page.getByRole('button', { name: 'Remove filter: Name contains pii' }).click();

@@ -143,7 +143,7 @@ test.describe('signing in', () => {
     });
     await page.goto('/jobs');
     await signIn(page, EVE);
-    const alert = page.getByRole('alert').filter({ hasText: 'The identity pool refuses your sign-in' });
+    const alert = page.getByRole('alert').filter({ hasText: 'The identity pool gives you no credentials' });
     await expect(alert).toBeVisible();
     await expect(alert).toContainText('NotAuthorizedException');
     await expectSound(page);

@@ -110,6 +110,47 @@ test('a source that fails later keeps its rows, and the list says that they are 
   await expect(page.getByRole('status').first()).toHaveText(`${TOTAL} jobs`);
 });
 
+test('a source that does not answer holds up no others for long, also where reading is stopped', async ({
+  page,
+  emulator,
+}) => {
+  await emulator.putFaults([
+    {
+      operation: 'ListClassificationJobs',
+      accountId: PAYMENTS,
+      region: 'eu-central-1',
+      fault: { kind: 'hang' },
+    },
+  ]);
+  await page.goto('/jobs?account=payments');
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  await expect(
+    page.getByText('No answer yet from Payments (eu-central-1), so these jobs are missing.'),
+  ).toBeVisible();
+  await expect(page.getByRole('status').first()).toHaveText(/^\d+\+ jobs$/);
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Stop reading' }).click();
+  await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  await emulator.putFaults([]);
+  await page.getByRole('button', { name: 'Go on reading' }).click();
+  await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs$/);
+  await expect(page.getByText('No answer yet')).toHaveCount(0);
+});
+
+test('what a link names and the page is not set up for is not claimed to be chosen', async ({ page }) => {
+  await page.goto('/jobs?account=payroll&region=mars-1');
+  await expect(
+    page.getByRole('button', { name: 'Accounts and Regions: All accounts, all Regions' }),
+  ).toBeVisible();
+  const id = 'a'.repeat(32);
+  await page.goto(`/jobs/payroll/us-east-1/${id}`);
+  await expect(page.getByText('This page is not set up for an account payroll.')).toBeVisible();
+  await page.goto(`/jobs/payments/mars-1/${id}`);
+  await expect(page.getByText('This page is not set up for the Region mars-1 of Payments.')).toBeVisible();
+  await expectSound(page);
+});
+
 test('jobs are counted by account and Region, and each count leads to its jobs', async ({ page }) => {
   await page.goto('/jobs');
   await expect(page.getByRole('status').first()).toHaveText(`${TOTAL} jobs`);

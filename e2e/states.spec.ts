@@ -103,6 +103,23 @@ test.describe('each failure has words of its own', () => {
   }
 });
 
+test('without a connection the page says so, and goes on once there is one', async ({
+  page,
+  context,
+  emulator,
+}) => {
+  await page.goto('/jobs');
+  await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByRole('alert')).toContainText('This browser is offline');
+  await expectSound(page);
+  await emulator.forgetRequests();
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await context.setOffline(false);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect.poll(async () => (await emulator.requests()).length).toBeGreaterThan(0);
+});
+
 test('a bad configuration is told field by field', async ({ page }) => {
   await page.route('/config.json', (route) =>
     route.fulfill({ json: { gateway: '/macie', accounts: [{ id: 'a/b', regions: ['cn-north-1'] }] } }),

@@ -43,6 +43,30 @@ test('rows and times are as the reader likes them, and no link says so', async (
   await expect(page).toHaveURL(/\/jobs\?region=us-east-1$/);
 });
 
+test('no button moves away from under the pointer while something is said of it', async ({ page }) => {
+  await page.goto('/jobs?region=us-east-1');
+  await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs$/);
+  const tools = page.getByRole('group', { name: 'Tools' }).getByRole('button');
+  const places = async () => {
+    const boxes = await Promise.all((await tools.all()).map((tool) => tool.boundingBox()));
+    return boxes.map((box) => box && [box.x, box.y]);
+  };
+  const before = await places();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  expect(await places()).toEqual(before);
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  await expect(page.getByText(/jobs? exported/)).toBeVisible();
+  expect(await places()).toEqual(before);
+  for (const name of ['Saved views', 'Columns']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name, exact: true })).toBeFocused();
+  }
+  expect(await places()).toEqual(before);
+});
+
 test('a link, a command and a script are copied', async ({ page, origin }) => {
   await page.goto('/jobs?region=eu-west-1&status=RUNNING&not.name.contains=it%27s');
   await page.getByRole('button', { name: 'Copy link' }).click();

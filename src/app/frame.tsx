@@ -1,8 +1,10 @@
-import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-import { Suspense } from 'react';
+import { IconDeviceDesktop, IconMoon, IconSun, IconWifiOff } from '@tabler/icons-react';
+import { onlineManager } from '@tanstack/react-query';
+import { Suspense, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { lazyPart } from '../ui/later.tsx';
 import { IconButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { LIST_PATH } from '../jobs/criteria-link.ts';
 import { useMonitor } from '../jobs/monitor.ts';
@@ -45,6 +47,7 @@ export function Frame({
           <ColorScheme />
         </div>
       </header>
+      <Offline />
       <Suspense>
         {session && <SignInEnd session={session} />}
         {asGuest.length > 0 && <GuestsNotice accounts={asGuest} />}
@@ -53,6 +56,20 @@ export function Frame({
         {children}
       </main>
     </>
+  );
+}
+
+/** While nothing can be asked: by then queries wait, and go on by themselves. */
+function Offline() {
+  const online = useSyncExternalStore(
+    (changed) => onlineManager.subscribe(changed),
+    () => onlineManager.isOnline(),
+  );
+  if (online) return null;
+  return (
+    <Notice tone="warning" icon={<IconWifiOff aria-hidden />} title="This browser is offline">
+      <p>What you see was read before. Reading goes on by itself once there is a connection.</p>
+    </Notice>
   );
 }
 

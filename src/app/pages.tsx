@@ -77,7 +77,7 @@ function Page() {
   if (pathname === LIST_PATH) return <ListPage />;
   const job = parseJobPath(pathname);
   const source = job && findSource(sources, job);
-  return source ? <JobRoute source={source} jobId={job.jobId} /> : <NotFoundPage />;
+  return source ? <JobRoute source={source} jobId={job.jobId} /> : <NotFoundPage job={job} />;
 }
 
 /** The address, each time that the reader goes to another; and whether another page is on its way. */

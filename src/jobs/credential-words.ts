@@ -70,8 +70,9 @@ function poolWords({ code, message }: AwsError, where: string): Words | undefine
   switch (code) {
     case 'NotAuthorizedException':
       return {
-        title: 'The identity pool refuses your sign-in',
-        detail: `You are signed in, but for ${where} the identity pool gives this login no credentials. Whoever manages the pool can check that it trusts the issuer and the client of this page’s sign-in, and that its rules give you a role.`,
+        title: `The identity pool gives you no credentials for ${where}`,
+        detail:
+          'A sign-in alone is not enough. Whoever manages the pool can check that it trusts the issuer and the client of this page’s sign-in, if it has one, and that its rules give you a role.',
       };
     case 'InvalidParameterException':
       return {

@@ -48,6 +48,7 @@ const read = (source: typeof US, more: Partial<SourceRead>): SourceRead => ({
   inventory: undefined,
   error: null,
   fetching: false,
+  late: false,
   ...more,
 });
 
@@ -94,6 +95,29 @@ describe('a list over sources', () => {
       complete: false,
       read: 1,
     });
+  });
+
+  test.each([
+    ['late', { fetching: true, late: true }],
+    ['stopped', { fetching: false }],
+  ] as const)('goes on without a source that is %s, and does not claim to be whole', (state, without) => {
+    const reads = [read(US, { inventory: inventory('security/us-east-1', us(9)) }), read(EU, without)];
+    const { list } = assembleList(reads, reads, DEFAULT_VIEW);
+    expect(times(list.rows)).toEqual([9]);
+    expect(list.complete).toBe(false);
+    expect(list.sources.map(({ state }) => state)).toEqual(['complete', state]);
+  });
+
+  test('waits for the next page of a source that has answered, however long that takes', () => {
+    const reads = [
+      read(US, { inventory: inventory('security/us-east-1', us(9)) }),
+      read(EU, {
+        inventory: inventory('security/eu-west-1', [], { complete: false }),
+        fetching: true,
+        late: true,
+      }),
+    ];
+    expect(assembleList(reads, reads, DEFAULT_VIEW).list.rows).toEqual([]);
   });
 
   test('is not held up by a source that failed, and does not claim to be whole', () => {

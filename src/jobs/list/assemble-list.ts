@@ -16,6 +16,8 @@ export interface SourceRead {
   readonly inventory: ShownInventory | undefined;
   readonly error: Error | null;
   readonly fetching: boolean;
+  /** Whether an answer has been waited for long enough: the list goes on without it until it comes. */
+  readonly late: boolean;
 }
 
 /**
@@ -35,11 +37,11 @@ export function assembleList(
   const sources = reads.map(stateOf);
   const complete = sources.every(isSettled);
   const merged = merge(
-    reads.map(({ source, inventory, error }) => ({
+    reads.map(({ source, inventory, error, fetching, late }) => ({
       source: sourceKey(source),
       rows: inventory?.head ?? [],
-      // A source that failed holds nobody up; the list says what is missing from it.
-      complete: inventory?.complete === true || error !== null,
+      // A source that failed, is late or was stopped before it answered holds nobody up; the list says what is missing.
+      complete: inventory ? inventory.complete || error !== null : error !== null || late || !fetching,
     })),
     view.sort,
   );
@@ -86,10 +88,11 @@ function presentOf(read: SourceRead): SourceRead {
   return isOff(read.error) ? { ...read, inventory: undefined } : read;
 }
 
-function stateOf({ source, inventory, error, fetching }: SourceRead): SourceState {
+function stateOf(read: SourceRead): SourceState {
+  const { source, inventory, error } = read;
   return {
     source,
-    state: progressOf(inventory, error, fetching),
+    state: progressOf(read),
     count: inventory ? inventory.head.length + inventory.beyond.length : 0,
     readAt: inventory?.readAt,
     whole: inventory?.complete ?? false,
@@ -97,15 +100,12 @@ function stateOf({ source, inventory, error, fetching }: SourceRead): SourceStat
   };
 }
 
-function progressOf(
-  inventory: ShownInventory | undefined,
-  error: Error | null,
-  fetching: boolean,
-): SourceState['state'] {
+function progressOf({ inventory, error, fetching, late }: SourceRead): SourceState['state'] {
   if (inventory?.complete) return 'complete';
   if (error && !(inventory && fetching)) return 'failed';
-  if (!inventory) return 'waiting';
-  return fetching ? 'reading' : 'stopped';
+  if (!fetching) return 'stopped';
+  if (inventory) return 'reading';
+  return late ? 'late' : 'waiting';
 }
 
 /** Whether nothing more is to come: read to its end, or a Region without Macie, which has no jobs. */

@@ -106,7 +106,7 @@ function Reading({ list }: { list: JobList }) {
     );
   }
   if (!list.reading || list.complete || list.updatedAt === undefined) return null;
-  const done = list.sources.filter(({ state }) => state !== 'waiting' && state !== 'reading').length;
+  const done = list.sources.filter(({ state }) => state === 'complete' || state === 'failed').length;
   return (
     <>
       <span className={classes['age']}>

@@ -5,10 +5,11 @@ import type { Job } from '../job.ts';
 export interface SourceState {
   readonly source: Source;
   /**
-   * `waiting`: nothing read yet; `reading`: more is on its way; `stopped`: more exists, unread; `complete`: once read
-   * to its end, though that may be long ago where there is an `error`; `failed`: not so, and nothing is on its way.
+   * `waiting`: nothing read yet; `late`: for so long that the list goes on without it; `reading`: more is on its way;
+   * `stopped`: more may exist, unread; `complete`: once read to its end, though that may be long ago where there is an
+   * `error`; `failed`: not so, and nothing is on its way.
    */
-  readonly state: 'waiting' | 'reading' | 'stopped' | 'complete' | 'failed';
+  readonly state: 'waiting' | 'late' | 'reading' | 'stopped' | 'complete' | 'failed';
   /** Jobs read that match the criteria, before refinements. */
   readonly count: number;
   /** When what is shown was last true, in milliseconds since 1970. */

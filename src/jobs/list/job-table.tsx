@@ -98,6 +98,8 @@ export function JobTable({
       </p>
       <div
         ref={scroller}
+        // Where the focus goes when its row is scrolled away.
+        tabIndex={-1}
         className={classes['scroller']}
         data-density={density}
         data-wrap={wrap || undefined}

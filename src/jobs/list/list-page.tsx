@@ -63,9 +63,10 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
     [list.sources],
   );
   const failed = list.sources.filter(({ state }) => state === 'failed');
+  // Jobs that are known but are no rows yet wait for others that may come before them.
   const waiting =
     list.updatedAt === undefined ||
-    (list.reading && !list.complete && list.matching.length === 0 && list.read === 0);
+    (!list.complete && (list.matching.length > 0 || (list.reading && list.read === 0)));
   const [before] = useState(createLastRows);
   const left = before(list.rows, waiting && failed.length === 0);
   if (list.rows.length > 0 || left.length > 0) {
@@ -97,13 +98,12 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
     );
   }
   if (waiting) return <Loading />;
-  const filtered = view.terms.length > 0 || hasRefinements(view.refinements);
   const missing = failed.map(
     ({ source, error }) =>
       `${sourceLabel(accounts, source)} (${error instanceof AwsError ? error.kind : 'failed'})`,
   );
-  if (filtered || !list.complete || missing.length > 0)
-    return <NoMatch complete={list.complete} missing={missing} />;
+  if (view.terms.length > 0 || hasRefinements(view.refinements) || !list.complete)
+    return <NoMatch view={view} complete={list.complete} missing={missing} />;
   return (
     <NoJobs
       where={

@@ -1,8 +1,11 @@
 import { IconChecklist, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { DEFAULT_VIEW } from '../criteria.ts';
+import { formatView } from '../criteria-link.ts';
+import type { View } from '../criteria.ts';
+import { noMatchHints } from './no-match-hints.ts';
 import { useSetView } from './use-view.ts';
+import { withoutFilters } from './view-edits.ts';
 import classes from './list-page.module.css';
 
 /** In place of the rows while the first ones are on their way. */
@@ -32,32 +35,40 @@ export function NoJobs({ where }: { where: string }) {
   );
 }
 
-/** Where there are jobs, but none that the filters let through. */
-export function NoMatch({ complete, missing }: { complete: boolean; missing: readonly string[] }) {
+/** Where the filters, if there are any, let no job through of those that were read. */
+export function NoMatch({
+  view,
+  complete,
+  missing,
+}: {
+  view: View;
+  complete: boolean;
+  missing: readonly string[];
+}) {
   const setView = useSetView();
+  const all = withoutFilters(view);
+  const filtered = formatView(all) !== formatView(view);
   return (
     <Empty
       icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />}
-      title={complete ? 'No job matches' : 'No match so far'}
+      title={!filtered ? 'No jobs so far' : complete ? 'No job matches' : 'No match so far'}
       action={
-        <Button
-          onClick={() => {
-            setView((view) => ({
-              ...DEFAULT_VIEW,
-              accounts: view.accounts,
-              regions: view.regions,
-              sort: view.sort,
-            }));
-          }}
-        >
-          Show all jobs
-        </Button>
+        filtered && (
+          <Button
+            onClick={() => {
+              setView(() => all);
+            }}
+          >
+            Show all jobs
+          </Button>
+        )
       }
     >
       {complete
         ? 'Macie has no job that fits all of these filters.'
-        : 'The jobs are still being read; a match may yet come.'}
+        : 'Not everything has been read; a job may yet come.'}
       {missing.length > 0 && ` Not read: ${missing.join('; ')}.`}
+      {noMatchHints(view.terms).map((hint) => ` ${hint}`)}
     </Empty>
   );
 }

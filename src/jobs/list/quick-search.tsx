@@ -36,7 +36,8 @@ export function QuickSearch() {
     [],
   );
   const filter = (text: string) => {
-    setView((view) => withQuickSearch(view, text.trim() === '' ? '' : text), 'replace');
+    // Back leads to the list as it was before the first letter, not from word to word.
+    setView((view) => withQuickSearch(view, text.trim()), linked === '' ? 'push' : 'replace');
   };
   const settle = (text: string) => {
     clearTimeout(timer.current);
@@ -53,6 +54,7 @@ export function QuickSearch() {
         type="search"
         aria-label="Search by name or job id"
         placeholder="Name contains … or a job id"
+        title="Macie tells upper from lower case in names."
         autoComplete="off"
         spellCheck={false}
         maxLength={1000}

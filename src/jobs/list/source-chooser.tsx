@@ -43,7 +43,10 @@ export function SourceChooser() {
   );
 }
 
-function choiceWords({ accounts, regions }: View, monitor: Monitor): string {
+/** What is chosen of what the page is set up for. */
+function choiceWords(view: View, monitor: Monitor): string {
+  const accounts = view.accounts.filter((each) => monitor.accounts.some(({ id }) => id === each));
+  const regions = view.regions.filter((each) => monitor.sources.some(({ region }) => region === each));
   const [account] = accounts;
   const [region] = regions;
   const accountWords =

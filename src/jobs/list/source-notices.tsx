@@ -17,7 +17,8 @@ export function SourceNotices({ list }: { list: JobList }) {
   const old = stale.filter(({ whole }) => whole);
   const failed = everywhere ? [] : [...missing, ...stale];
   const quiet = notEnabled.length < list.sources.length ? notEnabled : [];
-  if (failed.length === 0 && quiet.length === 0) return null;
+  const late = list.sources.filter(({ state }) => state === 'late');
+  if (failed.length + late.length + quiet.length === 0) return null;
   return (
     <div className={classes['notice']} data-problem={failed.length > 0 || undefined}>
       {failed.length > 0 ? (
@@ -33,6 +34,16 @@ export function SourceNotices({ list }: { list: JobList }) {
             )}
             {!everywhere && parts.length > 0 && <>Read only in part: {failuresWords(accounts, parts)}. </>}
             {!everywhere && old.length > 0 && <>Not up to date: {failuresWords(accounts, old)}.</>}
+          </p>
+        )}
+        {late.length > 0 && (
+          <p>
+            No answer yet from{' '}
+            {placesWords(
+              accounts,
+              late.map(({ source }) => source),
+            )}
+            {late.length < list.sources.length && ', so these jobs are missing'}. This page goes on trying.
           </p>
         )}
         {quiet.length > 0 && (

@@ -7,6 +7,7 @@ export function ToolButton({
   icon,
   children,
   preload,
+  className = '',
   ...others
 }: {
   icon: ReactNode;
@@ -14,6 +15,8 @@ export function ToolButton({
   /** Fetches what the button will need, when somebody is about to press it. */
   preload?: () => Promise<unknown>;
   ref?: Ref<HTMLButtonElement>;
+  /** What the panel of a button adds once it has been opened. */
+  className?: string;
   onClick: () => void;
 }) {
   // A failure is told when the button is pressed.
@@ -22,7 +25,7 @@ export function ToolButton({
     <Button
       size="tiny"
       look="quiet"
-      className={classes['tool']}
+      className={`${classes['tool']} ${className}`}
       title={children}
       onFocus={fetchEarly}
       onPointerEnter={fetchEarly}

@@ -22,17 +22,19 @@ export function Toolbar({ list }: { list: JobList }) {
   }, []);
   return (
     <div className={classes['bar']} role="group" aria-label="Tools">
-      <SavedViewsMenu />
-      <DropDown
-        load={loadColumns}
-        renderTarget={(opener) => (
-          <ToolButton icon={<IconColumns3 size={15} aria-hidden />} {...opener}>
-            Columns
-          </ToolButton>
-        )}
-      >
-        {({ ColumnsPanel }) => <ColumnsPanel sources={list.sources.map(({ source }) => source)} />}
-      </DropDown>
+      <div className={classes['own']}>
+        <SavedViewsMenu />
+        <DropDown
+          load={loadColumns}
+          renderTarget={(opener) => (
+            <ToolButton icon={<IconColumns3 size={15} aria-hidden />} {...opener}>
+              Columns
+            </ToolButton>
+          )}
+        >
+          {({ ColumnsPanel }) => <ColumnsPanel sources={list.sources.map(({ source }) => source)} />}
+        </DropDown>
+      </div>
       <span className={classes['gap']} />
       <CopyButtons onResult={setCopy} />
       {/* An export is of one view; another one begins without it. */}

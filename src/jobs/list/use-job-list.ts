@@ -129,6 +129,7 @@ function useReads(
     options.map(({ queryKey }, index) => results[index]?.error ?? queries.troubleOf(queryKey)?.error ?? null),
   );
   const fetching = useSame(results.map(({ fetchStatus }) => fetchStatus === 'fetching'));
+  const late = useLate(sources, criteria);
   return useMemo(
     () =>
       sources.map((source, index) => ({
@@ -136,10 +137,29 @@ function useReads(
         inventory: inventories[index],
         error: errors[index] ?? null,
         fetching: fetching[index] ?? false,
+        late,
       })),
-    [sources, inventories, errors, fetching],
+    [sources, inventories, errors, fetching, late],
   );
 }
+
+/** Whether first answers have been waited for long enough: for a few seconds, longer where many sources take turns. */
+function useLate(sources: readonly Source[], criteria: Criteria): boolean {
+  const [late, setLate] = useState<{ sources: readonly Source[]; criteria: Criteria }>();
+  useEffect(() => {
+    const wait = Math.max(LATE_MS, sources.length * LATE_MS_PER_SOURCE);
+    const timer = setTimeout(() => {
+      setLate({ sources, criteria });
+    }, wait);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [sources, criteria]);
+  return late?.sources === sources && late.criteria === criteria;
+}
+
+const LATE_MS = 4000;
+const LATE_MS_PER_SOURCE = 50;
 
 /** The first of several arrays in a row that hold the same things. */
 function useSame<T>(values: readonly T[]): readonly T[] {

@@ -36,9 +36,17 @@ export function useRowKeys(
       document.removeEventListener('keydown', press);
     };
   }, []);
+  const hadFocus = useRef(false);
   // Whenever other rows are in the page.
   useLayoutEffect(() => {
-    if (body.current) arrive(body.current, wanted);
+    const { current: rows } = body;
+    if (!rows) return;
+    arrive(rows, wanted);
+    // The row that had the focus was scrolled away: keys go on scrolling, and j and k from what is in view.
+    if (hadFocus.current && document.activeElement === document.body) {
+      rows.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
+    }
+    hadFocus.current = rows.contains(document.activeElement);
   });
 }
 

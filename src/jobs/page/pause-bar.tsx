@@ -6,17 +6,17 @@ import classes from './page.module.css';
 
 const DAY = 86_400_000;
 
-/** The 30 days of a pause that expires: how much of them is gone. */
+/** The 30 days of a pause that expires: how much of them is left. */
 export function PauseBar({ expiresAt }: { expiresAt: Date }) {
   const now = useAtPresent((present) => Math.floor(present / 60_000) * 60_000);
   const left = expiresAt.getTime() - now;
-  const gone = Math.min(Math.max(1 - left / (PAUSE_DAYS * DAY), 0), 1);
+  const share = Math.min(Math.max(left / (PAUSE_DAYS * DAY), 0), 1);
   const words =
     left > 0 ? `${durationWords(left)} of ${PAUSE_DAYS} days left` : `All ${PAUSE_DAYS} days are over`;
   return (
     <div className={classes['pause']}>
       <Progress
-        value={gone * 100}
+        value={share * 100}
         color={left < 7 * DAY ? 'red' : 'orange'}
         aria-label={`The pause: ${words}`}
       />

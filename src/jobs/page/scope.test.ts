@@ -57,7 +57,7 @@ test('without a definition the page says that it does not know', () => {
   expect(sentences(undefined)).toEqual(['Macie did not say which buckets the job looks into.']);
   expect(sentences({})).toEqual([
     'Macie did not say which buckets the job looks into.',
-    'It takes every object in them that Macie can analyse.',
+    'It takes every object there that Macie can analyse.',
   ]);
   expect(readScope({}, false)).toMatchObject({ accounts: [], tree: [] });
 });
@@ -182,7 +182,7 @@ describe('object conditions', () => {
     [{ tagScopeTerm: { comparator: 'CONTAINS', tagValues: [{ key: 'a' }] } }, 'a tag CONTAINS a (any value)'],
     [{}, 'a kind of condition that this monitor does not know has a value that Macie did not give'],
   ])('%j', (term, expected) => {
-    expect(objectSentence(term)).toBe(`Of their objects it takes those where ${expected}.`);
+    expect(objectSentence(term)).toBe(`Of the objects there it takes those where ${expected}.`);
   });
 
   test('a tag condition keeps AWS’s key and target in the tree', () => {

@@ -133,8 +133,8 @@ function criteriaSentences({ includes, excludes }: Sides, recurring: boolean): W
 function objectSentences({ includes, excludes }: Sides): Words[] {
   const taken: Words =
     includes.length > 0
-      ? ['Of their objects it takes those where ', ...all(includes), '.']
-      : ['It takes every object in them that Macie can analyse.'];
+      ? ['Of the objects there it takes those where ', ...all(includes), '.']
+      : ['It takes every object there that Macie can analyse.'];
   return [taken, ...excludeSentences(excludes)];
 }
 

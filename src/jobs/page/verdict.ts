@@ -99,7 +99,8 @@ const SKIPPED: Words = [
   'Errors of access kept Macie from some accounts or buckets, and it went on without them. What it could not reach has not been analysed.',
 ];
 
-const FIND_CAUSE = 'The log events below name the accounts and buckets, with a remedy for each. ';
+const FIND_CAUSE =
+  'Macie’s log names the accounts and buckets, with a remedy for each: below, where this page can read it. ';
 
 function running(job: Judged): Verdict {
   return {

@@ -1,0 +1,21 @@
+import type { Term } from '../criteria.ts';
+import { STATUS_WORDS, TYPE_WORDS } from '../status-words.ts';
+
+/** What may be why nothing matches, in sentences: words that this page does not know, and how Macie compares names. */
+export function noMatchHints(terms: readonly Term[]): readonly string[] {
+  const asked = terms.filter(({ exclude }) => !exclude);
+  const unknown = asked.flatMap(({ field, comparator, values }) => {
+    // Any part of a word may be contained in it.
+    if (comparator !== 'EQ' || (field !== 'status' && field !== 'type')) return [];
+    const known = field === 'status' ? STATUS_WORDS : TYPE_WORDS;
+    return values
+      .filter((value) => !Object.hasOwn(known, value))
+      .map((value) => `${value} is no ${field} that this page knows: was the link cut?`);
+  });
+  return [...unknown, ...(asked.some(isCased) ? ['Macie tells upper from lower case in names.'] : [])];
+}
+
+/** Whether it asks for a name with letters that have a case at all. */
+function isCased({ field, values }: Term): boolean {
+  return field === 'name' && values.some((value) => value.toLowerCase() !== value.toUpperCase());
+}
