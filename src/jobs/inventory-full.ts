@@ -7,7 +7,8 @@ import type { Clock } from './inventory-pace.ts';
 import { FULL_PAGE } from './inventory-pages.ts';
 import type { ListRequest, Pages } from './inventory-pages.ts';
 import type { Publisher } from './inventory-publisher.ts';
-import { type Rows, readRows } from './inventory-rows.ts';
+import type { Rows } from './inventory-plan.ts';
+import { readRows } from './inventory-rows.ts';
 import type { Inventory } from './inventory.ts';
 import type { Job } from './job.ts';
 
