@@ -1,6 +1,9 @@
 import type { Term } from '../criteria.ts';
 import { STATUS_WORDS, TYPE_WORDS } from '../status-words.ts';
 
+/** Assumption: AWS says so of Macie's other lists only. */
+export const CASE_WORDS = 'As far as is known, Macie tells upper from lower case.';
+
 /** What may be why nothing matches, in sentences: words that this page does not know, and how Macie compares names. */
 export function noMatchHints(terms: readonly Term[]): readonly string[] {
   const asked = terms.filter(({ exclude }) => !exclude);
@@ -12,7 +15,7 @@ export function noMatchHints(terms: readonly Term[]): readonly string[] {
       .filter((value) => !Object.hasOwn(known, value))
       .map((value) => `${value} is no ${field} that this page knows: was the link cut?`);
   });
-  return [...unknown, ...(asked.some(isCased) ? ['Macie tells upper from lower case in names.'] : [])];
+  return [...unknown, ...(asked.some(isCased) ? [CASE_WORDS] : [])];
 }
 
 /** Whether it asks for a name with letters that have a case at all. */

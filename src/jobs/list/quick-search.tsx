@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { CASE_WORDS } from './no-match-hints.ts';
 import { parseJobReference } from './job-reference.ts';
 import { JobLookup } from './job-lookup.tsx';
 import { useSetView, useView } from './use-view.ts';
@@ -54,7 +55,7 @@ export function QuickSearch() {
         type="search"
         aria-label="Search by name or job id"
         placeholder="Name contains … or a job id"
-        title="Macie tells upper from lower case in names."
+        title={CASE_WORDS}
         autoComplete="off"
         spellCheck={false}
         maxLength={1000}

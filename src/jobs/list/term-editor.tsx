@@ -8,6 +8,7 @@ import { STATUS_WORDS, TYPE_WORDS, type Word } from '../status-words.ts';
 import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from './drop-down.tsx';
 import { readMoment, showMoment } from './moment-text.ts';
+import { CASE_WORDS } from './no-match-hints.ts';
 import { comparatorLabel, FIELD_LABELS, USUAL_COMPARATORS } from './term-words.ts';
 import { type EditedValues, useEditedValues, ValuesInput } from './values-input.tsx';
 import classes from './term-editor.module.css';
@@ -66,11 +67,7 @@ export function TermEditor({ term, onApply }: { term: Term; onApply: (term: Term
             label={
               field === 'created' ? `Time, ${zone === 'utc' ? 'UTC' : 'your zone'}` : 'Name, or a part of it'
             }
-            description={
-              field === 'created'
-                ? '2026-11-20, 2026-11-20 14:05, or now-7d'
-                : 'Macie tells upper from lower case.'
-            }
+            description={field === 'created' ? '2026-11-20, 2026-11-20 14:05, or now-7d' : CASE_WORDS}
             edited={edited}
             show={show}
             focus
