@@ -32,7 +32,7 @@ export function VerdictPanel({
         <Sentence words={verdict.meaning} />
       </Text>
       <Text size="sm">
-        <b>What to do: </b>
+        <b>{verdict.needs === 'nothing' ? 'From here: ' : 'What to do: '}</b>
         <Sentence words={verdict.next} />
       </Text>
       {verdict.commands.map(({ command, purpose }) => (
