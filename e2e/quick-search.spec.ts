@@ -36,6 +36,17 @@ test('the quick search filters while one types, and leaves one step in the histo
   await expect(page).toHaveURL(/name\.contains=x$/);
 });
 
+test('a pause between two words takes nothing from what is typed', async ({ page }) => {
+  await page.goto('/jobs');
+  const box = page.getByRole('searchbox', { name: 'Search by name or job id' });
+  await box.pressSequentially('nightly ');
+  await expect(page).toHaveURL(/name\.contains=nightly$/);
+  await expect(filters(page)).toHaveText(['Name contains nightly']);
+  await expect(box).toHaveValue('nightly ');
+  await box.pressSequentially('scan');
+  await expect(page).toHaveURL(/name\.contains=nightly(\+|%20)scan$/);
+});
+
 test('the quick search opens a job by its id or its ARN, wherever it is', async ({ page, emulator }) => {
   const jobId = '0123456789abcdef0123456789abcdef';
   await emulator.putInventory('eu-west-1', [

@@ -50,6 +50,7 @@ test('views are renamed, ordered and deleted, and a deletion can be undone', asy
   await page.getByRole('button', { name: 'Move two up' }).click();
   await page.getByRole('textbox', { name: 'Name of one' }).fill('three');
   await page.getByRole('textbox', { name: 'Name of one' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Name of three' })).toBeFocused();
   await page.getByRole('button', { name: 'Delete two' }).click();
   await expect(page.getByRole('textbox', { name: 'Name of two' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();

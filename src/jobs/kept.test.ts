@@ -153,6 +153,15 @@ describe('storage that is', () => {
     db.close();
   });
 
+  test('older than thirty days is deleted once somebody is back', async () => {
+    await createKeptInventories('ann', () => 0).save('', inventory(jobs(2)));
+    await createKeptInventories('bob', () => 31 * 86_400_000).save('', inventory(jobs(3)));
+    const db = await openDB(KEPT_DATABASE);
+    expect(await db.count('inventories')).toBe(1);
+    expect(await db.count('chunks')).toBe(1);
+    db.close();
+  });
+
   test('corrupt gives nothing', async () => {
     await createKeptInventories('ann').save('', inventory(jobs(2)));
     const db = await openDB(KEPT_DATABASE);

@@ -50,6 +50,8 @@ export function createKeptInventories(identity: string, now: () => number = Date
   const written = new Map<string, readonly Chunk[]>();
   /** How often everything was forgotten: what was to be kept before that no longer is. */
   let forgotten = 0;
+  /** Whether what is too old was dropped: once is enough for a page. */
+  let isOldDropped = false;
   /** One write after another, so that a slow one never ends up on top of a later one. */
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -135,17 +137,27 @@ export function createKeptInventories(identity: string, now: () => number = Date
     });
     written.set(key, chunks);
     await prune(db, `${identity}/${source}`);
+    await dropOld(db);
+  }
+
+  async function dropOld(db: IDBPDatabase<Kept>): Promise<void> {
+    if (isOldDropped) return;
+    isOldDropped = true;
+    const old = (await db.getAll('inventories')).filter(({ savedAt }) => now() - savedAt > LONGEST_KEPT_MS);
+    for (const { key } of old) await drop(db, key);
+  }
+
+  async function drop(db: IDBPDatabase<Kept>, key: string): Promise<void> {
+    written.delete(key);
+    await db.delete('inventories', key);
+    await db.delete('chunks', IDBKeyRange.bound([key], [key, []]));
   }
 
   async function prune(db: IDBPDatabase<Kept>, place: string): Promise<void> {
     const heads = (await db.getAllFromIndex('inventories', 'place', place)).toSorted(
       (a, b) => b.savedAt - a.savedAt,
     );
-    for (const { key } of heads.slice(MOST_CRITERIA)) {
-      written.delete(key);
-      await db.delete('inventories', key);
-      await db.delete('chunks', IDBKeyRange.bound([key], [key, []]));
-    }
+    for (const { key } of heads.slice(MOST_CRITERIA)) await drop(db, key);
   }
 }
 

@@ -47,8 +47,8 @@ const read = (source: typeof US, more: Partial<SourceRead>): SourceRead => ({
   source,
   inventory: undefined,
   error: null,
-  fetching: false,
-  late: false,
+  fetch: 'idle',
+  letGo: false,
   ...more,
 });
 
@@ -73,7 +73,7 @@ describe('a list over sources', () => {
   test('shows no row that an unread one may come before, and counts all that was read', () => {
     const reads = [
       read(US, {
-        fetching: true,
+        fetch: 'fetching',
         inventory: inventory('security/us-east-1', us(9, 6), { complete: false, beyond: us(2) }),
       }),
       read(EU, { inventory: inventory('security/eu-west-1', eu(7, 5)) }),
@@ -88,7 +88,7 @@ describe('a list over sources', () => {
   test('waits for a source that has not answered', () => {
     const reads = [
       read(US, { inventory: inventory('security/us-east-1', us(9)) }),
-      read(EU, { fetching: true }),
+      read(EU, { fetch: 'fetching' }),
     ];
     expect(assembleList(reads, reads, DEFAULT_VIEW).list).toMatchObject({
       rows: [],
@@ -98,26 +98,27 @@ describe('a list over sources', () => {
   });
 
   test.each([
-    ['late', { fetching: true, late: true }],
-    ['stopped', { fetching: false }],
-  ] as const)('goes on without a source that is %s, and does not claim to be whole', (state, without) => {
-    const reads = [read(US, { inventory: inventory('security/us-east-1', us(9)) }), read(EU, without)];
+    ['late', 'fetching', undefined, [9, 3]],
+    ['stopped', 'idle', undefined, [9, 3]],
+    // It has answered at last: nothing that is shown goes away again.
+    ['reading', 'fetching', eu(7, 5), [9, 7, 5, 3]],
+    ['stopped', 'idle', eu(7, 5), [9, 7, 5, 3]],
+  ] as const)('does not wait for a source that was let go and is %s (%s)', (state, fetch, head, rows) => {
+    const known = head && inventory('security/eu-west-1', head, { complete: false });
+    const reads = [
+      read(US, { inventory: inventory('security/us-east-1', us(9, 3)) }),
+      read(EU, { inventory: known, fetch, letGo: true }),
+    ];
     const { list } = assembleList(reads, reads, DEFAULT_VIEW);
-    expect(times(list.rows)).toEqual([9]);
+    expect(times(list.rows)).toEqual(rows);
     expect(list.complete).toBe(false);
     expect(list.sources.map(({ state }) => state)).toEqual(['complete', state]);
   });
 
-  test('waits for the next page of a source that has answered, however long that takes', () => {
-    const reads = [
-      read(US, { inventory: inventory('security/us-east-1', us(9)) }),
-      read(EU, {
-        inventory: inventory('security/eu-west-1', [], { complete: false }),
-        fetching: true,
-        late: true,
-      }),
-    ];
-    expect(assembleList(reads, reads, DEFAULT_VIEW).list.rows).toEqual([]);
+  test('waits where the browser is offline, rather than being stopped', () => {
+    const reads = [read(US, { fetch: 'paused' })];
+    const { list } = assembleList(reads, reads, DEFAULT_VIEW);
+    expect(list).toMatchObject({ reading: false, sources: [{ state: 'waiting' }] });
   });
 
   test('is not held up by a source that failed, and does not claim to be whole', () => {
@@ -152,9 +153,9 @@ describe('a list over sources', () => {
   });
 
   test('that was read to its end stays whole while refreshing it fails again and again', () => {
-    const states = [false, true, false].map((fetching) => {
+    const states = (['idle', 'fetching', 'idle'] as const).map((fetch) => {
       const inventories = { inventory: inventory('security/us-east-1', us(9)), error: failure('denied') };
-      const reads = [read(US, { ...inventories, fetching })];
+      const reads = [read(US, { ...inventories, fetch })];
       const { complete, sources } = assembleList(reads, reads, DEFAULT_VIEW).list;
       return [complete, sources[0]?.state];
     });
@@ -198,11 +199,11 @@ describe('a list over sources', () => {
 
   test('tells reading that was stopped from reading that goes on', () => {
     const partial = inventory('security/us-east-1', us(9), { complete: false });
-    const state = (fetching: boolean) => {
-      const reads = [read(US, { inventory: partial, fetching })];
+    const state = (fetch: SourceRead['fetch']) => {
+      const reads = [read(US, { inventory: partial, fetch })];
       return assembleList(reads, reads, DEFAULT_VIEW).list.sources[0]?.state;
     };
-    expect(state(true)).toBe('reading');
-    expect(state(false)).toBe('stopped');
+    expect(state('fetching')).toBe('reading');
+    expect(state('idle')).toBe('stopped');
   });
 });

@@ -15,9 +15,10 @@ export interface SourceRead {
   readonly source: Source;
   readonly inventory: ShownInventory | undefined;
   readonly error: Error | null;
-  readonly fetching: boolean;
-  /** Whether an answer has been waited for long enough: the list goes on without it until it comes. */
-  readonly late: boolean;
+  /** `paused`: it would be asked if the browser were not offline. */
+  readonly fetch: 'fetching' | 'paused' | 'idle';
+  /** Whether the list waits for it no longer: it gave no answer for seconds, or the reader stopped it. */
+  readonly letGo: boolean;
 }
 
 /**
@@ -37,11 +38,11 @@ export function assembleList(
   const sources = reads.map(stateOf);
   const complete = sources.every(isSettled);
   const merged = merge(
-    reads.map(({ source, inventory, error, fetching, late }) => ({
+    reads.map(({ source, inventory, error, letGo }) => ({
       source: sourceKey(source),
       rows: inventory?.head ?? [],
-      // A source that failed, is late or was stopped before it answered holds nobody up; the list says what is missing.
-      complete: inventory ? inventory.complete || error !== null : error !== null || late || !fetching,
+      // A source that failed or was let go holds nobody up; the list says what is missing from it.
+      complete: inventory?.complete === true || error !== null || letGo,
     })),
     view.sort,
   );
@@ -62,7 +63,7 @@ export function assembleList(
         complete: base.map(stateOf).every(isSettled),
       },
       complete,
-      reading: reads.some(({ fetching }) => fetching),
+      reading: reads.some(({ fetch }) => fetch === 'fetching'),
       sources,
       updatedAt: readAts.length > 0 ? Math.min(...readAts) : undefined,
       changed: new Set(
@@ -100,12 +101,12 @@ function stateOf(read: SourceRead): SourceState {
   };
 }
 
-function progressOf({ inventory, error, fetching, late }: SourceRead): SourceState['state'] {
+function progressOf({ inventory, error, fetch, letGo }: SourceRead): SourceState['state'] {
   if (inventory?.complete) return 'complete';
-  if (error && !(inventory && fetching)) return 'failed';
-  if (!fetching) return 'stopped';
+  if (error && !(inventory && fetch === 'fetching')) return 'failed';
+  if (fetch === 'idle') return 'stopped';
   if (inventory) return 'reading';
-  return late ? 'late' : 'waiting';
+  return letGo ? 'late' : 'waiting';
 }
 
 /** Whether nothing more is to come: read to its end, or a Region without Macie, which has no jobs. */

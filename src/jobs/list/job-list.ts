@@ -7,7 +7,7 @@ export interface SourceState {
   /**
    * `waiting`: nothing read yet; `late`: for so long that the list goes on without it; `reading`: more is on its way;
    * `stopped`: more may exist, unread; `complete`: once read to its end, though that may be long ago where there is an
-   * `error`; `failed`: not so, and nothing is on its way.
+   * `error`; `failed`: not so, and the last try was in vain.
    */
   readonly state: 'waiting' | 'late' | 'reading' | 'stopped' | 'complete' | 'failed';
   /** Jobs read that match the criteria, before refinements. */
@@ -22,7 +22,7 @@ export interface SourceState {
 
 /** The list as it is known at this moment, over all chosen sources. */
 export interface JobList {
-  /** The rows in order, as far as no unread job can come before one of them. */
+  /** The rows in order, as far as no unread job can come before one of them but of a source that was let go. */
   readonly rows: readonly Job[];
   /** Every job read that matches, refinements included; in no order until `complete`. */
   readonly matching: readonly Job[];

@@ -22,7 +22,7 @@ import { columns, defaultColumns, features, narrowColumns } from './columns.tsx'
 import { mostRowsAtFirst } from './first-rows.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { useSlots } from './row-slots.ts';
-import { useRowKeys } from './use-row-keys.ts';
+import { keepFocus, useRowKeys } from './use-row-keys.ts';
 import { SortMenu } from './sort-menu.tsx';
 import { useFilterBy } from './use-view.ts';
 import hidden from '../../ui/hidden.module.css';
@@ -217,10 +217,7 @@ const Body = memo(function Body({
   const { slots, jumps } = useSlots(keys);
   // The focus stays with its job, so it goes with it.
   useLayoutEffect(() => {
-    const { activeElement } = document;
-    if (jumps > 0 && activeElement instanceof HTMLElement && body.current?.contains(activeElement)) {
-      activeElement.blur();
-    }
+    if (jumps > 0 && body.current?.contains(document.activeElement)) keepFocus(body.current);
   }, [jumps]);
   useRowKeys(body, jobs.length, (index) => {
     virtualizer.scrollToIndex(index);

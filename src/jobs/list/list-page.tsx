@@ -66,7 +66,7 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
   // Jobs that are known but are no rows yet wait for others that may come before them.
   const waiting =
     list.updatedAt === undefined ||
-    (!list.complete && (list.matching.length > 0 || (list.reading && list.read === 0)));
+    (list.reading && !list.complete && (list.matching.length > 0 || list.read === 0));
   const [before] = useState(createLastRows);
   const left = before(list.rows, waiting && failed.length === 0);
   if (list.rows.length > 0 || left.length > 0) {

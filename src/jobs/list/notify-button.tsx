@@ -8,7 +8,7 @@ import type { NotifyAnswer } from './notify-permission.ts';
 
 /** Switches the browser's notifications on and off. */
 export function NotifyButton() {
-  const { notify } = usePreferences();
+  const { notify, refresh } = usePreferences();
   const [answer, setAnswer] = useState<NotifyAnswer>();
   const on = notify && mayNotify();
   const problem = on ? undefined : PROBLEMS[answer ?? 'on'];
@@ -18,7 +18,7 @@ export function NotifyButton() {
       <IconButton
         on={on}
         aria-label="Notify me"
-        title={on ? ON : OFF}
+        title={`${on ? ON : OFF} ${refresh === 'off' ? NOT_ITSELF : ITSELF}`}
         aria-pressed={on}
         onBlur={() => {
           setAnswer(undefined);
@@ -39,9 +39,10 @@ export function NotifyButton() {
   );
 }
 
-const HIDDEN = 'While this tab is behind others, the list is read every five minutes.';
-const ON = `You are notified when a job newly has errors, is about to expire, or ends while you watch it. ${HIDDEN}`;
-const OFF = `Notify me when a job newly has errors, is about to expire, or ends while I watch it. ${HIDDEN}`;
+const ON = 'You are notified when a job newly has errors, is about to expire, or ends while you watch it.';
+const OFF = 'Notify me when a job newly has errors, is about to expire, or ends while I watch it.';
+const ITSELF = 'While this tab is behind others, the list is read every five minutes at most.';
+const NOT_ITSELF = 'The list is not refreshed by itself, so that is when you do it.';
 
 const PROBLEMS: Readonly<Record<NotifyAnswer, string | undefined>> = {
   on: undefined,

@@ -27,7 +27,8 @@ export function QuickSearch() {
   const [followed, setFollowed] = useState(linked);
   if (followed !== linked) {
     setFollowed(linked);
-    if (!typed?.pending) setTyped(undefined);
+    // A space at the end is not in the link, and a word may follow it.
+    if (!typed?.pending && typed?.text.trim() !== linked) setTyped(undefined);
   }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(

@@ -149,7 +149,6 @@ function ManagedViews({ saved, onSaid }: { saved: SavedViews; onSaid: (said: Rea
       {saved.views.map(({ id, name, link }, place) => (
         <li key={id}>
           <Rename
-            key={name}
             name={name}
             onRename={(next) => {
               changeSavedViews((saved) => renameView(saved, id, next));
@@ -202,6 +201,12 @@ function ManagedViews({ saved, onSaid }: { saved: SavedViews; onSaid: (said: Rea
 /** A name to be changed in place; it counts when the reader leaves it or presses Enter. */
 function Rename({ name, onRename }: { name: string; onRename: (name: string) => void }) {
   const [text, setText] = useState(name);
+  // What it is called now may not be what was typed: the name may have been taken.
+  const [known, setKnown] = useState(name);
+  if (known !== name) {
+    setKnown(name);
+    setText(name);
+  }
   const rename = () => {
     if (text.trim() === '') setText(name);
     else if (text !== name) onRename(text);

@@ -14,7 +14,9 @@ import { chosenSources } from '../sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
 import type { JobList } from './job-list.ts';
+import { mayNotify } from './notify-permission.ts';
 import { refreshInterval } from './refresh-interval.ts';
+import { useLetGo } from './use-let-go.ts';
 
 /** The list for a view, read and kept fresh, and the callback that tells it which rows are on screen. */
 export function useJobList(view: View): {
@@ -96,6 +98,7 @@ function useReads(
 ): readonly SourceRead[] {
   const { queries } = useMonitor();
   const { refresh: preference, notify } = usePreferences();
+  const notified = notify && mayNotify();
   const hidden = useHidden();
   const options = useMemo(
     () =>
@@ -103,7 +106,7 @@ function useReads(
         const query = queries.list(source, criteria, purpose);
         return {
           ...query,
-          refetchIntervalInBackground: notify,
+          refetchIntervalInBackground: notified,
           refetchInterval: ({ state: { data, error } }: Query<ShownInventory>) => {
             // What the reader stopped stays stopped.
             if (data && !data.complete && !error) return false;
@@ -120,7 +123,7 @@ function useReads(
           },
         };
       }),
-    [queries, sources, criteria, purpose, preference, notify, hidden, running],
+    [queries, sources, criteria, purpose, preference, notified, hidden, running],
   );
   const results = useQueries({ queries: options });
   const inventories = useSame(results.map(({ data }) => data));
@@ -128,38 +131,32 @@ function useReads(
   const errors = useSame(
     options.map(({ queryKey }, index) => results[index]?.error ?? queries.troubleOf(queryKey)?.error ?? null),
   );
-  const fetching = useSame(results.map(({ fetchStatus }) => fetchStatus === 'fetching'));
-  const late = useLate(sources, criteria);
+  const fetches = useSame(results.map(({ fetchStatus }) => fetchStatus));
+  // A query's key is made of texts.
+  const keys = useMemo(() => options.map(({ queryKey }) => queryKey.join(' ')), [options]);
+  const isLetGo = useLetGo(
+    keys.map((key, index) => ({
+      key,
+      known: inventories[index] !== undefined || Boolean(errors[index]),
+      complete: inventories[index]?.complete ?? false,
+      fetch: fetches[index] ?? 'idle',
+    })),
+    // In a page that nobody sees nothing is asked.
+    hidden && !notified,
+  );
+  const letGo = useSame(keys.map(isLetGo));
   return useMemo(
     () =>
       sources.map((source, index) => ({
         source,
         inventory: inventories[index],
         error: errors[index] ?? null,
-        fetching: fetching[index] ?? false,
-        late,
+        fetch: fetches[index] ?? 'idle',
+        letGo: letGo[index] ?? false,
       })),
-    [sources, inventories, errors, fetching, late],
+    [sources, inventories, errors, fetches, letGo],
   );
 }
-
-/** Whether first answers have been waited for long enough: for a few seconds, longer where many sources take turns. */
-function useLate(sources: readonly Source[], criteria: Criteria): boolean {
-  const [late, setLate] = useState<{ sources: readonly Source[]; criteria: Criteria }>();
-  useEffect(() => {
-    const wait = Math.max(LATE_MS, sources.length * LATE_MS_PER_SOURCE);
-    const timer = setTimeout(() => {
-      setLate({ sources, criteria });
-    }, wait);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [sources, criteria]);
-  return late?.sources === sources && late.criteria === criteria;
-}
-
-const LATE_MS = 4000;
-const LATE_MS_PER_SOURCE = 50;
 
 /** The first of several arrays in a row that hold the same things. */
 function useSame<T>(values: readonly T[]): readonly T[] {

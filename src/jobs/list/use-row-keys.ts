@@ -36,18 +36,54 @@ export function useRowKeys(
       document.removeEventListener('keydown', press);
     };
   }, []);
-  const hadFocus = useRef(false);
+  /** What has the focus in a row; it stays so where that is taken out of the page, as nobody has left it then. */
+  const focused = useRef<EventTarget>(null);
+  useEffect(() => {
+    const { current: rows } = body;
+    const enter = ({ target }: FocusEvent) => {
+      focused.current = target;
+    };
+    const leave = ({ target }: FocusEvent) => {
+      // Browsers may say so of what they take out, too.
+      queueMicrotask(() => {
+        if (focused.current === target && isInPage(target)) focused.current = null;
+      });
+    };
+    rows?.addEventListener('focusin', enter);
+    rows?.addEventListener('focusout', leave);
+    return () => {
+      rows?.removeEventListener('focusin', enter);
+      rows?.removeEventListener('focusout', leave);
+    };
+  }, [body]);
   // Whenever other rows are in the page.
   useLayoutEffect(() => {
     const { current: rows } = body;
     if (!rows) return;
     arrive(rows, wanted);
-    // The row that had the focus was scrolled away: keys go on scrolling, and j and k from what is in view.
-    if (hadFocus.current && document.activeElement === document.body) {
-      rows.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
-    }
-    hadFocus.current = rows.contains(document.activeElement);
+    if (!focused.current || isInPage(focused.current)) return;
+    focused.current = null;
+    keepFocus(rows);
   });
+}
+
+function isInPage(target: EventTarget | null): boolean {
+  return target instanceof Node && target.isConnected;
+}
+
+/**
+ * Gives the rows' frame the focus that was on a row which is scrolled away, unless something else has it: so keys go on
+ * scrolling, and j and k from what is in view.
+ */
+export function keepFocus(rows: HTMLTableSectionElement): void {
+  const { activeElement } = document;
+  if (activeElement === document.body || rows.contains(activeElement)) {
+    frameOf(rows)?.focus({ preventScroll: true });
+  }
+}
+
+function frameOf(rows: HTMLTableSectionElement): HTMLElement | null {
+  return rows.closest('[tabindex]');
 }
 
 /** The row that the focus is on its way to, and where it comes from. */
@@ -65,7 +101,8 @@ function arrive(rows: HTMLTableSectionElement, wanted: RefObject<Wanted>): void 
   const { index, from } = wanted.current;
   const { activeElement } = document;
   const row = rows.querySelector<HTMLElement>(`tr[data-index="${index}"]`);
-  const gone = activeElement !== from && activeElement !== document.body && !rows.contains(activeElement);
+  const gone =
+    activeElement !== from && activeElement !== document.body && !frameOf(rows)?.contains(activeElement);
   if (gone || row) wanted.current = undefined;
   if (gone || !row) return;
   row.querySelector<HTMLElement>('th[scope="row"] a')?.focus({ preventScroll: true });
