@@ -3,7 +3,7 @@ import { connect } from '../aws/port.ts';
 import { createReceiver, inventoryId } from '../jobs/inventory-wire.ts';
 import type { InventoryMessage, ShownInventory } from '../jobs/inventory-wire.ts';
 import type { JobCalls } from '../jobs/job-queries.ts';
-import { mayNotify } from '../jobs/list/notify-permission.ts';
+import { isNotified } from '../jobs/list/notify-permission.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
 import type { AwsCalls, PageCalls } from './aws-calls.ts';
 import type { Config } from './config.ts';
@@ -55,7 +55,7 @@ export function connectAws(
   const login = session && { subject: session.login.subject, providers: Object.keys(logins) };
   worker.tell('setUp', { gateway, accounts, logs, login, identity: identityOf(session) });
   const tellWanted = () => {
-    worker.tell('setWanted', !document.hidden || (currentPreferences().notify && mayNotify()));
+    worker.tell('setWanted', !document.hidden || isNotified(currentPreferences()));
   };
   tellWanted();
   document.addEventListener('visibilitychange', tellWanted);

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws/errors.ts';
+import type { FetchStatus } from '@tanstack/react-query';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import type { Sort, View } from '../criteria.ts';
@@ -9,6 +9,7 @@ import { mergeSources } from '../merge.ts';
 import type { Merged, Part } from '../merge.ts';
 import { hasRefinements, matchesRefinements } from '../refine.ts';
 import type { JobList, SourceState } from './job-list.ts';
+import { isNotEnabled, isSettled } from './source-words.ts';
 
 /** What a source's query knows. */
 export interface SourceRead {
@@ -16,7 +17,7 @@ export interface SourceRead {
   readonly inventory: ShownInventory | undefined;
   readonly error: Error | null;
   /** `paused`: it would be asked if the browser were not offline. */
-  readonly fetch: 'fetching' | 'paused' | 'idle';
+  readonly fetch: FetchStatus;
   /** Whether the list waits for it no longer: it gave no answer for seconds, or the reader stopped it. */
   readonly letGo: boolean;
 }
@@ -86,7 +87,7 @@ export function createMerge(): Merge {
 
 /** What is there of a source: where Macie is off, the jobs that were read before are gone. */
 function presentOf(read: SourceRead): SourceRead {
-  return isOff(read.error) ? { ...read, inventory: undefined } : read;
+  return isNotEnabled(read) ? { ...read, inventory: undefined } : read;
 }
 
 function stateOf(read: SourceRead): SourceState {
@@ -107,15 +108,6 @@ function progressOf({ inventory, error, fetch, letGo }: SourceRead): SourceState
   if (fetch === 'idle') return 'stopped';
   if (inventory) return 'reading';
   return letGo ? 'late' : 'waiting';
-}
-
-/** Whether nothing more is to come: read to its end, or a Region without Macie, which has no jobs. */
-function isSettled({ state, error }: SourceState): boolean {
-  return state === 'complete' || isOff(error);
-}
-
-function isOff(error: unknown): boolean {
-  return error instanceof AwsError && error.kind === 'not-enabled';
 }
 
 function allJobs(reads: readonly SourceRead[]): readonly Job[] {

@@ -4,7 +4,6 @@ import { AwsError } from '../../aws/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../error-notice.tsx';
 import { useMonitor } from '../monitor.ts';
-import { hasRefinements } from '../refine.ts';
 import { DropDown } from './drop-down.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import type { JobList } from './job-list.ts';
@@ -12,7 +11,7 @@ import { QuickSearch } from './quick-search.tsx';
 import { SourceChooser } from './source-chooser.tsx';
 import { placesWords } from './source-words.ts';
 import { useSetView, useView } from './use-view.ts';
-import { withoutFilters } from './view-edits.ts';
+import { hasFilters, withoutFilters } from './view-edits.ts';
 import classes from './filter-bar.module.css';
 
 const loadAddFilter = () => import('./add-filter.tsx');
@@ -51,7 +50,7 @@ export function FilterBar({ list }: { list: JobList }) {
             />
           )}
         </DropDown>
-        {(view.terms.length > 0 || hasRefinements(view.refinements)) && (
+        {hasFilters(view) && (
           <Button
             look="quiet"
             className={classes['action']}

@@ -4,7 +4,7 @@ import type { Job } from '../job.ts';
 
 import { needsSomeone } from '../refine.ts';
 import type { SourceState } from './job-list.ts';
-import { isNotEnabled } from './source-words.ts';
+import { isSettled } from './source-words.ts';
 
 /** The jobs of an account over its Regions, or of a Region over the accounts. */
 interface Group {
@@ -38,7 +38,7 @@ export function groupJobs(
   };
   for (const state of sources) {
     const group = groupOf(state.source[by]);
-    group.complete &&= state.state === 'complete' || isNotEnabled(state);
+    group.complete &&= isSettled(state);
   }
   for (const [key, counts] of bySource) {
     const group = groupOf(parseSourceKey(key)[by]);

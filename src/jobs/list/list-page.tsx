@@ -19,6 +19,7 @@ import { Tiles } from './tiles.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useJobList } from './use-job-list.ts';
 import { useView } from './use-view.ts';
+import { hasFilters } from './view-edits.ts';
 import classes from './list-page.module.css';
 
 /** The list of jobs: what needs someone, the filters, and the table. */
@@ -102,7 +103,7 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
     ({ source, error }) =>
       `${sourceLabel(accounts, source)} (${error instanceof AwsError ? error.kind : 'failed'})`,
   );
-  if (view.terms.length > 0 || hasRefinements(view.refinements) || !list.complete)
+  if (hasFilters(view) || !list.complete)
     return <NoMatch view={view} complete={list.complete} missing={missing} />;
   return (
     <NoJobs

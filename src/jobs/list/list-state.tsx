@@ -1,11 +1,10 @@
 import { IconChecklist, IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { formatView } from '../criteria-link.ts';
 import type { View } from '../criteria.ts';
 import { noMatchHints } from './no-match-hints.ts';
 import { useSetView } from './use-view.ts';
-import { withoutFilters } from './view-edits.ts';
+import { hasFilters, withoutFilters } from './view-edits.ts';
 import classes from './list-page.module.css';
 
 /** In place of the rows while the first ones are on their way. */
@@ -46,8 +45,7 @@ export function NoMatch({
   missing: readonly string[];
 }) {
   const setView = useSetView();
-  const all = withoutFilters(view);
-  const filtered = formatView(all) !== formatView(view);
+  const filtered = hasFilters(view);
   return (
     <Empty
       icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />}
@@ -56,7 +54,7 @@ export function NoMatch({
         filtered && (
           <Button
             onClick={() => {
-              setView(() => all);
+              setView(withoutFilters);
             }}
           >
             Show all jobs

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import classes from './notify-button.module.css';
-import { mayNotify, switchNotificationsOn } from './notify-permission.ts';
+import { isNotified, switchNotificationsOn } from './notify-permission.ts';
 import type { NotifyAnswer } from './notify-permission.ts';
 
 /** Switches the browser's notifications on and off. */
 export function NotifyButton() {
-  const { notify, refresh } = usePreferences();
+  const preferences = usePreferences();
   const [answer, setAnswer] = useState<NotifyAnswer>();
-  const on = notify && mayNotify();
+  const on = isNotified(preferences);
   const problem = on ? undefined : PROBLEMS[answer ?? 'on'];
   const Icon = on ? IconBellRinging : problem ? IconBellOff : IconBell;
   return (
@@ -18,7 +18,7 @@ export function NotifyButton() {
       <IconButton
         on={on}
         aria-label="Notify me"
-        title={`${on ? ON : OFF} ${refresh === 'off' ? NOT_ITSELF : ITSELF}`}
+        title={`${on ? ON : OFF} ${preferences.refresh === 'off' ? NOT_ITSELF : ITSELF}`}
         aria-pressed={on}
         onBlur={() => {
           setAnswer(undefined);

@@ -35,8 +35,13 @@ export function standingOf(sources: readonly SourceState[]): Standing {
 }
 
 /** Whether Macie said that it is off in this account and Region. */
-export function isNotEnabled({ error }: SourceState): boolean {
+export function isNotEnabled({ error }: { readonly error: unknown }): boolean {
   return error instanceof AwsError && error.kind === 'not-enabled';
+}
+
+/** Whether nothing more is to come: read to its end, or a Region without Macie, which has no jobs. */
+export function isSettled(source: SourceState): boolean {
+  return source.state === 'complete' || isNotEnabled(source);
 }
 
 /** Why a source failed, in two or three words that can stand alone: `Access denied`. */

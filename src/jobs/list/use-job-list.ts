@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQueries, useQueryClient } from '@tanstack/react-query';
 import type { Query } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
@@ -14,7 +14,7 @@ import { chosenSources } from '../sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
 import type { JobList } from './job-list.ts';
-import { mayNotify } from './notify-permission.ts';
+import { isNotified } from './notify-permission.ts';
 import { refreshInterval } from './refresh-interval.ts';
 import { useLetGo } from './use-let-go.ts';
 
@@ -97,8 +97,9 @@ function useReads(
   purpose: 'rows' | 'counts',
 ): readonly SourceRead[] {
   const { queries } = useMonitor();
-  const { refresh: preference, notify } = usePreferences();
-  const notified = notify && mayNotify();
+  const preferences = usePreferences();
+  const { refresh: preference } = preferences;
+  const notified = isNotified(preferences);
   const hidden = useHidden();
   const options = useMemo(
     () =>
@@ -132,8 +133,7 @@ function useReads(
     options.map(({ queryKey }, index) => results[index]?.error ?? queries.troubleOf(queryKey)?.error ?? null),
   );
   const fetches = useSame(results.map(({ fetchStatus }) => fetchStatus));
-  // A query's key is made of texts.
-  const keys = useMemo(() => options.map(({ queryKey }) => queryKey.join(' ')), [options]);
+  const keys = useMemo(() => options.map(({ queryKey }) => hashKey(queryKey)), [options]);
   const isLetGo = useLetGo(
     keys.map((key, index) => ({
       key,

@@ -1,3 +1,4 @@
+import type { FetchStatus } from '@tanstack/react-query';
 import { useEffect, useReducer } from 'react';
 
 /** One of the reads that make a list. */
@@ -7,7 +8,7 @@ export interface ListRead {
   readonly known: boolean;
   /** Whether it has been read to its end. */
   readonly complete: boolean;
-  readonly fetch: 'fetching' | 'paused' | 'idle';
+  readonly fetch: FetchStatus;
 }
 
 /** Without any first answer for so long, a list waits for the others no more. */

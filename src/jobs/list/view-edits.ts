@@ -1,5 +1,6 @@
 import { formatView } from '../criteria-link.ts';
 import { DEFAULT_VIEW, type Refinements, type Term, type View } from '../criteria.ts';
+import { hasRefinements } from '../refine.ts';
 
 /** A term's identity: what a link to it alone would say. Equal terms have the same. */
 export function termKey(term: Term): string {
@@ -20,6 +21,11 @@ export function replaceTerms(view: View, replaced: readonly Term[], terms: reado
 /** The view with some refinements changed. */
 export function refine(view: View, change: Partial<Refinements>): View {
   return { ...view, refinements: { ...view.refinements, ...change } };
+}
+
+/** Whether the view has any filter. */
+export function hasFilters({ terms, refinements }: View): boolean {
+  return terms.length > 0 || hasRefinements(refinements);
 }
 
 /** The view without any filter, in the same places and the same order. */
