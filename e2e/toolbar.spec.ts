@@ -95,7 +95,7 @@ test('where the browser does not let it copy, the text is there to be copied by 
   await page.goto('/jobs');
   await page.getByRole('button', { name: 'Copy as AWS CLI' }).click();
   const box = page.getByRole('textbox', { name: /did not let this page copy/ });
-  await expect(box).toHaveValue(/# us-east-1 of security, with credentials for 111122223333\naws macie2 /);
+  await expect(box).toHaveValue(/^aws macie2 [^#]*$/);
   await expect(box).toBeFocused();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(box).toHaveCount(0);

@@ -23,12 +23,17 @@ for page in pages:
 }
 
 /**
- * A Python literal. JSON of texts, lists and objects is one, but for what lies beyond \uFFFF: Python does not put
- * an escaped pair together. Nothing in it is invisible, so that whoever copies the script sees all that they run.
+ * A Python literal. JSON of texts, lists and objects is one, except for characters beyond \uFFFF: Python doesn't join an
+ * escaped surrogate pair. Nothing in it is invisible, and nothing means anything to a shell, in case the script is
+ * pasted into one.
  */
 function toPython(value: object | string): string {
-  return JSON.stringify(value, null, 4).replaceAll(/(?![ \n])[\p{C}\p{Z}]/gu, (invisible) => {
-    const code = (invisible.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
-  });
+  return JSON.stringify(value, null, 4)
+    .replaceAll(/\\(?:"|\\)/g, (escaped) => pythonEscape(escaped.slice(1)))
+    .replaceAll(/(?![ \n])[\p{C}\p{Z}'\u2018-\u201B!$`]/gu, pythonEscape);
+}
+
+function pythonEscape(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }

@@ -36,15 +36,21 @@ export function cancelCli({ jobId, region }: CliJob): string {
 }
 
 /**
- * JSON in which nothing is invisible: whoever copies a command sees all that they run, and no control character
- * or direction mark of a name reaches their terminal.
+ * JSON in which nothing is invisible, so that whoever copies a command sees all that they run, and nothing but the
+ * single quote needs care in a quoted word: csh expands `!` there, fish takes two backslashes for one, and PowerShell
+ * ends the word at a curly quote.
  */
 function toPlainJson(value: object): string {
-  return JSON.stringify(value).replaceAll(/(?! )[\p{C}\p{Z}]/gu, (invisible) =>
-    Array.from({ length: invisible.length }, (_, index) => invisible.charCodeAt(index))
-      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+  return JSON.stringify(value)
+    .replaceAll(String.raw`\\`, unicodeEscape('\\'))
+    .replaceAll(/(?! )[\p{C}\p{Z}\u2018-\u201B!]/gu, unicodeEscape);
+}
+
+/** A text as JSON's escapes, one for each UTF-16 unit. */
+function unicodeEscape(text: string): string {
+  return Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 function command(operation: string, options: Readonly<Record<string, string | undefined>>): string {

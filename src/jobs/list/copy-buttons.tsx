@@ -15,17 +15,24 @@ export type CopyResult =
   | { readonly failed: string; readonly text: string }
   | undefined;
 
+interface Made {
+  readonly text: string;
+  /** What the reader should know about the text; empty if nothing. */
+  readonly notes: string;
+}
+
 /** Hands the view on as a link, as a command and as a script. */
 export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => void }) {
   const { accounts, sources } = useMonitor();
   const view = useView();
-  const copy = async (what: string, make: () => string | Promise<string>) => {
+  const copy = async (what: string, make: () => Made | Promise<Made>) => {
     onResult(undefined);
     let text = '';
     try {
-      text = await make();
+      const made = await make();
+      text = made.text;
       await navigator.clipboard.writeText(text);
-      onResult({ copied: `${what} copied` });
+      onResult({ copied: `${what} copied${made.notes === '' ? '' : `. ${made.notes}`}` });
     } catch {
       onResult({ failed: what, text });
     }
@@ -35,21 +42,33 @@ export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => vo
     <>
       <ToolButton
         icon={<IconLink size={15} aria-hidden />}
-        onClick={() => void copy('Link', () => window.location.href.replace(/#.*$/, ''))}
+        onClick={() =>
+          void copy('Link', () => ({ text: window.location.href.replace(/#.*$/, ''), notes: '' }))
+        }
       >
         Copy link
       </ToolButton>
       <ToolButton
         icon={<IconTerminal2 size={15} aria-hidden />}
         preload={loadCopyText}
-        onClick={() => void copy('AWS CLI command', async () => (await loadCopyText()).cliText(copied()))}
+        onClick={() =>
+          void copy('AWS CLI command', async () => {
+            const made = await loadCopyText();
+            return { text: made.cliText(copied()), notes: made.copyNotes(copied()) };
+          })
+        }
       >
         Copy as AWS CLI
       </ToolButton>
       <ToolButton
         icon={<IconBrandPython size={15} aria-hidden />}
         preload={loadCopyText}
-        onClick={() => void copy('boto3 script', async () => (await loadCopyText()).boto3Text(copied()))}
+        onClick={() =>
+          void copy('boto3 script', async () => {
+            const made = await loadCopyText();
+            return { text: made.boto3Text(copied()), notes: made.copyNotes(copied()) };
+          })
+        }
       >
         Copy as boto3
       </ToolButton>

@@ -14,7 +14,7 @@ export interface Copied {
   readonly now: Date;
 }
 
-/** The view as AWS CLI commands, one for each account and Region: Macie has no call for several. */
+/** The view as AWS CLI commands, a line for each account and Region: Macie has no call for several. */
 export function cliText(copied: Copied): string {
   return forEachSource(copied, toAwsCli);
 }
@@ -24,28 +24,38 @@ export function boto3Text(copied: Copied): string {
   return forEachSource(copied, toBoto3);
 }
 
-/** Comments hold only words of this page and of its configuration: nothing of a link may end up in a shell. */
+/**
+ * Nothing but the commands: an interactive zsh knows no comments, so an apostrophe in one would open a quote around
+ * what follows. What a reader should know besides is for the screen: `copyNotes`.
+ */
 function forEachSource(
-  { view, sources, accounts, now }: Copied,
+  { view, sources, now }: Copied,
   toText: (view: View, region: string, now: Date) => string,
 ): string {
-  const missing = refinementNames(view.refinements);
-  const parts = sources.map(({ account, region }) => {
-    const accountId = accounts.find(({ id }) => id === account)?.accountId ?? '';
-    const place = sources.length > 1 ? `# ${region} of ${account}, with credentials for ${accountId}\n` : '';
-    return `${place}${toText(view, region, now)}`;
-  });
-  return [
-    ...(missing.length > 0 ? [`# Macie can't filter by this, so do it yourself: ${missing.join(', ')}`] : []),
-    ...parts,
-  ].join('\n');
+  return sources.map(({ region }) => toText(view, region, now)).join('\n');
 }
 
-/** The refinements that a view makes, by name. */
+/** What the copied text can't say of itself, as sentences for the screen; empty if there is nothing to say. */
+export function copyNotes({ view, sources, accounts }: Copied): string {
+  const missing = refinementNames(view.refinements);
+  const several = new Set(sources.map(({ account }) => account)).size > 1;
+  const places = sources.map(({ account, region }) => {
+    const accountId = accounts.find(({ id }) => id === account)?.accountId ?? account;
+    return `${region} in ${accountId}`;
+  });
+  return [
+    ...(several ? [`Run each with credentials for its account, in this order: ${places.join(', ')}.`] : []),
+    ...(missing.length > 0
+      ? [`Macie can't filter by these, so they are left out: ${missing.join(', ')}.`]
+      : []),
+  ].join(' ');
+}
+
+/** The names of the refinements that a view makes. */
 function refinementNames({ lastRun, buckets, attention }: Refinements): readonly string[] {
   return [
     ...(lastRun ? [`${lastRun === 'error' ? 'errors' : 'no errors'} in the last run`] : []),
-    ...(buckets.length > 0 ? ['the bucket name'] : []),
-    ...(attention ? ['whether a job needs attention'] : []),
+    ...(buckets.length > 0 ? ['bucket name'] : []),
+    ...(attention ? ['needs attention'] : []),
   ];
 }
