@@ -15,11 +15,8 @@ test.describe('from the browser to Macie and back', () => {
     expect(requests.map(({ operation }) => operation)).toEqual(
       expect.arrayContaining(['GetId', 'GetCredentialsForIdentity', 'ListClassificationJobs']),
     );
-    // What was asked before the SDK was there is not asked again.
     for (const operation of ['GetId', 'GetCredentialsForIdentity']) {
-      const asked = requests.filter((each) => each.operation === operation);
-      expect(asked).toHaveLength(1);
-      expect(asked[0]?.headers).not.toHaveProperty('amz-sdk-invocation-id');
+      expect(requests.filter((each) => each.operation === operation)).toHaveLength(1);
     }
     const lists = requests.filter(({ operation }) => operation === 'ListClassificationJobs');
     expect(new Set(lists.map(({ region }) => region))).toEqual(new Set(['us-east-1', 'eu-west-1']));

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectSound, holdBack, jobsTable, test } from './fixtures.ts';
+import { expect, expectSound, jobsTable, test } from './fixtures.ts';
 import { ADA, assumeRole, expectSignedIn, open, reconfigure, signIn } from './issuer.ts';
 
 // Credentials that are always about to expire: each read takes fresh ones, and so asks for an id token.
@@ -171,60 +171,6 @@ test.describe('signing in', () => {
     await page.getByRole('button', { name: 'Refresh' }).click();
     await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs$/);
     await expect(page.getByRole('alert')).toHaveCount(0);
-  });
-});
-
-test.describe('the list as somebody left it', () => {
-  const left = 'macie-job-monitor.stills';
-
-  test('is for whoever left it, once they are known', async ({ page }) => {
-    await open(page);
-    await expectAll(page);
-    const name = await firstJob(page).innerText();
-    await page.goto('about:blank');
-    const letCome = await holdBack(page, /\/assets\/page-.*\.js/);
-    await page.goto('/jobs', { waitUntil: 'commit' });
-    await expect(firstJob(page)).toHaveText(name);
-    await expect(page.locator('#root')).toHaveAttribute('data-still');
-    expect(await page.evaluate((key) => localStorage.getItem(key), left)).not.toContain(ADA);
-    letCome();
-    await expectSignedIn(page);
-  });
-
-  test('is for nobody else', async ({ page, context }) => {
-    await open(page);
-    await expectAll(page);
-    await page.goto('about:blank');
-    await context.clearCookies();
-    await page.goto('/jobs');
-    const letCome = await holdBack(page, /\/assets\/page-.*\.js/);
-    const asked = page.waitForRequest(/\/assets\/page-/);
-    await signIn(page, EVE);
-    await asked;
-    await expect(page).toHaveURL(/\/jobs$/);
-    await expect(jobsTable(page)).toHaveCount(0);
-    letCome();
-    await expect(page.getByRole('button', { name: `Signed in as ${EVE}` })).toBeVisible();
-  });
-
-  test('is forgotten where it comes from a time when nobody had to sign in', async ({ page }) => {
-    await open(page);
-    await expectAll(page);
-    await page.goto('/favicon.svg');
-    await page.evaluate((key) => {
-      localStorage.setItem(
-        key,
-        (localStorage.getItem(key) ?? '').replace(/"identity":"[^"]*"/, '"identity":"guest"'),
-      );
-    }, left);
-    const letCome = await holdBack(page, /openid-configuration/);
-    const asked = page.waitForRequest(/openid-configuration/);
-    await page.goto('/jobs', { waitUntil: 'commit' });
-    await asked;
-    expect(await page.evaluate((key) => localStorage.getItem(key), left)).toBeNull();
-    await expect(jobsTable(page)).toHaveCount(0);
-    letCome();
-    await expectSignedIn(page);
   });
 });
 

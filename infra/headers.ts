@@ -81,7 +81,7 @@ function contentSecurityPolicy(config: HeadersConfig): string {
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     // The page's only policy lets it start its worker, from its own origin.
-    'trusted-types default',
+    'trusted-types macie-job-monitor',
   ].join('; ');
 }
 

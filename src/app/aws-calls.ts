@@ -3,13 +3,9 @@ import type { LogPage, LogQuery } from '../aws/logs.ts';
 import type { Source, SourceKey } from '../aws/source.ts';
 import type { InventoryId, InventoryMessage, InventoryQuestion } from '../jobs/inventory-wire.ts';
 import type { Config } from './config.ts';
-import type { Guest } from './early.ts';
 
-/** What the worker is told first, along with the port that all calls go through. */
-export interface Arrival {
-  /** Whose credentials will be needed first; none where only the SDK knows the way to them. */
-  readonly guests: readonly Guest[];
-}
+/** What the worker posts once its code has run; a worker whose code is missing or broken never does. */
+export const READY = 'ready';
 
 /** How the worker is to call AWS. */
 export interface AwsSetup extends Pick<Config, 'gateway' | 'accounts' | 'logs'> {
@@ -35,7 +31,6 @@ export type AwsCalls = {
   setNeeded(sources: readonly SourceKey[]): void;
   /** Whether anybody sees the page, or wants to be told what happens while nobody does. */
   setWanted(wanted: boolean): void;
-  rowsShown(nothing: undefined): void;
   readLog(question: { source: Source; query: LogQuery }, signal: AbortSignal): Promise<LogPage>;
   forgetKept(nothing: undefined): Promise<void>;
 };

@@ -5,10 +5,12 @@ import type { InventoryMessage, ShownInventory } from '../jobs/inventory-wire.ts
 import type { JobCalls } from '../jobs/job-queries.ts';
 import { isNotified } from '../jobs/list/notify-permission.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
+import { READY } from './aws-calls.ts';
 import type { AwsCalls, PageCalls } from './aws-calls.ts';
+// oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built file.
+import workerUrl from './aws-worker.ts?worker&url';
 import type { Config } from './config.ts';
 import type { Session } from './sign-in-context.ts';
-import { GUEST } from './still.ts';
 
 /** AWS, as the page sees it. */
 export interface Aws extends JobCalls {
@@ -16,6 +18,44 @@ export interface Aws extends JobCalls {
   /** Forgets the inventories that are kept in this browser. */
   forgetKept(): Promise<void>;
 }
+
+/** The worker that calls AWS, on its way. */
+export interface AwsWorker {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Resolves if the worker's code is missing or fails as it starts. */
+  readonly failed: Promise<void>;
+}
+
+/** Starts the worker. */
+export function startWorker(): AwsWorker {
+  // Of all that could become a script under this page's Content-Security-Policy, only this file does.
+  const policy = window.trustedTypes?.createPolicy('macie-job-monitor', {
+    createScriptURL: (url) => {
+      if (url === workerUrl) return url;
+      throw new TypeError(`Not the worker of this page: ${url}`);
+    },
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The DOM's types don't know trusted types.
+  const url = (policy ? policy.createScriptURL(workerUrl) : workerUrl) as string;
+  const worker = new Worker(url, { type: 'module' });
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage(null, [port2]);
+  const failed = new Promise<void>((resolve) => {
+    const fail = (event: Event) => {
+      event.preventDefault();
+      resolve();
+    };
+    worker.addEventListener('error', fail, { once: true });
+    worker.addEventListener('message', ({ data }) => {
+      if (data === READY) worker.removeEventListener('error', fail);
+    });
+  });
+  return { worker, port: port1, failed };
+}
+
+/** Whose data a page without a sign-in shows. */
+const GUEST = 'guest';
 
 /** Whose data the page shows, for what is kept in the browser. */
 export function identityOf(session: Session | undefined): string {
@@ -79,9 +119,6 @@ export function connectAws(
     describeJob: (source, jobId, signal) => worker.call('describeJob', { source, jobId }, signal),
     setNeeded: (sources) => {
       worker.tell('setNeeded', sources);
-    },
-    rowsShown: () => {
-      worker.tell('rowsShown', undefined);
     },
     readLog: (source, { signal, ...query }) => worker.call('readLog', { source, query }, signal),
     forgetKept: () => worker.call('forgetKept', undefined),

@@ -5,22 +5,15 @@ import type { Monitor } from '../jobs/monitor.ts';
 import { createProgressStore } from '../jobs/page/progress-store.ts';
 import { currentPreferences } from '../jobs/preferences.ts';
 import { forgetWatched } from '../jobs/list/watched-jobs.ts';
-import { prefetchAddress, prefetchCounts } from '../jobs/prefetch.ts';
 import { allSources } from '../jobs/sources.ts';
-import type { Address } from '../ui/address.ts';
 import { identityOf } from './aws.ts';
 import type { Aws } from './aws.ts';
 import type { Config } from './config.ts';
 import type { Session } from './sign-in-context.ts';
-import { keepStills } from './still.ts';
 
 /** What the page is started with. */
 export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
-  /** Begins to read what an address will show, before the page is there to ask; counts only where they are wanted. */
-  prefetch(address: Address, wanted: { readonly counts: boolean }): void;
-  /** Resolves when something is known of all that is being read, or why not. */
-  firstKnown(): Promise<void>;
   /** Forgets everything that is known to whoever reads, here and in this browser. */
   forget(): Promise<void>;
 }
@@ -40,28 +33,12 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     readLog: config.logs ? aws.readLog : undefined,
     identity,
     forgetKept: async () => {
-      keepStills([]);
       await Promise.all([aws.forgetKept(), createProgressStore(identity).clear()]);
     },
   };
   return {
     ...monitor,
     queryClient,
-    prefetch: (address, { counts }) => {
-      prefetchAddress(monitor, queryClient, address);
-      if (counts) prefetchCounts(monitor, queryClient, address);
-    },
-    firstKnown: () =>
-      new Promise((resolve) => {
-        const cache = queryClient.getQueryCache();
-        const check = () => {
-          if (cache.getAll().some(isUnknown)) return;
-          stop();
-          resolve();
-        };
-        const stop = cache.subscribe(check);
-        check();
-      }),
     forget: async () => {
       await queryClient.cancelQueries();
       queryClient.clear();

@@ -15,7 +15,6 @@ export function AccountMenu({ session }: { session: Session }) {
           icon={<IconUserCircle size={18} aria-hidden />}
           className={classes['button']}
           aria-label={`Signed in as ${session.person}`}
-          data-still-blank
           {...opener}
         >
           <span className={classes['person']}>{session.person}</span>

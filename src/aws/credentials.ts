@@ -1,6 +1,7 @@
+import { fromCognitoIdentityPool, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Account } from './account.ts';
-import { AwsError, MISSING_FILE, toAwsError } from './errors.ts';
+import { AwsError, toAwsError } from './errors.ts';
 
 /** Gives credentials that are good for at least five minutes. Throws an AwsError. */
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
@@ -29,21 +30,17 @@ const REFRESH_BEFORE_MS = 5 * 60_000;
  * assumed with it. Kept until five minutes before they expire; callers at the same time share one call.
  *
  * @param identity where the person's identity id in the account's pool is kept; by default nowhere
- * @param early the pool's credentials where they have been asked for already, to be used while they are good;
- *   undefined if that came to nothing
  */
 export function accountCredentials(
   account: Account,
   login?: Login,
   identity: IdentityId = NOT_KEPT,
-  early?: Promise<AwsCredentialIdentity | undefined>,
 ): CredentialProvider {
   const { roleArn, externalId, sessionName, stsEndpoint } = account.credentials;
-  const ofPool = shared('GetCredentialsForIdentity', poolCredentials(account, login, identity, early));
+  const ofPool = shared('GetCredentialsForIdentity', poolCredentials(account, login, identity));
   if (!roleArn) return ofPool;
   let assume: CredentialProvider | undefined;
   return shared('AssumeRole', async () => {
-    const { fromTemporaryCredentials } = await loadProviders();
     assume ??= fromTemporaryCredentials({
       masterCredentials: ofPool,
       params: {
@@ -60,22 +57,6 @@ export function accountCredentials(
   });
 }
 
-/**
- * The SDK's way to credentials: in a file of its own, as a guest's first ones are asked for without it.
- *
- * @throws AwsError where the file can't be fetched
- */
-async function loadProviders() {
-  try {
-    return await import('./providers.ts');
-  } catch (error) {
-    throw new AwsError('network', 'GetCredentialsForIdentity', {
-      message: error instanceof Error ? error.message : String(error),
-      code: MISSING_FILE,
-    });
-  }
-}
-
 const NOT_KEPT: IdentityId = {
   get: () => Promise.resolve(undefined),
   set: () => Promise.resolve(),
@@ -85,7 +66,6 @@ function poolCredentials(
   account: Account,
   login: Login | undefined,
   identity: IdentityId,
-  early: Promise<AwsCredentialIdentity | undefined> | undefined,
 ): CredentialProvider {
   const { identityPoolId, endpoint } = account.credentials;
   const cache = {
@@ -97,9 +77,8 @@ function poolCredentials(
       void identity.set(undefined);
     },
   };
-  const create = async () => {
-    const { fromCognitoIdentityPool } = await loadProviders();
-    return fromCognitoIdentityPool({
+  const create = () =>
+    fromCognitoIdentityPool({
       identityPoolId,
       cache,
       ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
@@ -108,14 +87,8 @@ function poolCredentials(
         ...(endpoint && { endpoint: absolute(endpoint) }),
       },
     });
-  };
-  let first = early;
-  let provider: CredentialProvider | undefined;
+  let provider = create();
   return async () => {
-    const known = await first;
-    first = undefined;
-    if (known && isFresh(known)) return known;
-    provider ??= await create();
     try {
       return await provider();
     } catch (error) {
@@ -123,7 +96,7 @@ function poolCredentials(
       // A kept identity that the pool has forgotten. The SDK's provider never lets go of one, so it takes a new
       // provider to get a new identity.
       await identity.set(undefined);
-      provider = await create();
+      provider = create();
       return provider();
     }
   };

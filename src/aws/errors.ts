@@ -67,9 +67,6 @@ export function toAwsError(error: unknown, operation: string): AwsError {
   });
 }
 
-/** The code of an AwsError where it was a file of the page itself that could not be fetched. */
-export const MISSING_FILE = 'MissingFile';
-
 /** Whether a call ended because its AbortSignal said so. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';

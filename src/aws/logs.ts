@@ -1,4 +1,4 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import type { AwsErrorKind } from './errors.ts';
@@ -47,8 +47,7 @@ const LINES = 200;
 const MOST_CALLS = 10;
 
 /**
- * The logs of Macie jobs. CloudWatch Logs, unlike Macie, answers a browser, so there is no gateway;
- * its client is loaded with the first call.
+ * The logs of Macie jobs. CloudWatch Logs, unlike Macie, answers a browser, so there is no gateway.
  *
  * @param endpoint where CloudWatch Logs answers, when not at AWS: a path or URL with `{region}`
  */
@@ -58,20 +57,19 @@ export function createJobLog(
 ): ReadJobLog {
   const clients = new Map<string, CloudWatchLogsClient>();
   return async (source, { jobId, createdAt, lastRunTime, token, signal }) => {
-    const { CloudWatchLogsClient, FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-    const key = sourceKey(source);
-    const client =
-      clients.get(key) ??
-      new CloudWatchLogsClient({
-        region: source.region,
-        credentials: credentials(source.account),
-        ...(endpoint !== undefined && { endpoint: absolute(endpoint, source.region) }),
-      });
-    clients.set(key, client);
     const created = createdAt?.getTime() ?? 0;
     const backwards = (lastRunTime?.getTime() ?? Infinity) >= BACKWARDS_SINCE;
     let next = token;
     try {
+      const key = sourceKey(source);
+      const client =
+        clients.get(key) ??
+        new CloudWatchLogsClient({
+          region: source.region,
+          credentials: credentials(source.account),
+          ...(endpoint !== undefined && { endpoint: absolute(endpoint, source.region) }),
+        });
+      clients.set(key, client);
       for (let call = 1; ; call++) {
         const answer = await client.send(
           new FilterLogEventsCommand({

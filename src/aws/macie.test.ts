@@ -119,25 +119,6 @@ describe('reading Macie by way of the gateway', () => {
     expect(await provider()).not.toEqual(first);
   });
 
-  test('credentials that were asked for early are used as long as they are good', async () => {
-    const early = await accountCredentials(account())();
-    const before = (await operations()).length;
-    const provider = accountCredentials(account(), undefined, undefined, Promise.resolve(early));
-    expect(await provider()).toEqual(early);
-    expect(await provider()).toEqual(early);
-    expect(await operations()).toHaveLength(before);
-
-    const ending = { ...early, expiration: new Date(Date.now() + 4 * 60_000) };
-    const later = accountCredentials(account(), undefined, undefined, Promise.resolve(ending));
-    expect(await later()).not.toEqual(ending);
-  });
-
-  test('where asking early came to nothing, the SDK asks', async () => {
-    const provider = accountCredentials(account(), undefined, undefined, Promise.resolve(undefined));
-    expect(await provider()).toHaveProperty('sessionToken');
-    expect(await operations()).toEqual(['GetId absent', 'GetCredentialsForIdentity absent']);
-  });
-
   test('a call keeps its turn while the SDK tries again, and gives it back', async () => {
     await control('faults', 'PUT', [
       { operation: 'ListClassificationJobs', times: 1, fault: error(500, 'InternalServerException') },

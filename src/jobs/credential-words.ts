@@ -1,4 +1,3 @@
-import { MISSING_FILE } from '../aws/errors.ts';
 import type { AwsError } from '../aws/errors.ts';
 import type { ErrorWords } from './error-words.ts';
 
@@ -30,12 +29,6 @@ function wordsOf(error: AwsError, where: string): Words | undefined {
       title: `AWS lets no guest use Macie in ${where}`,
       detail:
         'Whatever the role of the identity pool allows, AWS narrows what guests may do, and Macie is not part of it. Whoever set this page up can set signIn in its configuration, so that people sign in.',
-    };
-  }
-  if (error.code === MISSING_FILE) {
-    return {
-      title: 'A file of this page is missing',
-      detail: `Without it there are no credentials for ${where}. Check your connection and reload the page: there may be a newer version of it.`,
     };
   }
   const service = SERVICES[error.operation];

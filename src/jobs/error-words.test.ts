@@ -52,17 +52,6 @@ test('the reference holds what support asks for, and nothing that is not known',
   expect(errorReference(new Error('ours'))).toBeUndefined();
 });
 
-test('a file of the page that is missing is told from AWS not answering', () => {
-  const missing = new AwsError('network', 'GetCredentialsForIdentity', {
-    message: 'Failed to fetch dynamically imported module',
-    code: 'MissingFile',
-  });
-  expect(describeError(missing, 'here')).toMatchObject({
-    title: 'A file of this page is missing',
-    detail: expect.stringContaining('reload the page') as string,
-  });
-});
-
 test('a mistake of the page is told as one', () => {
   expect(describeError(new Error('x is not a function'), 'here')).toMatchObject({
     title: 'This page made a mistake',

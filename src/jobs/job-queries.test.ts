@@ -33,7 +33,6 @@ function rig() {
     forgetJobs: vi.fn(),
     describeJob: vi.fn(async () => ({ jobStatus: says.status, $metadata: {} }) as never),
     setNeeded: vi.fn(),
-    rowsShown: vi.fn(),
   };
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
   const queries = createJobQueries(calls, client, () => says.keeps);

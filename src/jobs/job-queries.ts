@@ -9,7 +9,6 @@ import { DEFAULT_VIEW } from './criteria.ts';
 import type { Criteria } from './criteria.ts';
 import type { InventoryId, InventoryQuestion, ShownInventory } from './inventory-wire.ts';
 import { isFinal } from './job.ts';
-import { afterPaint } from '../ui/after-paint.ts';
 
 /** What DescribeClassificationJob said of a job, and when. */
 export interface Described {
@@ -49,8 +48,6 @@ export interface JobCalls {
   ): Promise<DescribeClassificationJobCommandOutput>;
   /** The sources whose next row holds up the list: their background reading goes before the others'. */
   setNeeded(sources: readonly SourceKey[]): void;
-  /** To be called when a list's first rows, or what stands in their place, are on screen: the rest is read then. */
-  rowsShown(): void;
 }
 
 /** What a query says about itself. */
@@ -86,13 +83,6 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
   return {
     setNeeded: (sources: readonly SourceKey[]) => {
       calls.setNeeded(sources);
-    },
-
-    /** To be called when a list is about to show its first rows, or what stands in their place: the rest is read then. */
-    rowsShown: () => {
-      afterPaint(() => {
-        calls.rowsShown();
-      });
     },
 
     /**

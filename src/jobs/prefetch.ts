@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Address } from '../ui/address.ts';
 import { LIST_PATH, parseView } from './criteria-link.ts';
-import { withoutStatusTerms } from './criteria.ts';
 import type { View } from './criteria.ts';
 import { parseJobPath } from './job.ts';
 import type { Monitor } from './monitor.ts';
@@ -31,19 +30,4 @@ export function prefetchAddress(
   const job = parseJobPath(pathname);
   const source = job && findSource(sources, job);
   if (source) void queryClient.prefetchQuery(queries.detail(source, job.jobId));
-}
-
-/** Begins to read what a list counts besides its own jobs. Failures show later. */
-export function prefetchCounts(
-  { sources, queries }: Monitor,
-  queryClient: QueryClient,
-  { pathname, search }: Address,
-): void {
-  if (pathname !== LIST_PATH) return;
-  const { view } = parseView(search);
-  const base = withoutStatusTerms(view);
-  if (base === view) return;
-  for (const source of chosenSources(sources, view)) {
-    void queryClient.prefetchQuery(queries.list(source, base, 'counts'));
-  }
 }

@@ -18,23 +18,6 @@ async function passes(wait: Promise<void>): Promise<boolean> {
 }
 
 describe('the gate', () => {
-  test('holds back what can wait until the first rows are on screen', async () => {
-    const gate = createReadingGate();
-    const { signal } = new AbortController();
-    expect(await passes(gate.wait(signal, 'interactive'))).toBe(true);
-    const background = gate.wait(signal, 'background');
-    expect(await passes(background)).toBe(false);
-    gate.rowsShown();
-    expect(await passes(background)).toBe(true);
-  });
-
-  test('opens after a while where no rows come', async () => {
-    const background = createReadingGate().wait(new AbortController().signal, 'background');
-    expect(await passes(background)).toBe(false);
-    await vi.advanceTimersByTimeAsync(5000);
-    expect(await passes(background)).toBe(true);
-  });
-
   test('is shut for everything while nobody sees the page', async () => {
     const gate = createReadingGate();
     gate.setWanted(false);

@@ -76,7 +76,7 @@ function Expiry({ job }: { job: Job }) {
   const urgent = useAtPresent((now) => expiryOf(job, now)?.urgent ?? false);
   if (!text) return null;
   return (
-    <span className={classes['expiry']} data-urgent={urgent || undefined} data-still-blank>
+    <span className={classes['expiry']} data-urgent={urgent || undefined}>
       <IconClockExclamation size={14} aria-hidden />
       {text}
     </span>

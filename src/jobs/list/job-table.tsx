@@ -4,7 +4,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MouseEvent, ReactNode, RefObject, SyntheticEvent } from 'react';
 import { lastList, lastOpened, rememberRows, rememberScroll } from './last-list.ts';
-import { afterPaint } from '../../ui/after-paint.ts';
 import { goToAfterPaint, useAddress } from '../../ui/address.ts';
 import { useMediaQuery } from '../../ui/media-query.ts';
 import { isPlainClick } from '../../ui/plain-click.ts';
@@ -19,7 +18,6 @@ import { needsSomeone } from '../refine.ts';
 import type { Sort } from '../criteria.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
-import { mostRowsAtFirst } from './first-rows.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { useSlots } from './row-slots.ts';
 import { keepFocus, useRowKeys } from './use-row-keys.ts';
@@ -194,15 +192,7 @@ const Body = memo(function Body({
       clearTimeout(timer);
     };
   }, []);
-  const [most, setMost] = useState(() => (lastOpened() === undefined ? mostRowsAtFirst() : Infinity));
-  useEffect(
-    () =>
-      afterPaint(() => {
-        setMost(Infinity);
-      }),
-    [],
-  );
-  const items = virtualizer.getVirtualItems().slice(0, most);
+  const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -242,8 +232,7 @@ const Body = memo(function Body({
           />
         );
       })}
-      {/* Anew once the other rows are there, as nothing that is seen moves then. */}
-      {after > 0 && <Spacer key={most} height={after} columns={layout.length} />}
+      {after > 0 && <Spacer height={after} columns={layout.length} />}
     </tbody>
   );
 });

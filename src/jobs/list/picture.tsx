@@ -14,7 +14,7 @@ export function Picture({ list }: { list: JobList }) {
   const { picture } = usePreferences();
   if (!picture) return null;
   return (
-    <section aria-label="Jobs over time" data-still-blank>
+    <section aria-label="Jobs over time">
       <Suspense fallback={<div className={classes['waiting']} />}>
         <Histogram list={list} />
       </Suspense>

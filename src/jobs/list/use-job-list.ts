@@ -62,12 +62,6 @@ export function useJobList(view: View): {
     queries.setNeeded(needed);
   }, [queries, needed]);
 
-  // Without rows there is something to show once every source has given its first page, or failed to.
-  const shown = list.rows.length > 0 || reads.every(({ inventory, error }) => inventory ?? error);
-  useEffect(() => {
-    if (shown) queries.rowsShown();
-  }, [queries, shown]);
-
   const rows = useRef(list.rows);
   useEffect(() => {
     rows.current = list.rows;
