@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { emulatorPlugin } from './emulator/vite-plugin.ts';
 import { previewHeaders } from './infra/preview-headers.ts';
-import { theme } from './src/ui/theme.ts';
+import { theme } from './src/components/theme.ts';
 
 export default defineConfig({
   plugins: [

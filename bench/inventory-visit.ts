@@ -1,4 +1,4 @@
-import { STORAGE_KEYS } from '../src/ui/storage-keys.ts';
+import { STORAGE_KEYS } from '../src/lib/storage-keys.ts';
 import type { Bench } from './bench.ts';
 import { REGION } from './inventories.ts';
 import type { World } from './inventories.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { parseConfig } from '../src/app/config.ts';
-import { SIGNED_IN as PAGE_SIGNED_IN, SIGNED_OUT as PAGE_SIGNED_OUT } from '../src/app/sign-in-issuer.ts';
+import { SIGNED_IN as PAGE_SIGNED_IN, SIGNED_OUT as PAGE_SIGNED_OUT } from '../src/auth/oidc-issuer.ts';
 import { pageConfiguration, SIGNED_IN, SIGNED_OUT } from './cdk/page-configuration.ts';
 import type { Settings } from './cdk/settings.ts';
 import { securityHeaders } from './headers.ts';

@@ -1,6 +1,6 @@
-import './ui/mantine.css';
-import './app/page.css';
-import { startWorker } from './app/aws.ts';
+import './components/mantine.css';
+import './app/app.css';
+import { startWorker } from './worker/client.ts';
 import { start } from './app/start.tsx';
 
 /* The one entry: the worker and the configuration are on their way while the page starts. */

@@ -2,7 +2,7 @@ import { ListClassificationJobsCommand, Macie2Client } from '@aws-sdk/client-mac
 import type { JobStatus, JobSummary } from '@aws-sdk/client-macie2';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
 import { createRoot } from 'react-dom/client';
-import { throughGateway } from '../../src/aws/gateway.ts';
+import { throughGateway } from '../../src/aws/gateway-middleware.ts';
 
 /*
  * The least that shows the same first jobs: React, the SDK and a plain table. It reads the same

@@ -1,7 +1,7 @@
 import { ListClassificationJobsCommand, Macie2Client } from '@aws-sdk/client-macie2';
 import type { JobStatus, JobSummary } from '@aws-sdk/client-macie2';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
-import { throughGateway } from '../../src/aws/gateway.ts';
+import { throughGateway } from '../../src/aws/gateway-middleware.ts';
 
 /** A row: a job and its Region. */
 export interface Row extends JobSummary {

@@ -1,4 +1,4 @@
-import { PlainPage } from '../ui/plain-page.tsx';
+import { PlainPage } from '../components/plain-page.tsx';
 import type { ConfigProblem } from './config.ts';
 
 /** For a configuration that can't be used: every bad field, and what it should be. */

@@ -1,8 +1,8 @@
-import { LIST_PATH } from '../jobs/criteria-link.ts';
-import { Button } from '../ui/button.tsx';
-import button from '../ui/button.module.css';
-import { PlainPage } from '../ui/plain-page.tsx';
-import classes from '../ui/plain-page.module.css';
+import { LIST_PATH } from '../jobs/criteria/link.ts';
+import { Button } from '../components/button.tsx';
+import button from '../components/button.module.css';
+import { PlainPage } from '../components/plain-page.tsx';
+import classes from '../components/plain-page.module.css';
 
 /** For a mistake of the page itself: what happened, and a way on. */
 export function CrashPage({ error, reset }: { error: unknown; reset: () => void }) {

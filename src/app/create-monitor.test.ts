@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { createProgressStore } from '../jobs/page/progress-store.ts';
+import { createProgressStore } from '../jobs/detail/run/progress-store.ts';
 import { createMonitor } from './create-monitor.ts';
 
 test('who wants nothing kept leaves nothing of the runs that were looked at either', async () => {

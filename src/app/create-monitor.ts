@@ -1,15 +1,15 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
 import type { Query } from '@tanstack/react-query';
-import { createJobQueries } from '../jobs/job-queries.ts';
-import type { Monitor } from '../jobs/monitor.ts';
-import { createProgressStore } from '../jobs/page/progress-store.ts';
-import { currentPreferences } from '../jobs/preferences.ts';
-import { forgetWatched } from '../jobs/list/watched-jobs.ts';
-import { allSources } from '../jobs/sources.ts';
-import { identityOf } from './aws.ts';
-import type { Aws } from './aws.ts';
+import { createJobQueries } from '../jobs/queries/job-queries.ts';
+import type { Monitor } from '../jobs/queries/monitor.ts';
+import { createProgressStore } from '../jobs/detail/run/progress-store.ts';
+import { currentPreferences } from '../jobs/model/preferences.ts';
+import { forgetWatched } from '../jobs/notifications/watched-jobs.ts';
+import { allSources } from '../jobs/model/sources.ts';
+import { identityOf } from '../worker/client.ts';
+import type { Aws } from '../worker/client.ts';
 import type { Config } from './config.ts';
-import type { Session } from './sign-in-context.ts';
+import type { Session } from '../auth/session-context.ts';
 
 /** What the page is started with. */
 export interface StartedMonitor extends Monitor {

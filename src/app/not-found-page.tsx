@@ -1,8 +1,8 @@
 import type { Source } from '../aws/source.ts';
-import { LIST_PATH } from '../jobs/criteria-link.ts';
-import { useAccount } from '../jobs/monitor.ts';
-import { ButtonLink } from '../ui/button-link.tsx';
-import { PlainPage } from '../ui/plain-page.tsx';
+import { LIST_PATH } from '../jobs/criteria/link.ts';
+import { useAccount } from '../jobs/queries/monitor.ts';
+import { ButtonLink } from '../components/button-link.tsx';
+import { PlainPage } from '../components/plain-page.tsx';
 
 /**
  * For an address that leads nowhere.

@@ -1,8 +1,8 @@
-import { Button } from '../ui/button.tsx';
-import { ButtonLink } from '../ui/button-link.tsx';
-import { LIST_PATH } from '../jobs/criteria-link.ts';
-import { PlainPage } from '../ui/plain-page.tsx';
-import classes from '../ui/plain-page.module.css';
+import { Button } from '../components/button.tsx';
+import { ButtonLink } from '../components/button-link.tsx';
+import { LIST_PATH } from '../jobs/criteria/link.ts';
+import { PlainPage } from '../components/plain-page.tsx';
+import classes from '../components/plain-page.module.css';
 
 /** For a page whose code could not be fetched, as after a new version was put up. */
 export function NotLoadedPage() {

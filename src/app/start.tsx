@@ -3,27 +3,27 @@ import { Suspense, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
-import { LIST_PATH } from '../jobs/criteria-link.ts';
-import { rememberArrival } from '../jobs/list/ignored-notice.tsx';
-import { MonitorContext } from '../jobs/monitor.ts';
-import { currentPreferences, usePreferences } from '../jobs/preferences.ts';
-import { currentAddress } from '../ui/address.ts';
-import { showColorScheme } from '../ui/color-scheme.ts';
-import { lazyPart } from '../ui/later.tsx';
-import { TimeStyleContext } from '../ui/time.tsx';
-import { connectAws } from './aws.ts';
-import type { AwsWorker } from './aws.ts';
-import { settleAddress } from './canonical-address.ts';
+import { LIST_PATH } from '../jobs/criteria/link.ts';
+import { rememberArrival } from '../jobs/list/filters/ignored-notice.tsx';
+import { MonitorContext } from '../jobs/queries/monitor.ts';
+import { currentPreferences, usePreferences } from '../jobs/model/preferences.ts';
+import { currentAddress } from '../lib/address.ts';
+import { showColorScheme } from '../components/color-scheme.ts';
+import { lazyPart } from '../components/lazy.tsx';
+import { TimeStyleContext } from '../components/time.tsx';
+import { connectAws } from '../worker/client.ts';
+import type { AwsWorker } from '../worker/client.ts';
+import { settleAddress } from './routing/canonical-url.ts';
 import { ConfigErrorPage } from './config-error-page.tsx';
 import { ConfigError, loadConfig } from './config.ts';
 import { CrashPage } from './crash-page.tsx';
 import { createMonitor } from './create-monitor.ts';
 import type { StartedMonitor } from './create-monitor.ts';
 import { NotLoadedPage } from './not-loaded-page.tsx';
-import { Pages } from './pages.tsx';
-import { SignInStop } from './sign-in-context.ts';
-import type { Session } from './sign-in-context.ts';
-import { SignInGate } from './sign-in-gate.tsx';
+import { Pages } from './routing/pages.tsx';
+import { SignInStop } from '../auth/session-context.ts';
+import type { Session } from '../auth/session-context.ts';
+import { SignInGate } from '../auth/sign-in-gate.tsx';
 
 /**
  * Signs in where the configuration asks for it, then shows the monitor, or why there is none.
@@ -47,7 +47,7 @@ export async function start(
   try {
     const config = await loadConfig(answer);
     const session = config.signIn
-      ? await (await import('./sign-in.ts')).signIn(config.signIn, root)
+      ? await (await import('../auth/sign-in.ts')).signIn(config.signIn, root)
       : undefined;
     const { search: arrival } = currentAddress();
     settleAddress();
@@ -85,7 +85,7 @@ function showMonitor(
   render(root, session ? <SignInGate session={session}>{page}</SignInGate> : page);
 }
 
-const SignInPage = lazyPart(() => import('./sign-in-page.tsx').then(({ SignInPage }) => SignInPage));
+const SignInPage = lazyPart(() => import('../auth/sign-in-page.tsx').then(({ SignInPage }) => SignInPage));
 
 function showStartError(root: Root, error: unknown): void {
   if (error instanceof ConfigError) {

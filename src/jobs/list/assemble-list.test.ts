@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AwsError } from '../../aws/errors.ts';
-import { DEFAULT_VIEW } from '../criteria.ts';
-import type { Inventory } from '../inventory.ts';
-import type { Job } from '../job.ts';
+import { DEFAULT_VIEW } from '../criteria/criteria.ts';
+import type { Inventory } from '../sync/inventory.ts';
+import type { Job } from '../model/job.ts';
 import { assembleList } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
 

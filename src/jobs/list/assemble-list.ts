@@ -1,15 +1,15 @@
 import type { FetchStatus } from '@tanstack/react-query';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
-import type { Sort, View } from '../criteria.ts';
-import type { ShownInventory } from '../inventory-wire.ts';
-import { jobKey } from '../job.ts';
-import type { Job } from '../job.ts';
-import { mergeSources } from '../merge.ts';
-import type { Merged, Part } from '../merge.ts';
-import { hasRefinements, matchesRefinements } from '../refine.ts';
+import type { Sort, View } from '../criteria/criteria.ts';
+import type { ShownInventory } from '../sync/transfer.ts';
+import { jobKey } from '../model/job.ts';
+import type { Job } from '../model/job.ts';
+import { mergeSources } from '../sync/merge.ts';
+import type { Merged, Part } from '../sync/merge.ts';
+import { hasRefinements, matchesRefinements } from '../model/refine.ts';
 import type { JobList, SourceState } from './job-list.ts';
-import { isNotEnabled, isSettled } from './source-words.ts';
+import { isNotEnabled, isSettled } from './sources/source-text.ts';
 
 /** What a source's query knows. */
 export interface SourceRead {

@@ -1,5 +1,5 @@
 import type { Source } from '../../aws/source.ts';
-import type { Job } from '../job.ts';
+import type { Job } from '../model/job.ts';
 
 /** What is known of one source's part of the list. */
 export interface SourceState {

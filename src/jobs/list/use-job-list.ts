@@ -4,19 +4,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
-import { withoutStatusTerms } from '../criteria.ts';
-import type { Criteria, View } from '../criteria.ts';
-import type { ShownInventory } from '../inventory-wire.ts';
-import { useMonitor } from '../monitor.ts';
-import { usePreferences } from '../preferences.ts';
-import { useHidden } from '../../ui/use-hidden.ts';
-import { chosenSources } from '../sources.ts';
+import { withoutStatusTerms } from '../criteria/criteria.ts';
+import type { Criteria, View } from '../criteria/criteria.ts';
+import type { ShownInventory } from '../sync/transfer.ts';
+import { useMonitor } from '../queries/monitor.ts';
+import { usePreferences } from '../model/preferences.ts';
+import { useHidden } from '../../lib/use-hidden.ts';
+import { chosenSources } from '../model/sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
 import type { JobList } from './job-list.ts';
-import { isNotified } from './notify-permission.ts';
-import { refreshInterval } from './refresh-interval.ts';
-import { useLetGo } from './use-let-go.ts';
+import { isNotified } from '../notifications/notify-permission.ts';
+import { refreshInterval } from './toolbar/refresh-interval.ts';
+import { useLetGo } from './sources/use-unresponsive.ts';
 
 /** The list for a view, read and kept fresh, and the callback that tells it which rows are on screen. */
 export function useJobList(view: View): {

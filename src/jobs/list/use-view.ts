@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { currentAddress, goTo, useAddress } from '../../ui/address.ts';
-import type { Step } from '../../ui/address.ts';
-import { afterPaint } from '../../ui/after-paint.ts';
-import { formatView, LIST_PATH, listPath, parseView } from '../criteria-link.ts';
-import type { Field, Term, View } from '../criteria.ts';
-import { useMonitor } from '../monitor.ts';
-import { prefetchView } from '../prefetch.ts';
-import { lastList } from './last-list.ts';
+import { currentAddress, goTo, useAddress } from '../../lib/address.ts';
+import type { Step } from '../../lib/address.ts';
+import { afterPaint } from '../../lib/after-paint.ts';
+import { formatView, LIST_PATH, listPath, parseView } from '../criteria/link.ts';
+import type { Field, Term, View } from '../criteria/criteria.ts';
+import { useMonitor } from '../queries/monitor.ts';
+import { prefetchView } from '../queries/prefetch.ts';
+import { lastList } from '../model/last-list.ts';
 
 /** What the address says of the list. */
 export function useView(): View {

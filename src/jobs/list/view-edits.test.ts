@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatView, parseView } from '../criteria-link.ts';
-import type { View } from '../criteria.ts';
+import { formatView, parseView } from '../criteria/link.ts';
+import type { View } from '../criteria/criteria.ts';
 import {
   createdRange,
   quickSearchText,

@@ -1,6 +1,6 @@
-import { formatView } from '../criteria-link.ts';
-import { DEFAULT_VIEW, type Refinements, type Term, type View } from '../criteria.ts';
-import { hasRefinements } from '../refine.ts';
+import { formatView } from '../criteria/link.ts';
+import { DEFAULT_VIEW, type Refinements, type Term, type View } from '../criteria/criteria.ts';
+import { hasRefinements } from '../model/refine.ts';
 
 /** A term's identity: what a link to it alone would say. Equal terms have the same. */
 export function termKey(term: Term): string {

@@ -1,0 +1,97 @@
+import { inTime } from '../lib/with-timeout.ts';
+import type { SignIn } from '../app/config.ts';
+import { forgetIdentities } from '../aws/identity-ids.ts';
+import type { Session, SessionState } from './session-context.ts';
+import { SIGNED_OUT } from './oidc-issuer.ts';
+import type { Issuer } from './oidc-issuer.ts';
+import { keepTokens } from './token-store.ts';
+import type { Tokens } from './id-token.ts';
+
+/** Somebody who has just signed in, until they sign out in this tab or another. */
+export function createSession(
+  signIn: SignIn,
+  issuer: Issuer,
+  tokens: Tokens,
+  signInAgain: () => Promise<void>,
+): Session {
+  let state: SessionState = 'signed-in';
+  const listeners = new Set<() => void>();
+  const forgetters: (() => unknown)[] = [];
+  const enter = (next: SessionState) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const keeper = keepTokens(
+    tokens,
+    (tokens) => issuer.renew(tokens),
+    () => {
+      if (state === 'signed-in') enter('ended');
+    },
+  );
+
+  /** What is on the screen goes at once; what is kept goes before anything else can happen. */
+  const forget = async (): Promise<void> => {
+    enter('signed-out');
+    rememberSignedOut(true);
+    await inTime(
+      Promise.allSettled([
+        ...forgetters.map(async (forget) => forget()),
+        forgetIdentities(),
+        issuer.revoke(keeper.current()),
+      ]),
+      LONGEST_FORGETTING_MS,
+    );
+  };
+
+  const tabs = new BroadcastChannel('macie-job-monitor.sign-in');
+  tabs.addEventListener('message', () => {
+    if (state === 'signed-out') return;
+    // A reload leaves nothing in this tab's memory either.
+    void (async () => {
+      await forget();
+      window.location.reload();
+    })();
+  });
+  // Back, after signing out, can bring a page back as it was left.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && state === 'signed-out') window.location.reload();
+  });
+
+  const provider = signIn.provider ?? signIn.authority.replace(/^https?:\/\//, '').replace(/\/$/, '');
+  return {
+    person: tokens.person,
+    login: { subject: tokens.subject, logins: { [provider]: () => keeper.idToken() } },
+    getState: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    signInAgain,
+    signOut: async () => {
+      const address = issuer.signOutAddress().catch(() => undefined);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches this origin only.
+      tabs.postMessage('signed out');
+      await forget();
+      window.location.replace((await address) ?? SIGNED_OUT);
+    },
+    onSignOut: (forget) => {
+      forgetters.push(forget);
+    },
+  };
+}
+
+const SIGNED_OUT_KEY = 'macie-job-monitor.signed-out';
+
+/** Whether the person has signed out in this tab, and not in again. */
+export function isSignedOut(): boolean {
+  return window.sessionStorage.getItem(SIGNED_OUT_KEY) !== null;
+}
+
+/** Keeps, in this tab, that the person has signed out; or that they want in again. */
+export function rememberSignedOut(signedOut: boolean): void {
+  if (signedOut) window.sessionStorage.setItem(SIGNED_OUT_KEY, 'yes');
+  else window.sessionStorage.removeItem(SIGNED_OUT_KEY);
+}
+
+/** Signing out must not hang on an issuer that doesn't answer. */
+const LONGEST_FORGETTING_MS = 3000;

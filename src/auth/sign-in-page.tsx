@@ -1,0 +1,40 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { Themed } from '../components/themed.tsx';
+import { SignInStop } from './session-context.ts';
+
+/** Instead of the page, where nobody is signed in: why, and the way on. */
+export function SignInPage({ stop }: { stop: SignInStop }) {
+  const [{ words, goOn }, setStop] = useState(stop);
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <main>
+      <Themed>
+        <Stack p="xl" maw={680} align="start" {...(words.severity === 'problem' && { role: 'alert' })}>
+          <Title order={1} size="h2">
+            {words.title}
+          </Title>
+          <Text style={{ overflowWrap: 'anywhere' }}>{words.detail}</Text>
+          {words.said !== undefined && (
+            <Text size="sm" c="var(--macie-quiet)" style={{ overflowWrap: 'anywhere' }}>
+              {words.said}
+            </Text>
+          )}
+          <Button
+            loading={leaving}
+            onClick={() => {
+              setLeaving(true);
+              goOn().catch((error: unknown) => {
+                setLeaving(false);
+                if (!(error instanceof SignInStop)) throw error;
+                setStop(error);
+              });
+            }}
+          >
+            {words.action}
+          </Button>
+        </Stack>
+      </Themed>
+    </main>
+  );
+}

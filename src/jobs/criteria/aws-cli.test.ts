@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holds, text, view as anyView } from '../../testing/criteria-arbitraries.ts';
+import { cancelCli, describeCli, resumeCli, toAwsCli } from './aws-cli.ts';
+import { parseView } from './link.ts';
+import { toListRequest } from './request.ts';
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+
+it('is one command that a person can read', () => {
+  const { view } = parseView("status=RUNNING&created.gte=now-7d&not.name.contains=it's&sort=name.asc");
+  expect(toAwsCli(view, 'eu-west-1', NOW)).toBe(
+    'aws macie2 list-classification-jobs --region eu-west-1' +
+      ` --filter-criteria '{"includes":[{"key":"jobStatus","comparator":"EQ","values":["RUNNING"]},` +
+      `{"key":"createdAt","comparator":"GTE","values":["2026-11-13T12:00:00Z"]}],` +
+      `"excludes":[{"key":"name","comparator":"CONTAINS","values":["it'\\''s"]}]}'` +
+      ' --sort-criteria attributeName=name,orderBy=ASC',
+  );
+});
+
+it('leaves out a filter that is none', () => {
+  expect(toAwsCli(parseView('').view, 'us-east-1', NOW)).toBe(
+    'aws macie2 list-classification-jobs --region us-east-1 --sort-criteria attributeName=createdAt,orderBy=DESC',
+  );
+});
+
+it('names a job', () => {
+  const job = { jobId: '0123456789abcdef0123456789abcdef', region: 'eu-west-1' };
+  const of = `--region eu-west-1 --job-id ${job.jobId}`;
+  expect(describeCli(job)).toBe(`aws macie2 describe-classification-job ${of}`);
+  expect(resumeCli(job)).toBe(`aws macie2 update-classification-job ${of} --job-status RUNNING`);
+  expect(cancelCli(job)).toBe(`aws macie2 update-classification-job ${of} --job-status CANCELLED`);
+});
+
+describe('run by a real shell', { timeout: 30_000 }, () => {
+  it('gives back the same request for any view', () => {
+    const views = fc.array(anyView, { minLength: 20, maxLength: 100 });
+    holds(
+      fc.property(views, (views) => {
+        const runs = runShell(views.map((view) => toAwsCli(view, 'eu-west-1', NOW)));
+        const requests = runs.map((words) => readOptions(words));
+        expect(requests).toEqual(views.map((view) => toListRequest(view, NOW)));
+      }),
+      5,
+    );
+  });
+
+  it('takes any text for a job and a Region', () => {
+    // A shell has no way to pass a NUL, and no job id holds one.
+    const word = text.map((text) => text.replaceAll('\0', '0'));
+    holds(
+      fc.property(fc.array(fc.tuple(word, word), { minLength: 20, maxLength: 100 }), (jobs) => {
+        const runs = runShell(jobs.map(([jobId, region]) => describeCli({ jobId, region })));
+        expect(runs).toEqual(
+          jobs.map(([jobId, region]) => [
+            'macie2',
+            'describe-classification-job',
+            '--region',
+            region,
+            '--job-id',
+            jobId,
+          ]),
+        );
+      }),
+      5,
+    );
+  });
+});
+
+it('shows all that it holds', () => {
+  holds(
+    fc.property(anyView, (view) => {
+      expect(toAwsCli(view, 'eu-west-1', NOW)).not.toMatch(/[\p{C}\u2028\u2029\u00A0]/u);
+    }),
+    300,
+  );
+});
+
+/** Runs the commands in one sh where `aws` prints its words, each before a NUL, and a NUL after each command. */
+function runShell(commands: readonly string[]): string[][] {
+  const script = String.raw`aws() { printf '%s\0' "$@"; printf '\0'; }`;
+  const { stdout, stderr, status } = spawnSync('sh', [], {
+    input: [script, ...commands, ''].join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  return stdout
+    .split('\0\0')
+    .slice(0, -1)
+    .map((words) => words.split('\0'));
+}
+
+/** The request in the words of a command; the sort is in the CLI's own shorthand. */
+function readOptions(words: readonly string[]): unknown {
+  const option = (name: string): string | undefined => words[words.indexOf(name) + 1 || words.length];
+  const filter = option('--filter-criteria');
+  const [, attributeName, orderBy] =
+    /^attributeName=(\w+),orderBy=(\w+)$/.exec(option('--sort-criteria') ?? '') ?? [];
+  return {
+    ...(filter !== undefined && { filterCriteria: JSON.parse(filter) }),
+    sortCriteria: { attributeName, orderBy },
+  };
+}

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { holds, text, view as anyView } from '../../testing/criteria-arbitraries.ts';
+import { toBoto3 } from './boto3.ts';
+import { parseView } from './link.ts';
+import { toListRequest } from './request.ts';
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+
+it('is a script that a person can read', () => {
+  const { view } = parseView('status=RUNNING&status=IDLE&sort=name.asc');
+  expect(toBoto3(view, 'eu-west-1', NOW)).toBe(`import boto3
+
+macie = boto3.client("macie2", region_name="eu-west-1")
+pages = macie.get_paginator("list_classification_jobs").paginate(
+    filterCriteria={
+        "includes": [
+            {
+                "key": "jobStatus",
+                "comparator": "EQ",
+                "values": [
+                    "RUNNING",
+                    "IDLE"
+                ]
+            }
+        ]
+    },
+    sortCriteria={
+        "attributeName": "name",
+        "orderBy": "ASC"
+    },
+)
+for page in pages:
+    for job in page["items"]:
+        print(job["jobId"], job["jobStatus"], job["name"])
+`);
+});
+
+it('run by a real Python asks for the same, for any view and Region', { timeout: 30_000 }, () => {
+  const cases = fc.array(fc.tuple(anyView, text), { minLength: 20, maxLength: 100 });
+  holds(
+    fc.property(cases, (cases) => {
+      const asked = runPython(cases.map(([view, region]) => toBoto3(view, region, NOW)));
+      expect(asked).toEqual(
+        cases.map(([view, region]) => [
+          ['macie2', { region_name: region }],
+          'list_classification_jobs',
+          toListRequest(view, NOW),
+        ]),
+      );
+    }),
+    5,
+  );
+});
+
+it('shows all that it holds', () => {
+  holds(
+    fc.property(anyView, (view) => {
+      expect(toBoto3(view, 'eu-west-1', NOW)).not.toMatch(/(?!\n)[\p{C}\u2028\u2029\u00A0]/u);
+    }),
+    300,
+  );
+});
+
+/** Runs the scripts in one Python with a boto3 that tells what it was asked: client, paginator, request. */
+function runPython(scripts: readonly string[]): unknown {
+  const runner = `
+import json, sys, types
+asked = []
+class Macie:
+    def get_paginator(self, name):
+        asked[-1].append(name)
+        return self
+    def paginate(self, **request):
+        asked[-1].append(request)
+        return [{"items": []}]
+def client(name, **options):
+    asked.append([[name, options]])
+    return Macie()
+sys.modules["boto3"] = types.SimpleNamespace(client=client)
+for script in json.load(sys.stdin.buffer):
+    exec(script, {})
+print(json.dumps(asked))
+`;
+  const { stdout, stderr, status } = spawnSync('python3', ['-c', runner], {
+    input: JSON.stringify(scripts),
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,36 @@
+import { useEffect, useMemo } from 'react';
+import { sourceKey } from '../../aws/source.ts';
+import type { Source } from '../../aws/source.ts';
+import { jobKey } from '../model/job.ts';
+import { lastList, rememberOpened } from '../model/last-list.ts';
+import { Themed } from '../../components/themed.tsx';
+import { useMonitor } from '../queries/monitor.ts';
+import { usePreferences } from '../model/preferences.ts';
+import { JobPage } from './job-page.tsx';
+import { createProgressStore } from './run/progress-store.ts';
+
+/** The page of the job that an address is about, between the jobs that the reader's last list had around it. */
+export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
+  const { readLog, identity } = useMonitor();
+  const { keep } = usePreferences();
+  const progress = useMemo(() => createProgressStore(keep ? identity : undefined), [keep, identity]);
+  const key = jobKey({ source: sourceKey(source), jobId });
+  useEffect(() => {
+    rememberOpened(key);
+  }, [key]);
+  const { query, rows } = lastList();
+  const index = rows.findIndex((job) => jobKey(job) === key);
+  return (
+    <Themed>
+      <JobPage
+        key={key}
+        source={source}
+        jobId={jobId}
+        listed={rows[index]}
+        neighbours={{ back: query, previous: rows[index - 1], next: index < 0 ? undefined : rows[index + 1] }}
+        readLog={readLog}
+        progress={progress}
+      />
+    </Themed>
+  );
+}

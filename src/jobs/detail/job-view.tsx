@@ -1,0 +1,108 @@
+import { Title } from '@mantine/core';
+import type { ReadJobLog } from '../../aws/logs-client.ts';
+import { sourceKey } from '../../aws/source.ts';
+import type { Source } from '../../aws/source.ts';
+import { useAtPresent } from '../../components/time.tsx';
+import type { Described } from '../queries/job-queries.ts';
+import { sourceLabel, useMonitor } from '../queries/monitor.ts';
+import { StatusLabel } from '../model/status-label.tsx';
+import { AboutSection } from './about-section.tsx';
+import { DetectionSection } from './scope/detection-section.tsx';
+import { OutLink } from './description-list.tsx';
+import { findingsLink } from './links-out.ts';
+import { LogSection } from './log/log-section.tsx';
+import { ProgressSection } from './run/progress-section.tsx';
+import type { ProgressStore } from './run/progress-store.ts';
+import { RawSection } from './raw-section.tsx';
+import { RunSection } from './run/run-section.tsx';
+import { scheduleWords } from './run/schedule-text.ts';
+import { ScopeSection } from './scope/scope-section.tsx';
+import { tabState, useTabState } from './tab-state.ts';
+import { expiryOf, judge } from './verdict/verdict.ts';
+import { VerdictPanel } from './verdict/verdict-panel.tsx';
+import classes from './detail.module.css';
+
+/** All that Macie tells of a job, and what it means. */
+export function JobView({
+  described,
+  source,
+  jobId,
+  readLog,
+  progress,
+}: {
+  described: Described;
+  source: Source;
+  jobId: string;
+  readLog: ReadJobLog | undefined;
+  progress: ProgressStore;
+}) {
+  const { title: site } = useMonitor();
+  const { job } = described;
+  const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
+  const verdict = judge(job, new Date(minute));
+  const cli = { jobId, region: source.region };
+  // What was skipped stands first where something was; the scope then goes beside it.
+  const errors = job.lastRunErrorStatus?.code === 'ERROR';
+  const scope = (
+    <ScopeSection definition={job.s3JobDefinition} recurring={job.jobType === 'SCHEDULED'} source={source} />
+  );
+  useTabState(tabState(verdict.state, job.name || jobId, site));
+  return (
+    <>
+      <JobHead name={job.name || jobId} source={source} jobId={jobId}>
+        {job.jobStatus && <StatusLabel status={job.jobStatus} />}
+        <span>{scheduleWords(job)}</span>
+      </JobHead>
+      <VerdictPanel verdict={verdict} job={cli} expiresAt={expiryOf(job)} />
+      <div className={classes['columns']}>
+        <div className={classes['column']}>
+          {job.jobStatus === 'RUNNING' && (
+            <ProgressSection
+              described={described}
+              progress={{ store: progress, key: `${sourceKey(source)}/${jobId}` }}
+            />
+          )}
+          {!errors && scope}
+          <LogSection job={job} source={source} jobId={jobId} readLog={readLog} />
+        </div>
+        <div className={classes['column']}>
+          <RunSection job={job} />
+          {errors && scope}
+          <DetectionSection job={job} />
+          <AboutSection job={job} source={source} jobId={jobId} />
+        </div>
+      </div>
+      <RawSection described={described} cli={cli} />
+    </>
+  );
+}
+
+/** A name may have 500 characters; so many take a line. */
+const LONG = 90;
+
+/** The job's name, and in a line what it is and where. */
+export function JobHead({
+  name,
+  source,
+  jobId,
+  children,
+}: {
+  name: string;
+  source: Source;
+  jobId: string;
+  children?: React.ReactNode;
+}) {
+  const { accounts } = useMonitor();
+  return (
+    <header className={classes['head']}>
+      <Title order={1} size={name.length > LONG ? 'h4' : 'h2'} dir="auto" className={classes['name'] ?? ''}>
+        {name}
+      </Title>
+      <div className={classes['line']}>
+        {children}
+        <span>{sourceLabel(accounts, source)}</span>
+        <OutLink href={findingsLink(source.region, jobId)}>Its findings</OutLink>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Source } from '../../aws/source.ts';
+import { Time, useAtPresent } from '../../components/time.tsx';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import type { Job } from '../model/job.ts';
+import { sourceLabel, useMonitor } from '../queries/monitor.ts';
+import { StatusLabel } from '../model/status-label.tsx';
+import { Fact, Facts, Identifier } from './description-list.tsx';
+import { JobHead } from './job-view.tsx';
+import { resultWords } from './run/run-text.ts';
+import { ScopeSection } from './scope/scope-section.tsx';
+import { Section } from './section.tsx';
+import { tabState, useTabState } from './tab-state.ts';
+import { expiryOf, judge } from './verdict/verdict.ts';
+import { VerdictPanel } from './verdict/verdict-panel.tsx';
+import classes from './detail.module.css';
+
+/** What the list knows of a job that may be listed but not described. */
+export function ListedJob({
+  listed,
+  source,
+  error,
+  retry,
+}: {
+  listed: Job;
+  source: Source;
+  error: unknown;
+  retry: () => void;
+}) {
+  const { accounts } = useMonitor();
+  const { jobId, jobStatus, createdAt, userPausedDetails, bucketDefinitions, bucketCriteria } = listed;
+  return (
+    <>
+      <ListedHead listed={listed} source={source} />
+      <ErrorNotice error={error} where={sourceLabel(accounts, source)} retry={retry} />
+      <p className={classes['quiet']}>
+        Only what the list tells of this job is below; its schedule, settings and progress are not known.
+      </p>
+      <Section id="listed" title="What the list knows">
+        <Facts>
+          <Fact label="Job id" member="jobId">
+            <Identifier value={jobId} what="job id" />
+          </Fact>
+          <Fact label="Created" member="createdAt">
+            {createdAt === undefined ? 'Macie did not say' : <Time at={createdAt} absolute />}
+          </Fact>
+          <Fact label="Errors in last run" member="lastRunErrorStatus.code">
+            {resultWords({ code: listed.lastRunError, status: jobStatus })}
+          </Fact>
+          {userPausedDetails?.jobExpiresAt && (
+            <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">
+              <Time at={userPausedDetails.jobExpiresAt} absolute />
+            </Fact>
+          )}
+        </Facts>
+      </Section>
+      <ScopeSection
+        source={source}
+        known="buckets"
+        recurring={listed.jobType === 'SCHEDULED'}
+        definition={{ bucketDefinitions, bucketCriteria }}
+      />
+    </>
+  );
+}
+
+/** The name, status and verdict as far as the list knows them: all there is until Macie has described the job. */
+export function ListedHead({ listed, source }: { listed: Job; source: Source }) {
+  const { title: site } = useMonitor();
+  const { jobId, jobStatus, lastRunError } = listed;
+  const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
+  const known = { ...listed, lastRunErrorStatus: { code: lastRunError } };
+  const verdict = judge(known, new Date(minute));
+  const name = listed.name || jobId;
+  useTabState(tabState(verdict.state, name, site));
+  return (
+    <>
+      <JobHead name={name} source={source} jobId={jobId}>
+        {jobStatus && <StatusLabel status={jobStatus} />}
+      </JobHead>
+      <VerdictPanel verdict={verdict} job={{ jobId, region: source.region }} expiresAt={expiryOf(known)} />
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import { Time } from '../../../components/time.tsx';
+import { StatusLabel } from '../../model/status-label.tsx';
+import { TYPE_WORDS } from '../../model/status-text.ts';
+import { Fact, Facts, Identifier } from '../description-list.tsx';
+import { healthEventLink } from '../links-out.ts';
+import { lastRunWords, leftWords, resultWords, runsWords } from './run-text.ts';
+import { initialRunWords, scheduleWords } from './schedule-text.ts';
+import { Section } from '../section.tsx';
+import { AwsText, Sentence } from '../sentence.tsx';
+
+/** When the job runs, how its runs went, and how far the present one is. */
+export function RunSection({ job }: { job: DescribeClassificationJobResponse }) {
+  const { jobStatus, jobType, statistics, userPausedDetails: pause } = job;
+  return (
+    <Section id="run" title="Runs">
+      <Facts>
+        <Fact label="Status" member="jobStatus">
+          {jobStatus ? <StatusLabel status={jobStatus} /> : 'Macie did not say'}
+        </Fact>
+        <Fact label="Type" member="jobType">
+          {jobType ? <AwsText>{TYPE_WORDS[jobType]?.label ?? jobType}</AwsText> : 'Macie did not say'}
+        </Fact>
+        <Fact label="Schedule" member="scheduleFrequency">
+          {scheduleWords(job)}
+        </Fact>
+        <Fact label="First run" member="initialRun">
+          {initialRunWords(job)}
+        </Fact>
+        <Fact label="Runs so far" member="statistics.numberOfRuns">
+          {runsWords(statistics?.numberOfRuns)}
+        </Fact>
+        <Fact label="Last run began" member="lastRunTime">
+          <Sentence words={lastRunWords(job)} />
+        </Fact>
+        <Fact label="Errors in last run" member="lastRunErrorStatus.code">
+          {resultWords({ code: job.lastRunErrorStatus?.code, status: jobStatus })}
+        </Fact>
+        <Fact label="Objects left" member="statistics.approximateNumberOfObjectsToProcess">
+          {leftWords(job)}
+        </Fact>
+        {pause && (
+          <>
+            <Fact label="Paused" member="userPausedDetails.jobPausedAt">
+              {pause.jobPausedAt ? <Time at={pause.jobPausedAt} absolute /> : 'Macie did not say when'}
+            </Fact>
+            <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">
+              {pause.jobExpiresAt ? (
+                <Time at={pause.jobExpiresAt} absolute />
+              ) : (
+                'Never, as Macie gave no date'
+              )}
+            </Fact>
+            <Fact
+              label="Warning by AWS Health"
+              member="userPausedDetails.jobImminentExpirationHealthEventArn"
+            >
+              {pause.jobImminentExpirationHealthEventArn ? (
+                <Identifier
+                  value={pause.jobImminentExpirationHealthEventArn}
+                  what="ARN of the Health event"
+                  link={{
+                    href: healthEventLink(pause.jobImminentExpirationHealthEventArn),
+                    children: 'The event',
+                  }}
+                />
+              ) : (
+                'None so far; AWS sends one after 23 days'
+              )}
+            </Fact>
+          </>
+        )}
+      </Facts>
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import { readDetection } from './detection.ts';
+import { Fact, Facts, Identifiers } from '../description-list.tsx';
+import { Section } from '../section.tsx';
+
+/** What the job looks for, and in how much of the data. */
+export function DetectionSection({ job }: { job: DescribeClassificationJobResponse }) {
+  const detection = readDetection(job);
+  return (
+    <Section id="detection" title="Detection">
+      <Facts>
+        <Fact label="Managed identifiers" member="managedDataIdentifierSelector">
+          {detection.managed}
+        </Fact>
+        {detection.managedIds.length > 0 && (
+          <Fact label="Of which" member="managedDataIdentifierIds">
+            <Identifiers values={detection.managedIds} what="identifier" />
+          </Fact>
+        )}
+        <Fact label="Custom identifiers" member="customDataIdentifierIds">
+          {detection.custom}
+          <Identifiers values={detection.customIds} what="custom identifier" />
+        </Fact>
+        <Fact label="Allow lists" member="allowListIds">
+          {detection.allowLists}
+          <Identifiers values={detection.allowListIds} what="allow list" />
+        </Fact>
+        <Fact label="Sampling" member="samplingPercentage">
+          {detection.sampling}
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import { counted, formatNumber } from '../../../lib/text.ts';
+
+/** What a job looks for, in words. The ids stand beside, each on its own. */
+export interface Detection {
+  /** Which of Macie's managed data identifiers it uses. */
+  readonly managed: string;
+  readonly managedIds: readonly string[];
+  readonly custom: string;
+  readonly customIds: readonly string[];
+  readonly allowLists: string;
+  readonly allowListIds: readonly string[];
+  /** How much of the data it looks at. */
+  readonly sampling: string;
+}
+
+/** How a job detects sensitive data. What Macie left out has a meaning of its own, which is told. */
+export function readDetection(job: DescribeClassificationJobResponse): Detection {
+  // An absent selector means the recommended set, so it must not read as "unknown".
+  const selector: string = job.managedDataIdentifierSelector ?? '';
+  const managedIds = job.managedDataIdentifierIds ?? [];
+  const customIds = job.customDataIdentifierIds ?? [];
+  const allowListIds = job.allowListIds ?? [];
+  return {
+    managed: managedWords(selector, managedIds.length, job.jobType === 'SCHEDULED'),
+    managedIds,
+    custom: customWords(customIds.length, selector),
+    customIds,
+    allowLists:
+      allowListIds.length > 0
+        ? `${counted(allowListIds.length, 'allow list')}: text that matches is not reported`
+        : 'None',
+    allowListIds,
+    sampling: samplingWords(job.samplingPercentage),
+  };
+}
+
+function managedWords(selector: string, ids: number, recurring: boolean): string {
+  switch (selector) {
+    case '':
+      return `The recommended ones, as no selection was made${recurring ? RECOMMENDED_AT_EACH_RUN : ''}`;
+    case 'RECOMMENDED':
+      return `The recommended ones${recurring ? RECOMMENDED_AT_EACH_RUN : ''}`;
+    case 'ALL':
+      return `All of them${recurring ? NEW_ONES_TOO : ''}`;
+    case 'EXCLUDE':
+      return `All of them except ${ids > 0 ? counted(ids, 'identifier') : 'some that Macie did not name'}${recurring ? NEW_ONES_TOO : ''}`;
+    case 'INCLUDE':
+      return `Only ${ids > 0 ? counted(ids, 'identifier') : 'some that Macie did not name'}`;
+    case 'NONE':
+      return 'None of them: it looks only for what its custom identifiers describe';
+    default:
+      return `A selection that this monitor does not know: ${selector}`;
+  }
+}
+
+const RECOMMENDED_AT_EACH_RUN = '; each run takes the set as it is recommended then';
+const NEW_ONES_TOO = '; new ones join as Macie releases them';
+
+function customWords(ids: number, selector: string): string {
+  if (ids > 0) return counted(ids, 'custom identifier');
+  return selector === 'NONE' ? 'None, though the job uses no managed ones either' : 'None: only managed ones';
+}
+
+function samplingWords(percentage: number | undefined): string {
+  if (percentage === undefined || !Number.isFinite(percentage))
+    return 'Macie did not say how much of the objects it takes';
+  if (percentage >= 100) return 'All eligible objects';
+  return `${formatNumber(percentage)}% of the eligible objects, picked at random; of those, all the data`;
+}

@@ -1,0 +1,26 @@
+import { Progress } from '@mantine/core';
+import { useAtPresent } from '../../../components/time.tsx';
+import { PAUSE_DAYS } from './verdict.ts';
+import { durationWords } from '../text.ts';
+import classes from '../detail.module.css';
+
+const DAY = 86_400_000;
+
+/** The 30 days of a pause that expires: how much of them is left. */
+export function PauseBar({ expiresAt }: { expiresAt: Date }) {
+  const now = useAtPresent((present) => Math.floor(present / 60_000) * 60_000);
+  const left = expiresAt.getTime() - now;
+  const share = Math.min(Math.max(left / (PAUSE_DAYS * DAY), 0), 1);
+  const words =
+    left > 0 ? `${durationWords(left)} of ${PAUSE_DAYS} days left` : `All ${PAUSE_DAYS} days are over`;
+  return (
+    <div className={classes['pause']}>
+      <Progress
+        value={share * 100}
+        color={left < 7 * DAY ? 'red' : 'orange'}
+        aria-label={`The pause: ${words}`}
+      />
+      <span>{words}</span>
+    </div>
+  );
+}

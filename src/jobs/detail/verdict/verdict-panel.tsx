@@ -1,0 +1,61 @@
+import { Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconHandStop, IconQuestionMark } from '@tabler/icons-react';
+import type { CliJob } from '../../criteria/aws-cli.ts';
+import { CopyIcon } from '../copy.tsx';
+import { commandLine } from '../job-commands.ts';
+import { PauseBar } from './pause-bar.tsx';
+import { Sentence } from '../sentence.tsx';
+import type { Verdict } from './verdict.ts';
+import classes from '../detail.module.css';
+
+/** Whether the job needs someone, why, and what to do about it. */
+export function VerdictPanel({
+  verdict,
+  job,
+  expiresAt,
+}: {
+  verdict: Verdict;
+  job: CliJob;
+  expiresAt: Date | undefined;
+}) {
+  const Icon = ICONS[verdict.needs];
+  return (
+    <section className={classes['verdict']} data-needs={verdict.needs} aria-labelledby="verdict">
+      <h2 id="verdict" className={classes['headline']}>
+        <Icon size={22} aria-hidden />
+        <span>
+          <Sentence words={verdict.headline} />
+        </span>
+      </h2>
+      {expiresAt && <PauseBar expiresAt={expiresAt} />}
+      <Text size="sm">
+        <Sentence words={verdict.meaning} />
+      </Text>
+      <Text size="sm">
+        <b>{verdict.needs === 'nothing' ? 'From here: ' : 'What to do: '}</b>
+        <Sentence words={verdict.next} />
+      </Text>
+      {verdict.commands.map(({ command, purpose }) => (
+        <Command key={command} purpose={purpose} line={commandLine(command, job)} />
+      ))}
+    </section>
+  );
+}
+
+/** A command line to copy. This page only reads: it never changes a job. */
+export function Command({ purpose, line }: { purpose: string; line: string }) {
+  return (
+    <div className={classes['command']}>
+      <span className={classes['purpose']}>{purpose}</span>
+      <code>{line}</code>
+      <CopyIcon value={line} what={`the command: ${purpose}`} />
+    </div>
+  );
+}
+
+const ICONS = {
+  nothing: IconCircleCheck,
+  look: IconAlertTriangle,
+  act: IconHandStop,
+  unknown: IconQuestionMark,
+} as const;

@@ -1,0 +1,44 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import notice from '../../components/notice.module.css';
+import { describeError, errorReference } from './error-messages.ts';
+
+/** A failure as the page shows it: words, AWS's own words, the facts for support, and a way on. */
+export function ErrorNotice({
+  error,
+  where,
+  retry,
+  children,
+}: {
+  error: unknown;
+  where: string;
+  retry?: () => void;
+  children?: ReactNode;
+}) {
+  const words = describeError(error, where);
+  const reference = errorReference(error);
+  const problem = words.severity === 'problem';
+  return (
+    <Notice
+      tone={problem ? 'problem' : 'fact'}
+      title={words.title}
+      icon={problem ? <IconAlertTriangle aria-hidden /> : <IconInfoCircle aria-hidden />}
+    >
+      <p>{words.detail}</p>
+      {words.said && (
+        <p>
+          AWS says: <q>{words.said}</q>
+        </p>
+      )}
+      {reference && <code>{reference}</code>}
+      {(retry || children) && (
+        <div className={notice['ways']}>
+          {retry && <Button onClick={retry}>Try again</Button>}
+          {children}
+        </div>
+      )}
+    </Notice>
+  );
+}

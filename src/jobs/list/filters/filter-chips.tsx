@@ -1,0 +1,126 @@
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import { formatInstant } from '../../../lib/format-time.ts';
+import { describeTerm } from '../../criteria/sentence.ts';
+import type { Refinements, Term, View } from '../../criteria/criteria.ts';
+import { usePreferences } from '../../model/preferences.ts';
+import { FilterChip } from './filter-chip.tsx';
+import { refinementPhrase } from './refinement-text.ts';
+import { useSetView, useView } from '../use-view.ts';
+import { createdRange, refine, replaceTerms, termKey } from '../view-edits.ts';
+import classes from './filter-bar.module.css';
+
+const loadTermEditor = () => import('./term-editor.tsx');
+const loadCreatedEditor = () => import('./created-editor.tsx');
+const loadRefinementEditor = () => import('./refinement-editor.tsx');
+
+/**
+ * The view's filters, one chip a term, then those made in the browser. When a chip goes, the focus moves to
+ * the next one, or to what the ref holds when none is left.
+ */
+export function FilterChips({ rest }: { rest: RefObject<HTMLButtonElement | null> }) {
+  const view = useView();
+  const setView = useSetView();
+  const { zone } = usePreferences();
+  const list = useRef<HTMLUListElement>(null);
+  // Where the focus goes once the view is another one.
+  const next = useRef<{ readonly place: number; readonly from: View }>(undefined);
+  useEffect(() => {
+    if (!next.current || next.current.from === view) return;
+    const chips = list.current?.children;
+    const chip = chips?.[Math.min(next.current.place, chips.length - 1)];
+    next.current = undefined;
+    (chip?.querySelector('button') ?? rest.current)?.focus();
+  }, [view, rest]);
+
+  const change = (place: number, edit: (view: View) => View) => {
+    next.current = { place, from: view };
+    setView(edit);
+  };
+  const refinements = refinementsOf(view.refinements);
+  if (view.terms.length + refinements.length === 0) return null;
+  const range = createdRange(view);
+  return (
+    <ul ref={list} className={classes['chips']} aria-label="Filters">
+      {view.terms.map((term, index) => {
+        const put = (before: readonly Term[], after: readonly Term[]) => {
+          change(index, (view) => replaceTerms(view, before, after));
+        };
+        const chip = {
+          phrase: describeTerm(term, (instant) => formatInstant(instant, zone)),
+          onRemove: () => {
+            put([term], []);
+          },
+        };
+        // Terms may be told twice; their places keep them apart.
+        const key = `${termKey(term)} ${view.terms.slice(0, index).filter((each) => termKey(each) === termKey(term)).length}`;
+        return term === range.from || term === range.to ? (
+          <FilterChip key={key} {...chip} load={loadCreatedEditor}>
+            {({ CreatedEditor }, close) => (
+              <CreatedEditor
+                range={range}
+                onApply={(before, after) => {
+                  put(before, after);
+                  close();
+                }}
+              />
+            )}
+          </FilterChip>
+        ) : (
+          <FilterChip key={key} {...chip} load={loadTermEditor}>
+            {({ TermEditor }, close) => (
+              <TermEditor
+                term={term}
+                onApply={(after) => {
+                  put([term], [after]);
+                  close();
+                }}
+              />
+            )}
+          </FilterChip>
+        );
+      })}
+      {refinements.map((kind, index) => {
+        const put = (after: Partial<Refinements>) => {
+          change(view.terms.length + index, (view) => refine(view, after));
+        };
+        return (
+          <FilterChip
+            key={kind}
+            here
+            phrase={refinementPhrase(kind, view.refinements)}
+            onRemove={() => {
+              put(WITHOUT[kind]);
+            }}
+            load={loadRefinementEditor}
+          >
+            {({ RefinementEditor }, close) => (
+              <RefinementEditor
+                kind={kind}
+                refinements={view.refinements}
+                onApply={(after) => {
+                  put(after);
+                  close();
+                }}
+              />
+            )}
+          </FilterChip>
+        );
+      })}
+    </ul>
+  );
+}
+
+const WITHOUT = {
+  lastRun: { lastRun: undefined },
+  buckets: { buckets: [] },
+  attention: { attention: false },
+} as const satisfies Record<keyof Refinements, Partial<Refinements>>;
+
+function refinementsOf({ lastRun, buckets, attention }: Refinements): (keyof Refinements)[] {
+  return [
+    ...(lastRun ? (['lastRun'] as const) : []),
+    ...(buckets.length > 0 ? (['buckets'] as const) : []),
+    ...(attention ? (['attention'] as const) : []),
+  ];
+}

@@ -1,0 +1,46 @@
+import { STORAGE_KEYS } from '../../../lib/storage-keys.ts';
+import { parseSavedViews } from './saved-views.ts';
+import type { SavedViews } from './saved-views.ts';
+import { createStored, useStored } from '../../../lib/local-store.ts';
+
+const stored = createStored(STORAGE_KEYS.views, parseSavedViews);
+
+/** The reader's saved views in a component. */
+export function useSavedViews(): SavedViews {
+  return useStored(stored);
+}
+
+/** Changes the saved views and keeps them. */
+export function changeSavedViews(change: (saved: SavedViews) => SavedViews): void {
+  stored.set(change(stored.get()));
+}
+
+/**
+ * The query string of the view that the reader wants to begin with; empty for the whole list. It counts for the
+ * bare address only: a link to the list shows every reader the same.
+ */
+export function startQuery(): string {
+  const { views, start } = stored.get();
+  return views.find(({ id }) => id === start)?.link ?? '';
+}
+
+/** Which saved view was opened last in this tab: what has been changed can then be told from another view. */
+export const openedView = {
+  get: (): string | undefined => {
+    try {
+      return sessionStorage.getItem(OPENED_KEY) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  set: (id: string | undefined): void => {
+    try {
+      if (id === undefined) sessionStorage.removeItem(OPENED_KEY);
+      else sessionStorage.setItem(OPENED_KEY, id);
+    } catch {
+      // Known until the page is left.
+    }
+  },
+};
+
+const OPENED_KEY = `${STORAGE_KEYS.views}.opened`;

@@ -1,0 +1,72 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { Button } from '../../../components/button.tsx';
+import { useMonitor } from '../../queries/monitor.ts';
+import type { JobList } from '../job-list.ts';
+import { failuresWords, placesWords, standingOf } from './source-text.ts';
+import classes from './source-notices.module.css';
+
+/**
+ * What the list lacks: one notice for all sources that fail, as long as others make a list. Where all of them
+ * fail, the list itself says so in place of its rows, or Freshness does beside older ones.
+ */
+export function SourceNotices({ list }: { list: JobList }) {
+  const { accounts } = useMonitor();
+  const { notEnabled, missing, stale, sound } = standingOf(list.sources);
+  const everywhere = sound.length === 0 && (list.matching.length === 0 || missing.length === 0);
+  const parts = stale.filter(({ whole }) => !whole);
+  const old = stale.filter(({ whole }) => whole);
+  const failed = everywhere ? [] : [...missing, ...stale];
+  const quiet = notEnabled.length < list.sources.length ? notEnabled : [];
+  const late = list.sources.filter(({ state }) => state === 'late');
+  if (failed.length + late.length + quiet.length === 0) return null;
+  return (
+    <div className={classes['notice']} data-problem={failed.length > 0 || undefined}>
+      {failed.length > 0 ? (
+        <IconAlertTriangle size={16} aria-hidden />
+      ) : (
+        <IconInfoCircle size={16} aria-hidden />
+      )}
+      <div className={classes['words']}>
+        {failed.length > 0 && (
+          <p role="alert">
+            {!everywhere && missing.length > 0 && (
+              <>Missing from this list: {failuresWords(accounts, missing)}. </>
+            )}
+            {!everywhere && parts.length > 0 && <>Read only in part: {failuresWords(accounts, parts)}. </>}
+            {!everywhere && old.length > 0 && <>Not up to date: {failuresWords(accounts, old)}.</>}
+          </p>
+        )}
+        {late.length > 0 && (
+          <p>
+            No answer yet from{' '}
+            {placesWords(
+              accounts,
+              late.map(({ source }) => source),
+            )}
+            {late.length < list.sources.length && ', so these jobs are missing'}. This page goes on trying.
+          </p>
+        )}
+        {quiet.length > 0 && (
+          <p className={classes['quiet']}>
+            Macie is not enabled in{' '}
+            {placesWords(
+              accounts,
+              quiet.map(({ source }) => source),
+            )}
+            .
+          </p>
+        )}
+      </div>
+      {failed.length > 0 && (
+        <Button
+          size="tiny"
+          onClick={() => {
+            list.refresh(failed.map(({ source }) => source));
+          }}
+        >
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { IconChecklist, IconFilterOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/button.tsx';
+import type { View } from '../../criteria/criteria.ts';
+import { noMatchHints } from '../filters/no-match-hints.ts';
+import { useSetView } from '../use-view.ts';
+import { hasFilters, withoutFilters } from '../view-edits.ts';
+import classes from '../list-page.module.css';
+
+/** In place of the rows while the first ones are on their way. */
+export function Loading() {
+  return (
+    <div className={classes['state']} data-loading>
+      <div className={classes['lines']} role="img" aria-label="Loading jobs">
+        {Array.from({ length: 12 }, (_, index) => (
+          <div key={index} className={classes['line']}>
+            <span style={{ width: `${30 + ((index * 7) % 17)}%` }} />
+            <span />
+            <span />
+            <span />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Where there are no jobs at all. */
+export function NoJobs({ where }: { where: string }) {
+  return (
+    <Empty icon={<IconChecklist size={40} aria-hidden stroke={1.5} />} title="There are no jobs here yet">
+      Macie has no classification job in {where}. A job that someone creates there appears here by itself.
+    </Empty>
+  );
+}
+
+/** Where the filters, if there are any, let no job through of those that were read. */
+export function NoMatch({
+  view,
+  complete,
+  missing,
+}: {
+  view: View;
+  complete: boolean;
+  missing: readonly string[];
+}) {
+  const setView = useSetView();
+  const filtered = hasFilters(view);
+  return (
+    <Empty
+      icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />}
+      title={!filtered ? 'No jobs so far' : complete ? 'No job matches' : 'No match so far'}
+      action={
+        filtered && (
+          <Button
+            onClick={() => {
+              setView(withoutFilters);
+            }}
+          >
+            Show all jobs
+          </Button>
+        )
+      }
+    >
+      {complete
+        ? 'Macie has no job that fits all of these filters.'
+        : 'Not everything has been read; a job may yet come.'}
+      {missing.length > 0 && ` Not read: ${missing.join('; ')}.`}
+      {noMatchHints(view.terms).map((hint) => ` ${hint}`)}
+    </Empty>
+  );
+}
+
+/** Where Macie refuses the filters, which the filter bar says. */
+export function Refused() {
+  return (
+    <Empty
+      icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />}
+      title="Macie does not take these filters"
+    >
+      What it says stands at the filters; the jobs are back as soon as they suit it.
+    </Empty>
+  );
+}
+
+function Empty({
+  icon,
+  title,
+  action,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className={classes['state']}>
+      <div className={classes['words']}>
+        {icon}
+        <h2>{title}</h2>
+        <p>{children}</p>
+        {action}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { JobStatus } from '@aws-sdk/client-macie2';
+import type { View } from '../../criteria/criteria.ts';
+
+/** What a tile stands for: jobs with errors in their last run, or jobs with a status. */
+export type Tile = 'errors' | JobStatus;
+
+/** Whether a view asks for exactly what a tile stands for. */
+export function isChosen({ terms, refinements }: View, tile: Tile): boolean {
+  const [term, ...more] = terms.filter(({ field }) => field === 'status');
+  if (refinements.attention || more.length > 0) return false;
+  if (tile === 'errors') return term === undefined && refinements.lastRun === 'error';
+  return (
+    refinements.lastRun === undefined &&
+    term?.comparator === 'EQ' &&
+    !term.exclude &&
+    term.values.length === 1 &&
+    term.values[0] === tile
+  );
+}
+
+/**
+ * The view that a tile leads to: what it stands for in place of any other status, error or attention filter, so
+ * that the list holds as many jobs as the tile says. A chosen tile leads to the view without it.
+ */
+export function tileView(view: View, tile: Tile): View {
+  const others = view.terms.filter(({ field }) => field !== 'status');
+  const chosen = isChosen(view, tile);
+  return {
+    ...view,
+    terms:
+      chosen || tile === 'errors'
+        ? others
+        : [...others, { field: 'status', comparator: 'EQ', exclude: false, values: [tile] }],
+    refinements: {
+      ...view.refinements,
+      lastRun: tile === 'errors' && !chosen ? 'error' : undefined,
+      attention: false,
+    },
+  };
+}

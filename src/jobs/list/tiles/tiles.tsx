@@ -1,0 +1,141 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { memo, useMemo } from 'react';
+import { Hidden } from '../../../components/button.tsx';
+import { formatNumber } from '../../../lib/text.ts';
+import { isPlainClick } from '../../../lib/plain-click.ts';
+import { useAtPresent } from '../../../components/time.tsx';
+import { formatView, listPath, parseView } from '../../criteria/link.ts';
+import { DEFAULT_VIEW } from '../../criteria/criteria.ts';
+import { matchesRefinements } from '../../model/refine.ts';
+import { StatusLabel } from '../../model/status-label.tsx';
+import { countJobs } from '../../model/statistics.ts';
+import type { JobCounts } from '../../model/statistics.ts';
+import type { JobList } from '../job-list.ts';
+import { isChosen, tileView } from './tile-view.ts';
+import type { Tile } from './tile-view.ts';
+import { useSetView, useView } from '../use-view.ts';
+import classes from './tiles.module.css';
+
+/** What there is at a glance, those that need someone first: each a link that filters the list by it. */
+export function Tiles({ list: { base } }: { list: JobList }) {
+  const view = useView();
+  const minute = useAtPresent((now) => now - (now % 60_000));
+  const { buckets } = view.refinements;
+  const counts = useMemo(() => {
+    // The list that a tile leads to keeps this refinement, so its count does too.
+    const refinements = { ...DEFAULT_VIEW.refinements, buckets };
+    return countJobs(
+      buckets.length === 0 ? base.jobs : base.jobs.filter((job) => matchesRefinements(job, refinements)),
+      minute,
+    );
+  }, [base.jobs, buckets, minute]);
+  const known = base.jobs.length > 0 || base.complete;
+  return (
+    <nav aria-label="Jobs by status">
+      <ul className={classes['tiles']}>
+        {TILES.map((tile) => (
+          <TileLink
+            key={tile}
+            tile={tile}
+            chosen={isChosen(view, tile)}
+            query={formatView(tileView(view, tile))}
+            count={known ? countOf(counts, tile) : undefined}
+            complete={base.complete}
+            expiring={tile === 'USER_PAUSED' ? counts.expiring : 0}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const TileLink = memo(function TileLink({
+  tile,
+  chosen,
+  query,
+  count,
+  complete,
+  expiring,
+}: {
+  tile: Tile;
+  chosen: boolean;
+  /** Of the list that it leads to. */
+  query: string;
+  /** Undefined as long as nothing is known. */
+  count: number | undefined;
+  complete: boolean;
+  expiring: number;
+}) {
+  const setView = useSetView();
+  return (
+    <li className={classes['item']}>
+      <a
+        href={listPath(query)}
+        className={classes['tile']}
+        data-alarming={(count !== undefined && count > 0 && ALARMING.has(tile)) || undefined}
+        data-none={!count || undefined}
+        title={chosen ? 'Show all again' : undefined}
+        {...(chosen && { 'aria-current': true })}
+        onClick={(event) => {
+          if (!isPlainClick(event)) return;
+          event.preventDefault();
+          setView(() => parseView(query).view);
+        }}
+      >
+        {count === undefined ? (
+          <span className={classes['count']} aria-hidden>
+            –
+          </span>
+        ) : (
+          <Count count={count} complete={complete} />
+        )}
+        <span className={classes['label']}>
+          {tile === 'errors' ? <ErrorsLabel /> : <StatusLabel status={tile} />}
+        </span>
+        {expiring > 0 && (
+          <span className={classes['more']}>
+            {formatNumber(expiring)} {expiring === 1 ? 'expires' : 'expire'} within 7 days
+          </span>
+        )}
+      </a>
+    </li>
+  );
+});
+
+const TILES: readonly Tile[] = [
+  'errors',
+  'USER_PAUSED',
+  'PAUSED',
+  'RUNNING',
+  'IDLE',
+  'COMPLETE',
+  'CANCELLED',
+];
+
+/** Those that need someone. */
+const ALARMING: ReadonlySet<Tile> = new Set(['errors', 'USER_PAUSED', 'PAUSED']);
+
+/** `12`, or `12+` for "at least 12" until all is read. */
+function Count({ count, complete }: { count: number; complete: boolean }) {
+  const number = formatNumber(count);
+  return (
+    <span className={classes['count']}>
+      {!complete && <Hidden>at least </Hidden>}
+      {number}
+      {!complete && <span aria-hidden>+</span>}
+    </span>
+  );
+}
+
+function ErrorsLabel() {
+  return (
+    <span className={classes['errors']}>
+      <IconAlertTriangle size={16} aria-hidden />
+      Errors in last run
+    </span>
+  );
+}
+
+function countOf({ errors, byStatus }: JobCounts, tile: Tile): number {
+  return tile === 'errors' ? errors : (byStatus[tile] ?? 0);
+}

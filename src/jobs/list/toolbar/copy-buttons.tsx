@@ -1,0 +1,129 @@
+import { IconBrandPython, IconLink, IconTerminal2, IconX } from '@tabler/icons-react';
+import { useEffect, useId } from 'react';
+import { IconButton } from '../../../components/button.tsx';
+import { useMonitor } from '../../queries/monitor.ts';
+import { chosenSources } from '../../model/sources.ts';
+import { ToolButton } from './tool-button.tsx';
+import { useView } from '../use-view.ts';
+import classes from './toolbar.module.css';
+
+const loadCopyText = () => import('./copy-text.ts');
+
+/** What became of a copy: said for a moment, or the text itself where the browser would not take it. */
+export type CopyResult =
+  | { readonly copied: string }
+  | { readonly failed: string; readonly text: string }
+  | undefined;
+
+interface Made {
+  readonly text: string;
+  /** What the reader should know about the text; empty if nothing. */
+  readonly notes: string;
+}
+
+/** Hands the view on as a link, as a command and as a script. */
+export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => void }) {
+  const { accounts, sources } = useMonitor();
+  const view = useView();
+  const copy = async (what: string, make: () => Made | Promise<Made>) => {
+    onResult(undefined);
+    let text = '';
+    try {
+      const made = await make();
+      text = made.text;
+      await navigator.clipboard.writeText(text);
+      onResult({ copied: `${what} copied${made.notes === '' ? '' : `. ${made.notes}`}` });
+    } catch {
+      onResult({ failed: what, text });
+    }
+  };
+  const copied = () => ({ view, accounts, sources: chosenSources(sources, view), now: new Date() });
+  return (
+    <>
+      <ToolButton
+        icon={<IconLink size={15} aria-hidden />}
+        onClick={() =>
+          void copy('Link', () => ({ text: window.location.href.replace(/#.*$/, ''), notes: '' }))
+        }
+      >
+        Copy link
+      </ToolButton>
+      <ToolButton
+        icon={<IconTerminal2 size={15} aria-hidden />}
+        preload={loadCopyText}
+        onClick={() =>
+          void copy('AWS CLI command', async () => {
+            const made = await loadCopyText();
+            return { text: made.cliText(copied()), notes: made.copyNotes(copied()) };
+          })
+        }
+      >
+        Copy as AWS CLI
+      </ToolButton>
+      <ToolButton
+        icon={<IconBrandPython size={15} aria-hidden />}
+        preload={loadCopyText}
+        onClick={() =>
+          void copy('boto3 script', async () => {
+            const made = await loadCopyText();
+            return { text: made.boto3Text(copied()), notes: made.copyNotes(copied()) };
+          })
+        }
+      >
+        Copy as boto3
+      </ToolButton>
+    </>
+  );
+}
+
+/** Says that something was copied, and gives it to be copied by hand where that failed. */
+export function CopyNotice({ result, onDone }: { result: CopyResult; onDone: () => void }) {
+  return (
+    <>
+      <span aria-live="polite" className={classes['said']}>
+        {result && 'copied' in result && <Passing key={result.copied} text={result.copied} onDone={onDone} />}
+      </span>
+      {result && 'failed' in result && <ByHand what={result.failed} text={result.text} onDone={onDone} />}
+    </>
+  );
+}
+
+/** Long enough to be read. */
+const SAID_MS = 5000;
+
+function Passing({ text, onDone }: { text: string; onDone: () => void }) {
+  useEffect(() => {
+    const timer = setTimeout(onDone, SAID_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [onDone]);
+  return text;
+}
+
+function ByHand({ what, text, onDone }: { what: string; text: string; onDone: () => void }) {
+  const id = useId();
+  return (
+    <div className={classes['byHand']} role="alert">
+      <label htmlFor={id}>
+        {text === ''
+          ? `The ${what} could not be made: a part of this page did not load. Reload it and try again.`
+          : `The browser did not let this page copy. Here is the ${what}:`}
+      </label>
+      <IconButton look="quiet" aria-label="Dismiss" onClick={onDone}>
+        <IconX size={15} aria-hidden />
+      </IconButton>
+      {text !== '' && (
+        <textarea
+          id={id}
+          readOnly
+          rows={4}
+          value={text}
+          ref={(box) => {
+            box?.select();
+          }}
+        />
+      )}
+    </div>
+  );
+}

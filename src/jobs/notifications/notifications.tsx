@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react';
+import { goTo } from '../../lib/address.ts';
+import { useAtPresent } from '../../components/time.tsx';
+import { formatView } from '../criteria/link.ts';
+import { DEFAULT_VIEW, withoutStatusTerms } from '../criteria/criteria.ts';
+import { jobPath } from '../model/job.ts';
+import { useMonitor } from '../queries/monitor.ts';
+import { noticesFor } from './event-text.ts';
+import type { Notice } from './event-text.ts';
+import { eventsBetween } from './job-events.ts';
+import type { Snapshot } from './job-events.ts';
+import type { JobList } from '../list/job-list.ts';
+import { mayNotify } from './notify-permission.ts';
+import { useView } from '../list/use-view.ts';
+import { useWatched } from './watched-jobs.ts';
+
+/** Tells the reader, by the browser's notifications, what happens to the jobs of the list. Shows nothing itself. */
+export function Notifications({ list: { base } }: { list: JobList }) {
+  const { accounts } = useMonitor();
+  const { accounts: chosen, regions, terms, sort } = useView();
+  const watched = useWatched();
+  const minute = useAtPresent((now) => now - (now % MINUTE_MS));
+  const scope = formatView({
+    ...DEFAULT_VIEW,
+    accounts: chosen,
+    regions,
+    terms: withoutStatusTerms({ terms, sort }).terms,
+  });
+  const last = useRef<{ readonly scope: string; readonly snapshot: Snapshot }>(undefined);
+  useEffect(() => {
+    const before = last.current;
+    // In a hidden page minutes don't pass by themselves.
+    const snapshot = { at: Math.max(minute, Date.now() - (Date.now() % MINUTE_MS)), ...base };
+    last.current = { scope, snapshot };
+    if (before?.scope !== scope || isSame(before.snapshot, snapshot)) return;
+    const events = eventsBetween(before.snapshot, snapshot, new Set(watched));
+    for (const notice of noticesFor(events, accounts, snapshot.at)) {
+      if (!mayNotify() || isTold(notice.id)) continue;
+      notify(notice, () => {
+        if (notice.job) goTo(jobPath(notice.job));
+      });
+    }
+  }, [accounts, base, minute, scope, watched]);
+  return null;
+}
+
+const MINUTE_MS = 60_000;
+
+/** A list is made anew far more often than its jobs change, and comparing them one by one costs. */
+function isSame(before: Snapshot, after: Snapshot): boolean {
+  return (
+    before.at === after.at &&
+    before.jobs.length === after.jobs.length &&
+    before.jobs.every((job, index) => job === after.jobs[index])
+  );
+}
+
+function notify({ id, title, body }: Notice, open: () => void): void {
+  tell(id);
+  try {
+    const shown = new Notification(title, { body, tag: id, icon: '/favicon.svg' });
+    shown.addEventListener('click', () => {
+      window.focus();
+      open();
+      shown.close();
+    });
+  } catch {
+    // Chrome on Android has notifications for service workers only.
+  }
+}
+
+/** A job errs, expires or ends at most once a day; another tab may find out hours later, when it is looked at. */
+const TOLD_MS = 12 * 60 * 60 * 1000;
+
+/** When which notice was told by any tab. Two tabs that find out at once are made one by the notice's tag. */
+const told = new Map<string, number>();
+
+const channel = new BroadcastChannel('macie-job-monitor.told');
+channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  told.set(String(data), Date.now());
+});
+
+function isTold(id: string): boolean {
+  return Date.now() - (told.get(id) ?? -Infinity) < TOLD_MS;
+}
+
+function tell(id: string): void {
+  told.set(id, Date.now());
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only.
+  channel.postMessage(id);
+}

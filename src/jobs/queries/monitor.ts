@@ -1,0 +1,42 @@
+import { createContext, useContext } from 'react';
+import type { Account } from '../../aws/account.ts';
+import type { ReadJobLog } from '../../aws/logs-client.ts';
+import { parseSourceKey } from '../../aws/source.ts';
+import type { Source, SourceKey } from '../../aws/source.ts';
+import type { JobQueries } from './job-queries.ts';
+
+/** What the pages stand on: the configured sources and the queries that read them. */
+export interface Monitor {
+  readonly title: string;
+  readonly accounts: readonly Account[];
+  /** Every account × Region of the configuration, in its order. */
+  readonly sources: readonly Source[];
+  readonly queries: JobQueries;
+  /** Reads a job's log; undefined where the configuration does not switch that on. */
+  readonly readLog: ReadJobLog | undefined;
+  /** Whose data this is, for what is kept in the browser. */
+  readonly identity: string;
+  /** Forgets what was read and is kept in this browser. */
+  readonly forgetKept: () => Promise<void>;
+}
+
+/** Provides the monitor to the pages. */
+export const MonitorContext = createContext<Monitor | undefined>(undefined);
+
+/** The monitor that the page was started with. */
+export function useMonitor(): Monitor {
+  const monitor = useContext(MonitorContext);
+  if (!monitor) throw new Error('There is no MonitorContext above this component.');
+  return monitor;
+}
+
+/** An account's configuration by its name in links. */
+export function useAccount(id: string): Account | undefined {
+  return useMonitor().accounts.find((account) => account.id === id);
+}
+
+/** A source for people: `Security tooling, eu-west-1`. */
+export function sourceLabel(accounts: readonly Account[], source: Source | SourceKey): string {
+  const { account, region } = typeof source === 'string' ? parseSourceKey(source) : source;
+  return `${accounts.find(({ id }) => id === account)?.label ?? account}, ${region}`;
+}

@@ -1,0 +1,33 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Address } from '../../lib/address.ts';
+import { LIST_PATH, parseView } from '../criteria/link.ts';
+import type { View } from '../criteria/criteria.ts';
+import { parseJobPath } from '../model/job.ts';
+import type { Monitor } from './monitor.ts';
+import { chosenSources, findSource } from '../model/sources.ts';
+
+/** Begins to read the first pages of a list that is about to be shown. Failures show later. */
+export function prefetchView(
+  { sources, queries }: Pick<Monitor, 'sources' | 'queries'>,
+  queryClient: QueryClient,
+  view: View,
+): void {
+  for (const source of chosenSources(sources, view)) {
+    void queryClient.prefetchQuery(queries.list(source, view));
+  }
+}
+
+/** Begins to read what an address will show: the list's first pages, or the job. Failures show later. */
+export function prefetchAddress(
+  { sources, queries }: Monitor,
+  queryClient: QueryClient,
+  { pathname, search }: Address,
+): void {
+  if (pathname === LIST_PATH) {
+    prefetchView({ sources, queries }, queryClient, parseView(search).view);
+    return;
+  }
+  const job = parseJobPath(pathname);
+  const source = job && findSource(sources, job);
+  if (source) void queryClient.prefetchQuery(queries.detail(source, job.jobId));
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { createPace } from './pace.ts';
+import { createPages } from './pages.ts';
+import type { ListRequest } from './pages.ts';
+import type { Rows } from './plan.ts';
+import { readRows } from './read-rows.ts';
+import { NEWEST_FIRST, createJobs } from '../../testing/inventory-harness.ts';
+import { type Stage, createChance, createStage } from '../../testing/virtual-scheduler.ts';
+import { type Manners, type WorldJob, createWorld } from '../../testing/fake-macie.ts';
+
+const HOUR = 3_600_000;
+
+const OLDEST_FIRST: ListRequest = { sortCriteria: { attributeName: 'createdAt', orderBy: 'ASC' } };
+
+function read(
+  jobs: WorldJob[],
+  { request = NEWEST_FIRST, stage, ...manners }: Manners & { request?: ListRequest; stage: Stage },
+  progressed?: (rows: () => Rows) => void,
+): Promise<Rows> {
+  const world = createWorld(jobs, manners);
+  const pace = createPace(stage.clock, { wait: async () => {} }, () => {});
+  const pages = createPages(
+    'demo/eu-west-1',
+    {
+      list: (input, { signal }) => stage.call(() => world.list(input), signal),
+      describe: (jobId, { signal }) => stage.call(() => world.describe(jobId), signal),
+    },
+    pace,
+  );
+  return stage.play(readRows(pages, request, new AbortController().signal, progressed ? { progressed } : {}));
+}
+
+describe('readRows', () => {
+  const ORDERS = [
+    ['newest first', NEWEST_FIRST],
+    ['oldest first', OLDEST_FIRST],
+  ] as const;
+
+  test.each(ORDERS)('finds every job in its place, %s', async (_, request) => {
+    const jobs = createJobs(5000);
+    const { head, ...rest } = await read(jobs, { request, stage: createStage({ latency: 40 }) });
+    const ids = jobs.map(({ jobId }) => jobId);
+    expect(head.map(({ jobId }) => jobId)).toEqual(request === NEWEST_FIRST ? ids : ids.toReversed());
+    expect(rest).toEqual({ beyond: [], complete: true, unreadable: 0 });
+  });
+
+  test('keeps Macie’s own order for other sorts, whatever it is', async () => {
+    const jobs = createJobs(600);
+    const byName: ListRequest = { sortCriteria: { attributeName: 'name', orderBy: 'ASC' } };
+    const { head } = await read(jobs, { request: byName, stage: createStage({ latency: 40 }) });
+    expect(head.map(({ name }) => name)).toEqual(jobs.map(({ name }) => name).toSorted());
+  });
+
+  test(
+    'finds every job whatever Macie makes of ranges of time, in whatever order answers come',
+    { timeout: 30_000 },
+    async () => {
+      const ages: ((index: number) => number)[] = [
+        (index) => index * HOUR,
+        (index) => Math.floor(index / 30) * 2 * HOUR,
+        (index) => Math.floor(index / 140) * 40 * HOUR,
+        (index) => index ** 2 * 60_000,
+      ];
+      for (let seed = 0; seed < 240; seed += 1) {
+        const chance = createChance(seed);
+        const ranges = (['taken', 'refused', 'ignored', 'by day', 'nothing'] as const)[seed % 5] ?? 'taken';
+        const jobs = createJobs(60 + chance.below(360), { age: ages[chance.below(4)] ?? Number });
+        const [, request] = ORDERS[chance.below(2)] ?? ORDERS[0];
+        const { head } = await read(
+          jobs,
+          { ranges, request, stage: createStage({ chance }), pageSize: () => 20, ties: 'same' },
+          (rows) => {
+            const { head, beyond } = rows();
+            expect(new Set([...head, ...beyond]).size).toBe(head.length + beyond.length);
+            // All that stands before the last row of the head is in it.
+            const last = head.at(-1);
+            const sign = request === NEWEST_FIRST ? -1 : 1;
+            const before = jobs.filter(
+              ({ createdAt }) => last && sign * (createdAt.getTime() - (last.createdAt ?? 0)) < 0,
+            );
+            const there = new Set(head.map(({ jobId }) => jobId));
+            expect(
+              before.filter(({ jobId }) => !there.has(jobId)),
+              `seed ${seed}`,
+            ).toEqual([]);
+          },
+        );
+        expect(head.length, `seed ${seed}, ${ranges}`).toBe(jobs.length);
+        expect(new Set(head.map(({ jobId }) => jobId)).size).toBe(jobs.length);
+      }
+    },
+  );
+});

@@ -1,0 +1,55 @@
+import type { End } from './list-end.ts';
+import { FULL_PAGE } from './pages.ts';
+import type { ListRequest, Page, Pages, Walk } from './pages.ts';
+import { createPlan } from './plan.ts';
+import type { Rows } from './plan.ts';
+
+interface RowsReading {
+  /** The first page and the walk that it came from, where it has been read. */
+  readonly first?: { readonly walk: Walk; readonly page: Page } | undefined;
+  /** Told before it goes on; the rows are put together only when asked for. */
+  readonly progressed?: (rows: () => Rows) => void;
+}
+
+/**
+ * Reads all pages of a request.
+ *
+ * @throws AwsError after the last news of progress; calls under way are then stopped
+ */
+export async function readRows(
+  pages: Pages,
+  request: ListRequest,
+  outer: AbortSignal,
+  { first, progressed }: RowsReading = {},
+): Promise<Rows> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer, stop.signal]);
+  const plan = createPlan(pages, request);
+  const underWay = new Map<End, Promise<Outcome>>();
+  try {
+    if (first) plan.begin(first.walk, first.page);
+    while (!plan.done) {
+      if (plan.started) progressed?.(() => plan.rows());
+      for (const end of plan.next(underWay, pages.pace.limit)) {
+        underWay.set(end, readNext(end, signal));
+      }
+      const outcome = await Promise.race(underWay.values());
+      signal.throwIfAborted();
+      underWay.delete(outcome.end);
+      if ('page' in outcome) plan.receive(outcome.end, outcome.page);
+      else plan.fail(outcome.end, outcome.error);
+    }
+    return plan.rows();
+  } finally {
+    stop.abort();
+  }
+}
+
+type Outcome = { end: End } & ({ page: Page } | { error: unknown });
+
+function readNext(end: End, signal: AbortSignal): Promise<Outcome> {
+  return end.walk.next(FULL_PAGE, signal).then(
+    (page) => ({ end, page }),
+    (error: unknown) => ({ end, error }),
+  );
+}

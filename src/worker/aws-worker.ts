@@ -1,0 +1,112 @@
+import { accountCredentials } from '../aws/credentials.ts';
+import type { CredentialProvider } from '../aws/credentials.ts';
+import { createLimiter } from '../aws/request-scheduler.ts';
+import { createJobLog } from '../aws/logs-client.ts';
+import { createMacie } from '../aws/macie-client.ts';
+import { connect } from './port.ts';
+import { createInventories } from '../jobs/sync/inventories.ts';
+import type { Gate } from '../jobs/sync/pace.ts';
+import { createSender, inventoryId } from '../jobs/sync/transfer.ts';
+import { createKeptInventories } from '../jobs/sync/inventory-cache.ts';
+import { createReadingGate } from '../jobs/sync/reading-gate.ts';
+import { READY } from './protocol.ts';
+import type { AwsCalls, AwsSetup, PageCalls } from './protocol.ts';
+import { identityIdOf } from '../aws/identity-ids.ts';
+
+/** Parallel callers get throttled by Macie: few at once, over all sources and for each. */
+const CALLS = { total: 12, perKey: 4 };
+
+/*
+ * The worker that calls AWS: requests are signed and answers are read where none of it keeps the page from answering its
+ * reader. Credentials never leave it.
+ */
+addEventListener(
+  'message',
+  ({ ports: [port] }: MessageEvent) => {
+    if (port) serve(port);
+  },
+  { once: true },
+);
+postMessage(READY);
+
+/** Calls AWS for the page at the other end of a port, once that has said how. */
+function serve(port: MessagePort): void {
+  let aws: ReturnType<typeof createAws> | undefined;
+  const ready = () => {
+    if (!aws) throw new Error('The worker has not been set up.');
+    return aws;
+  };
+  const gate = createReadingGate();
+  const senders = new Map<string, ReturnType<typeof createSender>>();
+  const ours: AwsCalls = {
+    setUp: (setup) => {
+      aws = createAws(setup, (provider) => page.call('idToken', provider), gate);
+    },
+    readJobs: (question, signal) => {
+      const id = inventoryId(question);
+      const send = senders.get(id) ?? createSender();
+      senders.set(id, send);
+      return ready().inventories.read(
+        question,
+        (inventory) => {
+          page.tell('published', { id, message: send(inventory) });
+        },
+        signal,
+      );
+    },
+    keepJobs: (id) => {
+      ready().inventories.keep(id);
+    },
+    forgetJobs: (id) => {
+      ready().inventories.forget(id);
+      senders.delete(inventoryId(id));
+    },
+    describeJob: ({ source, jobId }, signal) => ready().macie.describeJob(source, jobId, { signal }),
+    setNeeded: (sources) => {
+      ready().macie.setNeeded(sources);
+    },
+    setWanted: (wanted) => {
+      gate.setWanted(wanted);
+    },
+    readLog: ({ source, query }, signal) => ready().readLog(source, { ...query, signal }),
+    forgetKept: () => ready().kept.clear(),
+  };
+  const page = connect<PageCalls>(port, ours);
+}
+
+/** Credentials per account, Macie and CloudWatch Logs per source. */
+function createAws(
+  { gateway, accounts, logs, login, identity }: AwsSetup,
+  idToken: (provider: string) => Promise<string>,
+  gate: Gate,
+) {
+  const providers = new Map<string, CredentialProvider>(
+    accounts.map((account) => {
+      const { identityPoolId } = account.credentials;
+      return [
+        account.id,
+        accountCredentials(
+          account,
+          login && {
+            subject: login.subject,
+            logins: Object.fromEntries(login.providers.map((each) => [each, () => idToken(each)])),
+          },
+          identityIdOf(identityPoolId, login?.subject),
+        ),
+      ];
+    }),
+  );
+  const credentials = (id: string): CredentialProvider => {
+    const provider = providers.get(id);
+    if (!provider) throw new Error(`The configuration has no account ${id}.`);
+    return provider;
+  };
+  const macie = createMacie(gateway, credentials, createLimiter(CALLS));
+  const kept = createKeptInventories(identity);
+  return {
+    macie,
+    kept,
+    inventories: createInventories(macie, gate, kept, accounts),
+    readLog: createJobLog(logs ? logs.endpoint : undefined, credentials),
+  };
+}

@@ -1,0 +1,134 @@
+import type { ReadJobLog } from '../aws/logs-client.ts';
+import { connect } from './port.ts';
+import { createReceiver, inventoryId } from '../jobs/sync/transfer.ts';
+import type { InventoryMessage, ShownInventory } from '../jobs/sync/transfer.ts';
+import type { JobCalls } from '../jobs/queries/job-queries.ts';
+import { isNotified } from '../jobs/notifications/notify-permission.ts';
+import { currentPreferences } from '../jobs/model/preferences.ts';
+import { READY } from './protocol.ts';
+import type { AwsCalls, PageCalls } from './protocol.ts';
+// oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built file.
+import workerUrl from './aws-worker.ts?worker&url';
+import type { Config } from '../app/config.ts';
+import type { Session } from '../auth/session-context.ts';
+
+/** AWS, as the page sees it. */
+export interface Aws extends JobCalls {
+  readonly readLog: ReadJobLog;
+  /** Forgets the inventories that are kept in this browser. */
+  forgetKept(): Promise<void>;
+}
+
+/** The worker that calls AWS, on its way. */
+export interface AwsWorker {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Resolves if the worker's code is missing or fails as it starts. */
+  readonly failed: Promise<void>;
+}
+
+/** Starts the worker. */
+export function startWorker(): AwsWorker {
+  // Of all that could become a script under this page's Content-Security-Policy, only this file does.
+  const policy = window.trustedTypes?.createPolicy('macie-job-monitor', {
+    createScriptURL: (url) => {
+      if (url === workerUrl) return url;
+      throw new TypeError(`Not the worker of this page: ${url}`);
+    },
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The DOM's types don't know trusted types.
+  const url = (policy ? policy.createScriptURL(workerUrl) : workerUrl) as string;
+  const worker = new Worker(url, { type: 'module' });
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage(null, [port2]);
+  const failed = new Promise<void>((resolve) => {
+    const fail = (event: Event) => {
+      event.preventDefault();
+      resolve();
+    };
+    worker.addEventListener('error', fail, { once: true });
+    worker.addEventListener('message', ({ data }) => {
+      if (data === READY) worker.removeEventListener('error', fail);
+    });
+  });
+  return { worker, port: port1, failed };
+}
+
+/** Whose data a page without a sign-in shows. */
+const GUEST = 'guest';
+
+/** Whose data the page shows, for what is kept in the browser. */
+export function identityOf(session: Session | undefined): string {
+  return session?.login.subject ?? GUEST;
+}
+
+/** AWS by way of the worker at the other end of a port. */
+export function connectAws(
+  port: MessagePort,
+  { gateway, accounts, logs }: Config,
+  session: Session | undefined,
+): Aws {
+  const logins = session?.login.logins ?? {};
+  const inventories = new Map<string, Mirror>();
+  const mirrorOf = (id: string): Mirror => {
+    const known = inventories.get(id) ?? {
+      receive: createReceiver(),
+      latest: undefined,
+      publish: undefined,
+    };
+    inventories.set(id, known);
+    return known;
+  };
+  const ours: PageCalls = {
+    idToken: async (provider) => {
+      const idToken = logins[provider];
+      if (!idToken) throw new Error(`Nobody is signed in with ${provider}.`);
+      return idToken();
+    },
+    published: ({ id, message }) => {
+      const inventory = mirrorOf(id);
+      inventory.latest = inventory.receive(message);
+      inventory.publish?.(inventory.latest);
+    },
+  };
+  const worker = connect<AwsCalls>(port, ours);
+  const login = session && { subject: session.login.subject, providers: Object.keys(logins) };
+  worker.tell('setUp', { gateway, accounts, logs, login, identity: identityOf(session) });
+  const tellWanted = () => {
+    worker.tell('setWanted', !document.hidden || isNotified(currentPreferences()));
+  };
+  tellWanted();
+  document.addEventListener('visibilitychange', tellWanted);
+  return {
+    readJobs: async (question, publish, signal) => {
+      const inventory = mirrorOf(inventoryId(question));
+      inventory.publish = (known) => {
+        if (!signal.aborted) publish(known);
+      };
+      await worker.call('readJobs', question, signal);
+      if (!inventory.latest) throw new Error('Nothing was read.');
+      return inventory.latest;
+    },
+    keepJobs: (id) => {
+      worker.tell('keepJobs', id);
+    },
+    forgetJobs: (id) => {
+      inventories.delete(inventoryId(id));
+      worker.tell('forgetJobs', id);
+    },
+    describeJob: (source, jobId, signal) => worker.call('describeJob', { source, jobId }, signal),
+    setNeeded: (sources) => {
+      worker.tell('setNeeded', sources);
+    },
+    readLog: (source, { signal, ...query }) => worker.call('readLog', { source, query }, signal),
+    forgetKept: () => worker.call('forgetKept', undefined),
+  };
+}
+
+/** What the page has of one of the worker's inventories. */
+interface Mirror {
+  readonly receive: (message: InventoryMessage) => ShownInventory;
+  latest: ShownInventory | undefined;
+  /** Who waits for it. */
+  publish: ((inventory: ShownInventory) => void) | undefined;
+}
