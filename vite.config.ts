@@ -2,7 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
-import { emulatorPlugin } from './emulator/vite-plugin.ts';
+import { emulatorPlugin } from './emulator/server/vite-plugin.ts';
 import { previewHeaders } from './infra/preview-headers.ts';
 import { theme } from './src/components/theme.ts';
 

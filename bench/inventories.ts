@@ -1,8 +1,8 @@
 import { createEmulator } from '../emulator/emulator.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { generateJobs } from '../emulator/generator/generate.ts';
-import type { JobDocument } from '../emulator/job-document.ts';
-import { demoAccounts } from '../emulator/world.ts';
+import type { JobDocument } from '../emulator/macie/job-document.ts';
+import { demoAccounts } from '../emulator/accounts.ts';
 
 /** The source that everything is measured with. */
 export const ACCOUNT = '111122223333';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { staticKeyOf } from '../emulator/world.ts';
+import { staticKeyOf } from '../emulator/accounts.ts';
 import { alternate } from './alternate.ts';
 import type { Bench, Measurement } from './bench.ts';
 import { ACCOUNT, ALIVE, REGION } from './inventories.ts';

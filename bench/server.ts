@@ -7,8 +7,8 @@ import type { Http2SecureServer } from 'node:http2';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Emulator } from '../emulator/emulator.ts';
-import { gatewayMiddleware } from '../emulator/gateway-middleware.ts';
-import { bridge } from '../emulator/node-bridge.ts';
+import { gatewayMiddleware } from '../emulator/server/gateway-middleware.ts';
+import { bridge } from '../emulator/server/node-bridge.ts';
 import { securityHeaders } from '../infra/headers.ts';
 import type { HeadersConfig } from '../infra/headers.ts';
 

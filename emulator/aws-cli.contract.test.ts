@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-macie2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACCOUNT, listAll, REGION } from './testing.ts';
-import { staticKeyOf } from './world.ts';
+import { staticKeyOf } from './accounts.ts';
 
 /*
  * The AWS CLI, which nobody here wrote, against the emulator as `npm run emulator` starts it: what it reads must be,

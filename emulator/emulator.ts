@@ -1,18 +1,18 @@
 import { Hono } from 'hono';
-import { getCredentialsForIdentity, getId, type VerifyLogin } from './cognito-identity.ts';
-import { addControls } from './controls.ts';
-import { allowAnyOrigin } from './cors.ts';
-import { createFaults, type FaultRule, type Sleep } from './faults.ts';
-import { createInventories } from './inventories.ts';
-import type { JobDocument } from './job-document.ts';
-import { filterLogEvents } from './logs.ts';
-import { describeClassificationJob, listClassificationJobs } from './macie.ts';
-import { restJson } from './protocols.ts';
-import { createRequestLog, type LoggedRequest } from './request-log.ts';
-import { type Machine, serve, serveByTarget } from './service.ts';
-import { missingToken } from './sigv4.ts';
-import { assumeRole } from './sts.ts';
-import { type Account, demoAccounts, staticKeysOf } from './world.ts';
+import { getCredentialsForIdentity, getId, type VerifyLogin } from './identity/cognito-identity.ts';
+import { addControls } from './controls/controls.ts';
+import { allowAnyOrigin } from './protocol/cors.ts';
+import { createFaults, type FaultRule, type Sleep } from './controls/faults.ts';
+import { createInventories } from './macie/inventories.ts';
+import type { JobDocument } from './macie/job-document.ts';
+import { filterLogEvents } from './logs/operations.ts';
+import { describeClassificationJob, listClassificationJobs } from './macie/operations.ts';
+import { restJson } from './protocol/protocols.ts';
+import { createRequestLog, type LoggedRequest } from './controls/request-log.ts';
+import { type Machine, serve, serveByTarget } from './protocol/service.ts';
+import { missingToken } from './protocol/sigv4.ts';
+import { assumeRole } from './identity/sts.ts';
+import { type Account, demoAccounts, staticKeysOf } from './accounts.ts';
 
 export interface EmulatorOptions {
   /** How many jobs the first inventory has; the others have a fraction. 500 by default. */

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createEmulator } from './emulator.ts';
 import { environmentOptions } from './environment.ts';
-import { bridge } from './node-bridge.ts';
-import { demoAccounts, staticKeyOf } from './world.ts';
+import { bridge } from './server/node-bridge.ts';
+import { demoAccounts, staticKeyOf } from './accounts.ts';
 
 /** `npm run emulator`: the emulator alone, for the AWS CLI or any SDK. */
 function main(): void {

@@ -5,8 +5,8 @@ import {
   Macie2Client,
 } from '@aws-sdk/client-macie2';
 import type { Emulator } from './emulator.ts';
-import { inProcessRequestHandler } from './in-process.ts';
-import { staticKeyOf } from './world.ts';
+import { inProcessRequestHandler } from './server/in-process.ts';
+import { staticKeyOf } from './accounts.ts';
 
 /** The demo's first account and Region. */
 export const ACCOUNT = '111122223333';

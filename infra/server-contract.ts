@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-macie2';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Principal } from '../emulator/credentials.ts';
-import { verifySignature } from '../emulator/sigv4.ts';
+import type { Principal } from '../emulator/identity/credentials.ts';
+import { verifySignature } from '../emulator/protocol/sigv4.ts';
 import { throughGateway } from '../src/aws/gateway-middleware.ts';
 import { securityHeaders } from './headers.ts';
 import type { HeadersConfig } from './headers.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JobDocument } from '../job-document.ts';
+import type { JobDocument } from '../macie/job-document.ts';
 import { generateJobs, type GenerateOptions } from './generate.ts';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import type { JobType } from '@aws-sdk/client-macie2';
-import type { StoredJob } from '../inventory.ts';
-import type { JobDocument, JobSummaryDocument } from '../job-document.ts';
-import { Random, seedOf } from '../random.ts';
+import type { StoredJob } from '../macie/inventory.ts';
+import type { JobDocument, JobSummaryDocument } from '../macie/job-document.ts';
+import { Random, seedOf } from './random.ts';
 import { createLives, type Life } from './lives.ts';
 import { pauseOf, runOf } from './run.ts';
 import { type Buckets, bucketsFor, scopingFor } from './scope.ts';

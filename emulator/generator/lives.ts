@@ -1,5 +1,5 @@
 import type { JobStatus, JobType } from '@aws-sdk/client-macie2';
-import { itemAt, Random, seedOf } from '../random.ts';
+import { itemAt, Random, seedOf } from './random.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
-import type { JobDocument } from '../job-document.ts';
-import type { Random } from '../random.ts';
+import type { JobDocument } from '../macie/job-document.ts';
+import type { Random } from './random.ts';
 import { DAY, type Life, type Rhythm } from './lives.ts';
 import { runsBetween, type Schedule, scheduleFor } from './schedule.ts';
 

@@ -1,6 +1,6 @@
 import type { DayOfWeek } from '@aws-sdk/client-macie2';
-import type { JobDocument } from '../job-document.ts';
-import type { Random } from '../random.ts';
+import type { JobDocument } from '../macie/job-document.ts';
+import type { Random } from './random.ts';
 import { DAY, type Rhythm } from './lives.ts';
 
 /** When a recurring job runs. */

@@ -1,5 +1,5 @@
-import type { JobDocument } from '../job-document.ts';
-import { itemAt, type Random } from '../random.ts';
+import type { JobDocument } from '../macie/job-document.ts';
+import { itemAt, type Random } from './random.ts';
 import { bucketFor, type Subject } from './words.ts';
 
 type Definition = NonNullable<JobDocument['s3JobDefinition']>;

@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import { Random } from './random.ts';
 
 /** The company that the demo plays in: its teams and what they keep in S3. */
 export const TEAMS = [

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEmulator } from '../../emulator/emulator.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { bridge } from '../../emulator/node-bridge.ts';
+import { bridge } from '../../emulator/server/node-bridge.ts';
 import { accountCredentials } from './credentials.ts';
 import { createJobLog } from './logs-client.ts';
 import type { LogQuery, ReadJobLog } from './logs-client.ts';

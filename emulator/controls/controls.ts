@@ -1,0 +1,74 @@
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { type Faults, FaultRules } from './faults.ts';
+import type { Inventories } from '../macie/inventories.ts';
+import type { RequestLog } from './request-log.ts';
+
+/** What the controls steer. */
+export interface Controlled {
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly inventories: Inventories;
+  readonly reset: () => void;
+}
+
+/** Adds the emulator's own controls, `/_emulator/…`: they set what the services answer, and show what they were asked. */
+export function addControls(app: Hono, { faults, log, inventories, reset }: Controlled): void {
+  app.put('/_emulator/inventory', async (c) => {
+    const input = v.safeParse(InventoryInput, await readJson(c.req.raw));
+    if (!input.success) return refuse(input.issues);
+    const { accountId, region, jobs } = input.output;
+    // Jobs are taken as they are: a test may want a malformed one.
+    inventories.set(accountId, region, jobs);
+    return c.json({ jobs: jobs.length });
+  });
+  app.post('/_emulator/generate', async (c) => {
+    const input = v.safeParse(GenerateInput, await readJson(c.req.raw));
+    if (!input.success) return refuse(input.issues);
+    const { accountId, region, count, seed } = input.output;
+    inventories.generate(accountId, region, count, seed);
+    return c.json({ jobs: count });
+  });
+  app.put('/_emulator/faults', async (c) => {
+    const input = v.safeParse(FaultRules, await readJson(c.req.raw));
+    if (!input.success) return refuse(input.issues);
+    faults.set(input.output);
+    return c.json({ faults: input.output.length });
+  });
+  app.get('/_emulator/requests', (c) => c.json(log.list()));
+  app.delete('/_emulator/requests', (c) => {
+    log.clear();
+    return c.json({});
+  });
+  app.post('/_emulator/reset', (c) => {
+    reset();
+    return c.json({});
+  });
+  app.all('/_emulator/*', (c) => c.json({ message: 'There is no such control.' }, 404));
+}
+
+const InventoryInput = v.object({
+  accountId: v.string(),
+  region: v.string(),
+  jobs: v.array(v.record(v.string(), v.unknown())),
+});
+
+const GenerateInput = v.object({
+  accountId: v.string(),
+  region: v.string(),
+  count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
+  seed: v.optional(v.pipe(v.number(), v.integer()), 1),
+});
+
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Response {
+  const message = issues.map((issue) => `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`).join('; ');
+  return Response.json({ message }, { status: 400 });
+}

@@ -1,0 +1,154 @@
+import * as v from 'valibot';
+import { AwsError } from '../protocol/aws-error.ts';
+import type { Protocol } from '../protocol/protocols.ts';
+
+/** The faults that can be set: which calls fail, and how. */
+export const FaultRules = v.array(
+  v.strictObject({
+    /** The AWS name of the operation, such as `ListClassificationJobs`. */
+    operation: v.string(),
+    region: v.optional(v.string()),
+    accountId: v.optional(v.string()),
+    /** That many calls pass first. */
+    skip: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    /** How many calls fail; absent means all that follow. */
+    times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    fault: v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('error'),
+        status: v.number(),
+        type: v.string(),
+        message: v.string(),
+        headers: v.optional(v.record(v.string(), v.string())),
+      }),
+      v.strictObject({ kind: v.literal('delay'), ms: v.number() }),
+      v.strictObject({ kind: v.literal('reset') }),
+      v.strictObject({ kind: v.literal('truncate') }),
+      v.strictObject({ kind: v.literal('hang') }),
+      v.strictObject({
+        kind: v.literal('body'),
+        status: v.number(),
+        contentType: v.string(),
+        body: v.string(),
+      }),
+    ]),
+  }),
+);
+
+export type FaultRule = v.InferOutput<typeof FaultRules>[number];
+export type Fault = FaultRule['fault'];
+
+/** Waits that many milliseconds, or until the signal aborts: then it rejects with the signal's reason. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** A call as fault rules see it; undefined is what could not be told of it. */
+export interface CallIdentity {
+  readonly operation: string;
+  readonly region: string | undefined;
+  readonly accountId: string | undefined;
+}
+
+/** The rules in force and how often each has been met. */
+export interface Faults {
+  readonly set: (rules: readonly FaultRule[]) => void;
+  /** The fault that befalls a call: that of the first rule that has neither calls to skip nor run out. */
+  readonly next: (call: CallIdentity) => Fault | undefined;
+}
+
+/** Thrown in place of an answer: the connection is to be cut, so that the caller sees a network failure. */
+export class ConnectionReset extends TypeError {
+  override name = 'ConnectionReset';
+}
+
+/** A machine without faults. */
+export function createFaults(): Faults {
+  let rules: { readonly rule: FaultRule; met: number; fired: number }[] = [];
+  return {
+    set: (given) => {
+      rules = given.map((rule) => ({ rule, met: 0, fired: 0 }));
+    },
+    next: (call) => {
+      let chosen: Fault | undefined;
+      for (const state of rules) {
+        const { rule } = state;
+        if (!concerns(rule, call)) continue;
+        state.met += 1;
+        if (chosen || state.met <= (rule.skip ?? 0) || state.fired >= (rule.times ?? Infinity)) continue;
+        state.fired += 1;
+        chosen = rule.fault;
+      }
+      return chosen;
+    },
+  };
+}
+
+/**
+ * What the caller gets instead of, or made of, the proper answer.
+ * @throws ConnectionReset for a reset; the signal's reason once a hanging caller gives up.
+ */
+export async function enact(
+  fault: Fault,
+  answer: () => Promise<Response>,
+  protocol: Protocol,
+  sleep: Sleep,
+  signal: AbortSignal,
+): Promise<Response> {
+  switch (fault.kind) {
+    case 'error': {
+      const response = protocol.failure(new AwsError(fault.status, fault.type, fault.message));
+      for (const [name, value] of Object.entries(fault.headers ?? {})) response.headers.set(name, value);
+      // The status is the rule's, even where the protocol would have chosen another.
+      return new Response(response.body, { status: fault.status, headers: response.headers });
+    }
+    case 'body':
+      return new Response(fault.body, {
+        status: fault.status,
+        headers: { 'content-type': fault.contentType },
+      });
+    case 'delay':
+      await sleep(fault.ms, signal);
+      return answer();
+    case 'truncate':
+      return truncate(await answer());
+    case 'reset':
+      throw new ConnectionReset('fetch failed');
+    case 'hang':
+      return untilAborted(signal);
+    default:
+      return fault satisfies never;
+  }
+}
+
+/** Never resolves; rejects with the signal's reason once it aborts. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- an aborted call rejects with whatever its caller gave.
+    const giveUp = (): void => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+function concerns(rule: FaultRule, call: CallIdentity): boolean {
+  return (
+    rule.operation === call.operation &&
+    (rule.region === undefined || rule.region === call.region) &&
+    (rule.accountId === undefined || rule.accountId === call.accountId)
+  );
+}
+
+/** Half the body, then a broken connection: the length that was promised never arrives. */
+async function truncate(response: Response): Promise<Response> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  let sent = false;
+  const half = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (sent) controller.error(new ConnectionReset('terminated'));
+      else controller.enqueue(body.slice(0, Math.floor(body.length / 2)));
+      sent = true;
+    },
+  });
+  const headers = new Headers(response.headers);
+  headers.set('content-length', String(body.length));
+  return new Response(half, { status: response.status, headers });
+}

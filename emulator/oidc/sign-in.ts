@@ -1,0 +1,156 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { jwtVerify } from 'jose';
+import type Provider from 'oidc-provider';
+import * as v from 'valibot';
+import type { VerifyLogin } from '../identity/cognito-identity.ts';
+import { loginPage } from './pages.ts';
+import { PASSWORD, PEOPLE } from './people.ts';
+import { CLIENT_ID, createProvider, MOUNT } from './provider.ts';
+import type { Account } from '../accounts.ts';
+
+/** The demo's sign-in: an OpenID Connect issuer on the page's own origin, and a configuration that names it. */
+export interface DemoSignIn {
+  /** A Connect middleware: the issuer below `/oidc/`, `/config.json`, and the controls of both. */
+  readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
+  /** Believes the id tokens of this issuer's people, and no others. */
+  readonly verifyLogin: VerifyLogin;
+  /** The accounts, with identity pools that take this issuer's logins and no guests. */
+  readonly accounts: (accounts: readonly Account[]) => readonly Account[];
+}
+
+export interface DemoSignInOptions {
+  /** The page's configuration without a sign-in. */
+  readonly configFile: string;
+  /** Whether to end sessions as a Cognito user pool does, instead of the standard's way. */
+  readonly cognitoLogout: boolean;
+  /** The clock by which id tokens are believed, in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** The issuer's name to identity pools; any would do, so it is one such as a user pool has. */
+const PROVIDER = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_demo';
+
+const DEFAULTS = { idTokenSeconds: 3600, disabled: [] as readonly string[] };
+
+/** A sign-in for the demo. Its issuer is named by the origin that it is asked at, whichever port that has. */
+export function createDemoSignIn({
+  configFile,
+  cognitoLogout,
+  now = Date.now,
+}: DemoSignInOptions): DemoSignIn {
+  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const settings = { ...DEFAULTS };
+  const providers = new Map<string, Promise<Provider>>();
+  const providerOf = (origin: string): Promise<Provider> => {
+    const known = providers.get(origin);
+    if (known) return known;
+    const provider = createProvider(origin, key, settings);
+    providers.set(origin, provider);
+    return provider;
+  };
+  const publicKey = createPublicKey(key);
+
+  const route = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> => {
+    const origin = `http://${incoming.headers.host ?? 'localhost'}`;
+    const { pathname, searchParams } = new URL(incoming.url ?? '/', origin);
+    const call = `${incoming.method} ${pathname}`;
+    if (call === 'GET /config.json') {
+      const config = v.parse(v.looseObject({}), JSON.parse(await readFile(configFile, 'utf8')));
+      const authority = origin + MOUNT;
+      const signIn = {
+        authority,
+        clientId: CLIENT_ID,
+        provider: PROVIDER,
+        ...(cognitoLogout && { cognitoDomain: authority }),
+      };
+      answer(outgoing, 200, 'application/json', JSON.stringify({ ...config, signIn }));
+    } else if (call === 'PUT /_emulator/sign-in') {
+      const input = v.safeParse(Settings, JSON.parse(await text(incoming)));
+      if (input.success) Object.assign(settings, input.output);
+      answer(outgoing, input.success ? 200 : 400, 'application/json', '{}');
+    } else if (pathname.startsWith(`${MOUNT}/interaction/`)) {
+      await interact(await providerOf(origin), incoming, outgoing);
+    } else if (call === `GET ${MOUNT}/logout`) {
+      // Cognito's own way to end a session, by way of the standard's.
+      const query = new URLSearchParams({
+        client_id: searchParams.get('client_id') ?? '',
+        post_logout_redirect_uri: searchParams.get('logout_uri') ?? '',
+      });
+      outgoing.writeHead(302, { location: `${MOUNT}/session/end?${query}` }).end();
+    } else if (pathname.startsWith(`${MOUNT}/`)) {
+      // As a mounted Connect middleware has it: the provider takes its mount from the difference.
+      Object.assign(incoming, { originalUrl: incoming.url, url: incoming.url?.slice(MOUNT.length) });
+      await (await providerOf(origin)).callback()(incoming, outgoing);
+    } else {
+      // The emulator resets the rest.
+      if (call === 'POST /_emulator/reset') Object.assign(settings, DEFAULTS);
+      return false;
+    }
+    return true;
+  };
+
+  const interact = async (
+    provider: Provider,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> => {
+    if (incoming.method !== 'POST') {
+      await provider.interactionDetails(incoming, outgoing);
+      answer(outgoing, 200, 'text/html', loginPage(new URL(incoming.url ?? '', 'http://_').searchParams));
+      return;
+    }
+    const form = new URLSearchParams(await text(incoming));
+    const email = form.get('email') ?? '';
+    const person = PEOPLE.find((person) => person.email === email && !settings.disabled.includes(email));
+    if (!person || form.get('password') !== PASSWORD) {
+      // Back must not lead to a page that was posted.
+      outgoing.writeHead(303, { location: `?${new URLSearchParams({ failed: email })}` }).end();
+      return;
+    }
+    await provider.interactionFinished(incoming, outgoing, { login: { accountId: person.sub } });
+  };
+
+  return {
+    handle: (incoming, outgoing, next) => {
+      void (async () => {
+        try {
+          if (!(await route(incoming, outgoing))) next();
+        } catch (error) {
+          answer(outgoing, 400, 'text/plain', error instanceof Error ? error.message : String(error));
+        }
+      })();
+    },
+    verifyLogin: async (_provider, token) => {
+      const { payload } = await jwtVerify(token, publicKey, {
+        issuer: [...providers.keys()].map((origin) => origin + MOUNT),
+        audience: CLIENT_ID,
+        algorithms: ['RS256'],
+        currentDate: new Date(now()),
+        requiredClaims: ['sub', 'exp'],
+      });
+      const person = PEOPLE.find(({ sub }) => sub === payload.sub);
+      // What AWS says where a pool's rules find no role for a login is not established (?).
+      if (!person?.mayReadMacie) throw new Error('The identity pool has no role for this login.');
+      return { sub: person.sub };
+    },
+    accounts: (accounts) =>
+      accounts.map(({ identityPools = [], ...account }) => ({
+        ...account,
+        identityPools: identityPools.map((pool) => ({ ...pool, guests: 'refused', provider: PROVIDER })),
+      })),
+  };
+}
+
+const Settings = v.strictObject({
+  idTokenSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  disabled: v.optional(v.array(v.string())),
+});
+
+function answer(outgoing: ServerResponse, status: number, type: string, body: string): void {
+  outgoing
+    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+    .end(body);
+}

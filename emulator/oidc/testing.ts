@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createDemoSignIn } from './sign-in.ts';
+import type { DemoSignIn } from './sign-in.ts';
+import { PASSWORD } from './people.ts';
+
+/** The demo's sign-in on a real HTTP server of its own; what it has no answer for is a 404 in HTML. */
+export async function startIssuer(now?: () => number): Promise<{
+  readonly origin: string;
+  readonly signIn: DemoSignIn;
+  readonly stop: () => void;
+}> {
+  const signIn = createDemoSignIn({
+    configFile: 'public/config.json',
+    cognitoLogout: false,
+    ...(now && { now }),
+  });
+  const server = createServer((incoming, outgoing) => {
+    signIn.handle(incoming, outgoing, () => {
+      outgoing.writeHead(404, { 'content-type': 'text/html' }).end('<!doctype html>');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    signIn,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Signs somebody in as a browser would, from the issuer's login address to the one it sends them back to. */
+export async function signInByForm(
+  loginAddress: string,
+  email: string,
+  password: string = PASSWORD,
+): Promise<string> {
+  const cookies = new Map<string, string>();
+  const go = async (address: string, init: RequestInit = {}): Promise<string> => {
+    const response = await fetch(address, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location === null) throw new Error(`${response.status}: ${await response.text()}`);
+    return new URL(location, address).href;
+  };
+  const form = await go(loginAddress);
+  if (!form.includes('/interaction/')) return form;
+  const resume = await go(form, { method: 'POST', body: new URLSearchParams({ email, password }) });
+  return resume.includes('failed=') ? resume : go(resume);
+}

@@ -1,0 +1,149 @@
+import { AwsError } from './aws-error.ts';
+import type { Key, Principal } from '../identity/credentials.ts';
+import { enact, type Faults, type Sleep } from '../controls/faults.ts';
+import { awsJson, type Protocol } from './protocols.ts';
+import type { RequestLog } from '../controls/request-log.ts';
+import { readClaim, type SignedRequest, verifySignature } from './sigv4.ts';
+
+/** What every emulated service works with. */
+export interface Machine {
+  readonly now: () => number;
+  readonly sleep: Sleep;
+  readonly latencyMs: number;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly staticKeys: ReadonlyMap<string, Key>;
+}
+
+/** One request to an operation. */
+export interface Call {
+  readonly url: URL;
+  readonly body: Uint8Array;
+  readonly now: number;
+}
+
+/** An AWS operation: what it takes to recognise, check and answer a call of it. */
+export type Operation = {
+  readonly name: string;
+  readonly protocol: Protocol;
+} & (
+  | {
+      /** The signing name of the service, such as `macie2`. */
+      readonly service: string;
+      /** Gives the success's body, or throws an AwsError. */
+      readonly handle: (call: Call, principal: Principal, region: string) => unknown;
+    }
+  | {
+      /** The operation takes no signature, as Cognito identity's don't. */
+      readonly service?: never;
+      /** The Region that fault rules and the log go by. */
+      readonly region: (call: Call) => string | undefined;
+      readonly handle: (call: Call) => unknown;
+    }
+);
+
+/** The part of a router's context that answering needs. */
+interface Context {
+  readonly req: { readonly raw: Request };
+}
+
+/**
+ * A route's handler that answers as AWS does: signature first, then the operation; errors in the operation's own
+ * protocol. On the way a call is logged, delayed and struck by the faults that are set.
+ */
+export function serve(machine: Machine, operation: Operation): (context: Context) => Promise<Response> {
+  return (context) => answerCall(machine, operation, context.req.raw);
+}
+
+/** The same for a service that speaks AWS JSON, where one path serves all operations and a header names the one. */
+export function serveByTarget(
+  machine: Machine,
+  service: string,
+  operations: readonly Operation[],
+): (context: Context) => Promise<Response> {
+  return async ({ req }) => {
+    const target = req.raw.headers.get('x-amz-target') ?? '';
+    const operation = operations.find(({ name }) => target === `${service}.${name}`);
+    if (operation) return answerCall(machine, operation, req.raw);
+    return awsJson.failure(new AwsError(400, 'UnknownOperationException', `Unknown operation ${target}`));
+  };
+}
+
+async function answerCall(machine: Machine, operation: Operation, request: Request): Promise<Response> {
+  const { log, faults, latencyMs, sleep } = machine;
+  const call: SignedRequest & Call = {
+    method: request.method,
+    url: new URL(request.url),
+    headers: request.headers,
+    body: new Uint8Array(await request.arrayBuffer()),
+    now: machine.now(),
+  };
+  const caller = await identify(machine, operation, call);
+  const identity = {
+    operation: operation.name,
+    region: caller.region,
+    accountId: caller.principal?.accountId,
+  };
+  const entry = {
+    at: call.now,
+    operation: operation.name,
+    accountId: identity.accountId ?? null,
+    region: identity.region ?? null,
+    method: call.method,
+    path: call.url.pathname + call.url.search,
+    headers: Object.fromEntries(call.headers),
+    body: new TextDecoder().decode(call.body),
+    status: 0,
+    signature: caller.signature,
+  };
+  log.add(entry);
+  const fault = faults.next(identity);
+  if (latencyMs > 0) await sleep(latencyMs, request.signal);
+  const answer = (): Promise<Response> => respond(operation.protocol, caller.handle);
+  const response = fault
+    ? await enact(fault, answer, operation.protocol, sleep, request.signal)
+    : await answer();
+  entry.status = response.status;
+  return response;
+}
+
+interface Caller {
+  readonly signature: 'valid' | 'invalid' | 'absent';
+  readonly principal?: Principal;
+  readonly region: string | undefined;
+  /** The operation for this caller; throws what was wrong with the signature. */
+  readonly handle: () => unknown;
+}
+
+async function identify(machine: Machine, operation: Operation, call: SignedRequest & Call): Promise<Caller> {
+  if (operation.service === undefined) {
+    return { signature: 'absent', region: operation.region(call), handle: () => operation.handle(call) };
+  }
+  const region = readClaim(call.headers)?.region;
+  try {
+    const principal = await verifySignature(call, operation.service, machine.staticKeys, call.now);
+    return {
+      signature: 'valid',
+      principal,
+      region,
+      handle: () => operation.handle(call, principal, region ?? ''),
+    };
+  } catch (error) {
+    return {
+      signature: call.headers.has('authorization') ? 'invalid' : 'absent',
+      region,
+      handle: () => {
+        throw error;
+      },
+    };
+  }
+}
+
+async function respond(protocol: Protocol, handle: () => unknown): Promise<Response> {
+  try {
+    return protocol.success(await handle());
+  } catch (error) {
+    if (error instanceof AwsError) return protocol.failure(error);
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Emulator } from '../emulator.ts';
+import { throughGateway } from './gateway.ts';
+
+/**
+ * A `fetch` that reaches the emulator without a network. Below `/macie/{region}/` it is the page's origin with its
+ * gateway; everything else reaches the emulator as it is, whatever the origin.
+ */
+export function inProcessFetch(
+  emulator: Emulator,
+): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const headers = new Headers(request.headers);
+    // A browser names the host by itself.
+    if (!headers.has('host')) headers.set('host', url.host);
+    const target = throughGateway(request.method, url.pathname + url.search);
+    if (target === 'refused') return new Response('Not found', { status: 404 });
+    if (target) {
+      headers.set('host', target.host);
+      url.href = url.origin + target.path;
+    }
+    const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+    return emulator.fetch(
+      new Request(url, {
+        method: request.method,
+        headers,
+        signal: request.signal,
+        ...(hasBody && { body: await request.arrayBuffer() }),
+      }),
+    );
+  };
+}
+
+/** The part of the SDK's request that a handler needs. */
+interface SdkRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number | undefined;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | string[] | null>> | undefined;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** A `requestHandler` for a client of the AWS SDK that reaches the emulator without a network. */
+export function inProcessRequestHandler(emulator: Emulator) {
+  const fetch = inProcessFetch(emulator);
+  return {
+    handle: async (request: SdkRequest, { abortSignal }: { abortSignal?: unknown } = {}) => {
+      const { protocol, hostname, port, path, method, headers, body } = request;
+      const url = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${queryText(request)}`;
+      const response = await fetch(url, {
+        method,
+        headers,
+        ...(abortSignal instanceof AbortSignal && { signal: abortSignal }),
+        ...(isBody(body) && { body }),
+      });
+      return {
+        response: {
+          statusCode: response.status,
+          reason: response.statusText,
+          headers: Object.fromEntries(response.headers),
+          body: response.body ?? new Uint8Array(),
+        },
+      };
+    },
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+function queryText({ query = {} }: SdkRequest): string {
+  const text = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => [value ?? ''].flat().map((one) => [name, one])),
+  ).toString();
+  return text && `?${text}`;
+}
+
+function isBody(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return (typeof body === 'string' && body !== '') || body instanceof Uint8Array;
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { ConnectionReset } from '../controls/faults.ts';
+
+/** What to change of a request on its way; the rest, and every byte of the body, stays. */
+export interface Rewrite {
+  readonly path: string;
+  readonly host: string;
+}
+
+/**
+ * Answers a request of Node's HTTP server with a fetch-like handler. Where the handler breaks the connection, the
+ * socket breaks, before or in the middle of the body; where the caller goes away, the request's signal aborts.
+ */
+export async function bridge(
+  fetch: (request: Request) => Promise<Response>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  rewrite?: Rewrite,
+): Promise<void> {
+  const caller = new AbortController();
+  outgoing.once('close', () => {
+    if (outgoing.writableFinished) return;
+    caller.abort(new DOMException('The caller closed the connection.', 'AbortError'));
+  });
+  try {
+    const response = await fetch(await toRequest(incoming, caller.signal, rewrite));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    for await (const chunk of response.body ?? []) await write(outgoing, chunk);
+    outgoing.end();
+  } catch (error) {
+    if (caller.signal.aborted || isGone(error)) return;
+    if (!(error instanceof ConnectionReset)) console.error(error);
+    if (error instanceof ConnectionReset || outgoing.headersSent) incoming.socket.resetAndDestroy();
+    else
+      outgoing
+        .writeHead(500, { 'content-type': 'text/plain' })
+        .end('The emulator failed; its console says how.');
+  }
+}
+
+/** Whether an error says that the caller is gone, of which the connection may not have told yet. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && GONE.has(error.code);
+}
+
+const GONE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ERR_HTTP2_INVALID_STREAM']);
+
+async function toRequest(
+  incoming: IncomingMessage,
+  signal: AbortSignal,
+  rewrite?: Rewrite,
+): Promise<Request> {
+  const headers = new Headers();
+  const raw = incoming.rawHeaders;
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] ?? '';
+    // What HTTP/2 tells beside the headers.
+    if (!name.startsWith(':')) headers.append(name, raw[i + 1] ?? '');
+  }
+  if (rewrite) headers.set('host', rewrite.host);
+  const body = await buffer(incoming);
+  const { method = 'GET', url = '/' } = incoming;
+  return new Request(`http://${headers.get('host') ?? 'localhost'}${rewrite?.path ?? url}`, {
+    method,
+    headers,
+    signal,
+    ...(method !== 'GET' && method !== 'HEAD' && { body: new Uint8Array(body) }),
+  });
+}
+
+/** Resolves once the chunk is with the operating system, so that a reset can't overtake it. */
+function write(outgoing: ServerResponse, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    outgoing.write(chunk, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

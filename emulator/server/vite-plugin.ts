@@ -1,0 +1,49 @@
+import path from 'node:path';
+import type { Connect, Plugin } from 'vite';
+import { createEmulator } from '../emulator.ts';
+import { environmentOptions } from '../environment.ts';
+import { gatewayMiddleware } from './gateway-middleware.ts';
+import { createDemoSignIn } from '../oidc/sign-in.ts';
+import { demoAccounts } from '../accounts.ts';
+
+/**
+ * Does in `vite dev` and `vite preview` what a gateway does in production: sends `/macie/{region}/…` on to Macie,
+ * its prefix stripped and its Host set. With the demo's configuration Macie is the emulator, which is then served
+ * beside the page, controls and all; with any other it is the real one.
+ *
+ * With SIGN_IN=1 the demo has an issuer to sign in at, and its identity pools take nobody else; with
+ * SIGN_IN=cognito that issuer ends sessions as a Cognito user pool does.
+ */
+export function emulatorPlugin(): Plugin {
+  return {
+    name: 'macie-emulator',
+    // Vite would let pages of other local origins read every answer; AWS's own headers are the ones to test with.
+    config: () => ({ server: { cors: false }, preview: { cors: false } }),
+    configureServer: ({ middlewares, config }) => {
+      serveDemo(middlewares, path.join(config.publicDir, 'config.json'));
+    },
+    configurePreviewServer: ({ middlewares, config }) => {
+      serveDemo(middlewares, path.resolve(config.root, config.build.outDir, 'config.json'));
+    },
+  };
+}
+
+function serveDemo(middlewares: Connect.Server, configFile: string): void {
+  const options = environmentOptions();
+  const { SIGN_IN: signIn = '' } = process.env;
+  if (signIn === '') {
+    middlewares.use(gatewayMiddleware(configFile, createEmulator(options)));
+    return;
+  }
+  const { handle, verifyLogin, accounts } = createDemoSignIn({
+    configFile,
+    cognitoLogout: signIn === 'cognito',
+  });
+  middlewares.use(handle);
+  const emulator = createEmulator({
+    ...options,
+    accounts: accounts(demoAccounts(options.jobs ?? 500)),
+    verifyLogin,
+  });
+  middlewares.use(gatewayMiddleware(configFile, emulator));
+}
