@@ -2,30 +2,29 @@ import { Hono } from 'hono';
 import { getCredentialsForIdentity, getId, type VerifyLogin } from './identity/cognito-identity.ts';
 import { addControls } from './controls/controls.ts';
 import { allowAnyOrigin } from './protocol/cors.ts';
-import { createFaults, type FaultRule, type Sleep } from './controls/faults.ts';
+import type { FaultRule } from './controls/faults.ts';
+import { type ControlState, type ControlStateOptions, createControlState } from './controls/state.ts';
 import { createInventories } from './macie/inventories.ts';
 import type { JobDocument } from './macie/job-document.ts';
 import { filterLogEvents } from './logs/operations.ts';
 import { describeClassificationJob, listClassificationJobs } from './macie/operations.ts';
 import { restJson } from './protocol/protocols.ts';
-import { createRequestLog, type LoggedRequest } from './controls/request-log.ts';
+import type { LoggedRequest } from './controls/request-log.ts';
 import { type Machine, serve, serveByTarget } from './protocol/service.ts';
 import { missingToken } from './protocol/sigv4.ts';
 import { assumeRole } from './identity/sts.ts';
 import { type Account, demoAccounts, staticKeysOf } from './accounts.ts';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends ControlStateOptions {
   /** How many jobs the first inventory has; the others have a fraction. 500 by default. */
   readonly jobs?: number;
   /** The same seed gives the same jobs. 1 by default. */
   readonly seed?: number;
   /** How long every answer of an AWS service takes at least, in milliseconds. 0 by default. */
   readonly latencyMs?: number;
-  /** The clock, in milliseconds since 1970. */
-  readonly now?: () => number;
-  /** Waits for latency and faults, or rejects once the caller gave up. */
-  readonly sleep?: Sleep;
-  /** The accounts of the emulated world; the demo's by default. */
+  /** What the controls set, where something else goes by it too; then `now`, `clockOffsetMs` and `sleep` are its. */
+  readonly state?: ControlState;
+  /** The AWS accounts that there are; the demo's by default. */
   readonly accounts?: readonly Account[];
   /** Checks the id tokens that are shown to an identity pool. By default none is believed. */
   readonly verifyLogin?: VerifyLogin;
@@ -49,14 +48,13 @@ export interface Emulator {
   readonly requests: () => readonly LoggedRequest[];
 }
 
-/** An emulated world of its own: nothing is shared between two of them. */
+/** An emulator; two of them share nothing. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { jobs = 500, seed = 1, latencyMs = 0, now = Date.now, sleep = sleepFor } = options;
+  const { jobs = 500, seed = 1, latencyMs = 0, state = createControlState(options) } = options;
+  const { now } = state.clock;
   const accounts = options.accounts ?? demoAccounts(jobs);
   const inventories = createInventories(accounts, seed, now);
-  const faults = createFaults();
-  const log = createRequestLog();
-  const machine: Machine = { now, sleep, latencyMs, faults, log, staticKeys: staticKeysOf(accounts) };
+  const machine: Machine = { state, latencyMs, staticKeys: staticKeysOf(accounts) };
 
   const identity = {
     pools: accounts.flatMap(({ accountId, identityPools = [] }) =>
@@ -83,16 +81,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   );
   app.post('/sts/', serve(machine, assumeRole(roles)));
   app.post('/logs/:region/', serveByTarget(machine, 'Logs_20140328', [filterLogEvents(inventories.find)]));
-  addControls(app, {
-    faults,
-    log,
-    inventories,
-    reset: () => {
-      faults.set([]);
-      log.clear();
-      inventories.reset();
-    },
-  });
+  addControls(app, { state, inventories });
   app.notFound(() => restJson.failure(missingToken()));
   // A broken connection is the caller's to see; so is a defect of the emulator.
   app.onError((error) => {
@@ -109,28 +98,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         ?.jobs(time)
         .map((job) => job.document(time));
     },
-    setFaults: faults.set,
-    requests: log.list,
+    setFaults: state.faults.set,
+    requests: state.log.list,
   };
 }
-
-const sleepFor: Sleep = (ms, signal) =>
-  new Promise((resolve, reject) => {
-    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- an aborted call rejects with whatever its caller gave.
-    const giveUp = (): void => reject(signal.reason);
-    if (signal.aborted) return giveUp();
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', giveUp);
-      resolve();
-    }, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        giveUp();
-      },
-      { once: true },
-    );
-  });
 
 const distrust: VerifyLogin = () => Promise.reject(new Error('Not a valid OpenId Connect identity token.'));

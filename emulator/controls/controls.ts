@@ -1,19 +1,17 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { type Faults, FaultRules } from './faults.ts';
 import type { Inventories } from '../macie/inventories.ts';
-import type { RequestLog } from './request-log.ts';
+import { FaultRules } from './faults.ts';
+import type { ControlState } from './state.ts';
 
 /** What the controls steer. */
 export interface Controlled {
-  readonly faults: Faults;
-  readonly log: RequestLog;
+  readonly state: ControlState;
   readonly inventories: Inventories;
-  readonly reset: () => void;
 }
 
 /** Adds the emulator's own controls, `/_emulator/…`: they set what the services answer, and show what they were asked. */
-export function addControls(app: Hono, { faults, log, inventories, reset }: Controlled): void {
+export function addControls(app: Hono, { state, inventories }: Controlled): void {
   app.put('/_emulator/inventory', async (c) => {
     const input = v.safeParse(InventoryInput, await readJson(c.req.raw));
     if (!input.success) return refuse(input.issues);
@@ -32,16 +30,24 @@ export function addControls(app: Hono, { faults, log, inventories, reset }: Cont
   app.put('/_emulator/faults', async (c) => {
     const input = v.safeParse(FaultRules, await readJson(c.req.raw));
     if (!input.success) return refuse(input.issues);
-    faults.set(input.output);
+    state.faults.set(input.output);
     return c.json({ faults: input.output.length });
   });
-  app.get('/_emulator/requests', (c) => c.json(log.list()));
+  app.get('/_emulator/requests', (c) => c.json(state.log.list()));
   app.delete('/_emulator/requests', (c) => {
-    log.clear();
+    state.log.clear();
     return c.json({});
   });
+  app.put('/_emulator/clock', async (c) => {
+    const input = v.safeParse(ClockInput, await readJson(c.req.raw));
+    if (!input.success) return refuse(input.issues);
+    state.clock.setOffset(input.output.offsetSeconds * 1000);
+    return c.json({ now: new Date(state.clock.now()).toISOString() });
+  });
   app.post('/_emulator/reset', (c) => {
-    reset();
+    state.reset();
+    // After the clock: the inventories' times are relative to it.
+    inventories.reset();
     return c.json({});
   });
   app.all('/_emulator/*', (c) => c.json({ message: 'There is no such control.' }, 404));
@@ -59,6 +65,8 @@ const GenerateInput = v.object({
   count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)),
   seed: v.optional(v.pipe(v.number(), v.integer()), 1),
 });
+
+const ClockInput = v.strictObject({ offsetSeconds: v.pipe(v.number(), v.integer()) });
 
 async function readJson(request: Request): Promise<unknown> {
   try {

@@ -1,8 +1,12 @@
 import { DescribeClassificationJobCommand, ListClassificationJobsCommand } from '@aws-sdk/client-macie2';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { fromCognitoIdentityPool, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import { ConnectionReset, type Fault } from './faults.ts';
-import { control, macieClient, REGION } from '../testing.ts';
+import { staticKeyOf } from '../accounts.ts';
+import { inProcessRequestHandler } from '../server/in-process.ts';
+import { ACCOUNT, control, macieClient, REGION } from '../testing.ts';
 
 /** The waits that the emulator asked for, none of which takes time. */
 let waits: number[];
@@ -153,6 +157,34 @@ test('a hanging call ends when its caller gives up', async () => {
   await failure;
 });
 
+test('an answer that hangs after its headers and half of its body ends when its caller gives up', async () => {
+  const whole = await (await getId()).text();
+  emulator.setFaults([{ operation: 'GetId', fault: { kind: 'hang-body' } }]);
+  const caller = new AbortController();
+  const response = await getId(caller.signal);
+  expect([response.status, response.headers.get('content-length')]).toEqual([200, String(whole.length)]);
+  const reader = response.body?.getReader();
+  expect((await reader?.read())?.value).toHaveLength(Math.floor(whole.length / 2));
+  const rest = expect(reader?.read()).rejects.toThrow('Out of patience');
+  caller.abort(new Error('Out of patience'));
+  await rest;
+});
+
+test.each([
+  [{ status: 204 }, null],
+  [{ status: 204, body: 'not sent' }, null],
+  [{ status: 200 }, null],
+  [{ status: 302, headers: { location: '/login' } }, '/login'],
+])('an answer without a body, or one that leads elsewhere: %o', async (answer, location) => {
+  emulator.setFaults([{ operation: 'GetId', fault: { kind: 'body', ...answer } }]);
+  const response = await getId();
+  expect([response.status, response.headers.get('location'), await response.text()]).toEqual([
+    answer.status,
+    location,
+    '',
+  ]);
+});
+
 test('a body of the test’s own, such as an error page', async () => {
   emulator.setFaults([
     {
@@ -175,6 +207,80 @@ test('faults strike unsigned calls and other protocols too', async () => {
   expect(response.status).toBe(500);
   expect(await response.json()).toEqual({ __type: 'InternalErrorException', message: 'm' });
 });
+
+const FAULTS: readonly Fault[] = [
+  ERROR,
+  { kind: 'delay', ms: 7 },
+  { kind: 'reset' },
+  { kind: 'truncate' },
+  { kind: 'hang' },
+  { kind: 'hang-body' },
+  { kind: 'body', status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' },
+];
+/** The real SDK's call of each service beside Macie; it tries once and gives up with the signal. */
+const CALLS: readonly (readonly [string, (signal: AbortSignal) => Promise<unknown>])[] = [
+  ['GetId', (signal) => poolCredentials(signal)],
+  ['GetCredentialsForIdentity', (signal) => poolCredentials(signal)],
+  [
+    'AssumeRole',
+    (signal) =>
+      fromTemporaryCredentials({
+        params: { RoleArn: 'arn:aws:iam::444455556666:role/MacieMonitor', RoleSessionName: 'test' },
+        masterCredentials: staticKeyOf(ACCOUNT),
+        clientConfig: clientConfig(signal),
+      })(),
+  ],
+  [
+    'FilterLogEvents',
+    (signal) =>
+      new CloudWatchLogsClient({
+        ...clientConfig(signal),
+        credentials: staticKeyOf(ACCOUNT),
+        endpoint: `http://localhost/logs/${REGION}/`,
+      }).send(new FilterLogEventsCommand({ logGroupName: '/aws/macie/classificationjobs', limit: 5 })),
+  ],
+];
+
+function clientConfig(signal: AbortSignal) {
+  const { handle, ...handler } = inProcessRequestHandler(emulator);
+  return {
+    region: REGION,
+    maxAttempts: 1,
+    endpoint: 'http://localhost/sts/',
+    requestHandler: {
+      ...handler,
+      handle: (request: Parameters<typeof handle>[0]) => handle(request, { abortSignal: signal }),
+    },
+  };
+}
+
+function poolCredentials(signal: AbortSignal): Promise<unknown> {
+  return fromCognitoIdentityPool({
+    identityPoolId: 'us-east-1:00000000-0000-4000-8000-000000000001',
+    cache: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
+    clientConfig: { ...clientConfig(signal), endpoint: 'http://localhost/cognito-identity/' },
+  })();
+}
+
+test.each(CALLS.flatMap(([operation, call]) => FAULTS.map((fault) => ({ operation, call, fault }))))(
+  '$operation can be struck by $fault.kind, and is well afterwards',
+  async ({ operation, call, fault }) => {
+    emulator.setFaults([{ operation, times: 1, fault }]);
+    const caller = new AbortController();
+    const struck = call(caller.signal).then(
+      () => 'answered',
+      () => 'failed',
+    );
+    await vi.waitFor(
+      () => expect(emulator.requests().map((request) => request.operation)).toContain(operation),
+      { interval: 1 },
+    );
+    if (fault.kind === 'hang' || fault.kind === 'hang-body') caller.abort(new Error('Out of patience'));
+    expect(await struck).toBe(fault.kind === 'delay' ? 'answered' : 'failed');
+    expect(waits.includes(7)).toBe(fault.kind === 'delay');
+    await expect(call(new AbortController().signal)).resolves.toBeDefined();
+  },
+);
 
 test.each([
   [{ operation }, /fault/],

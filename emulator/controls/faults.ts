@@ -5,7 +5,7 @@ import type { Protocol } from '../protocol/protocols.ts';
 /** The faults that can be set: which calls fail, and how. */
 export const FaultRules = v.array(
   v.strictObject({
-    /** The AWS name of the operation, such as `ListClassificationJobs`. */
+    /** The AWS name of the operation, such as `ListClassificationJobs`, or the issuer's, such as `OidcToken`. */
     operation: v.string(),
     region: v.optional(v.string()),
     accountId: v.optional(v.string()),
@@ -25,11 +25,14 @@ export const FaultRules = v.array(
       v.strictObject({ kind: v.literal('reset') }),
       v.strictObject({ kind: v.literal('truncate') }),
       v.strictObject({ kind: v.literal('hang') }),
+      v.strictObject({ kind: v.literal('hang-body') }),
       v.strictObject({
         kind: v.literal('body'),
-        status: v.number(),
-        contentType: v.string(),
-        body: v.string(),
+        status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
+        contentType: v.optional(v.string()),
+        body: v.optional(v.string()),
+        /** Such as `location`, for a redirect. */
+        headers: v.optional(v.record(v.string(), v.string())),
       }),
     ]),
   }),
@@ -100,16 +103,20 @@ export async function enact(
       // The status is the rule's, even where the protocol would have chosen another.
       return new Response(response.body, { status: fault.status, headers: response.headers });
     }
-    case 'body':
-      return new Response(fault.body, {
-        status: fault.status,
-        headers: { 'content-type': fault.contentType },
+    case 'body': {
+      const { status, contentType, body = '', headers } = fault;
+      return new Response(body === '' || WITHOUT_BODY.has(status) ? null : body, {
+        status,
+        headers: { ...(contentType !== undefined && { 'content-type': contentType }), ...headers },
       });
+    }
     case 'delay':
       await sleep(fault.ms, signal);
       return answer();
     case 'truncate':
-      return truncate(await answer());
+      return half(await answer(), () => Promise.reject(new ConnectionReset('terminated')));
+    case 'hang-body':
+      return half(await answer(), () => untilAborted(signal));
     case 'reset':
       throw new ConnectionReset('fetch failed');
     case 'hang':
@@ -118,6 +125,9 @@ export async function enact(
       return fault satisfies never;
   }
 }
+
+/** Statuses that HTTP allows no body with. */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Never resolves; rejects with the signal's reason once it aborts. */
 function untilAborted(signal: AbortSignal): Promise<never> {
@@ -137,18 +147,18 @@ function concerns(rule: FaultRule, call: CallIdentity): boolean {
   );
 }
 
-/** Half the body, then a broken connection: the length that was promised never arrives. */
-async function truncate(response: Response): Promise<Response> {
+/** The headers and half of the body; the rest of the promised length waits for `next`, which never resolves. */
+async function half(response: Response, next: () => Promise<never>): Promise<Response> {
   const body = new Uint8Array(await response.arrayBuffer());
   let sent = false;
-  const half = new ReadableStream<Uint8Array>({
-    pull: (controller) => {
-      if (sent) controller.error(new ConnectionReset('terminated'));
-      else controller.enqueue(body.slice(0, Math.floor(body.length / 2)));
+  const stream = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      if (sent) await next();
       sent = true;
+      controller.enqueue(body.slice(0, Math.floor(body.length / 2)));
     },
   });
   const headers = new Headers(response.headers);
   headers.set('content-length', String(body.length));
-  return new Response(half, { status: response.status, headers });
+  return new Response(stream, { status: response.status, headers });
 }

@@ -2,7 +2,7 @@
 export interface LoggedRequest {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The AWS name of the operation. */
+  /** The AWS name of the operation, or the issuer's, such as `OidcToken`. */
   readonly operation: string | null;
   readonly accountId: string | null;
   readonly region: string | null;

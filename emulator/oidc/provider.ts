@@ -1,5 +1,6 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import type Provider from 'oidc-provider';
+import { ID_TOKEN_HEADER } from './issuer-calls.ts';
 import { errorPage, logoutPage } from './pages.ts';
 import { PEOPLE } from './people.ts';
 
@@ -44,7 +45,7 @@ export async function createProvider(
         post_logout_redirect_uris: [`${origin}/signed-out`],
       },
     ],
-    jwks: { keys: [{ ...key.export({ format: 'jwk' }), kid: 'demo', use: 'sig', alg: 'RS256' }] },
+    jwks: { keys: [{ ...key.export({ format: 'jwk' }), ...ID_TOKEN_HEADER, use: 'sig' }] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     responseTypes: ['code'],
     scopes: ['openid', 'email'],

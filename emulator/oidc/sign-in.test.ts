@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Fault } from '../controls/faults.ts';
 import { signInByForm, startIssuer } from './testing.ts';
 import { demoAccounts } from '../accounts.ts';
 
@@ -30,9 +31,17 @@ function loginAddress(change: Record<string, string> = {}): string {
 }
 
 async function tokenOf(email: string): Promise<string> {
+  const response = await redeem(email);
+  const { id_token: token } = (await response.json()) as { id_token: string };
+  return token;
+}
+
+async function redeem(email: string, signal?: AbortSignal): Promise<Response> {
   const answer = new URL(await signInByForm(loginAddress(), email));
-  const response = await fetch(`${server.origin}/oidc/token`, {
+  return fetch(`${server.origin}/oidc/token`, {
     method: 'POST',
+    redirect: 'manual',
+    ...(signal && { signal }),
     body: new URLSearchParams({
       grant_type: 'authorization_code',
       client_id: 'macie-job-monitor',
@@ -41,8 +50,6 @@ async function tokenOf(email: string): Promise<string> {
       code_verifier: VERIFIER,
     }),
   });
-  const { id_token: token } = (await response.json()) as { id_token: string };
-  return token;
 }
 
 async function control(body: object): Promise<number> {
@@ -85,6 +92,51 @@ test('the pools refuse a token that has expired', async () => {
   ahead = 3601_000;
   await expect(server.signIn.verifyLogin(PROVIDER, token)).rejects.toThrow('"exp"');
   ahead = 0;
+});
+
+test('an id token’s times are the emulator’s, and still signed', async () => {
+  server.state.clock.setOffset(-7200_000);
+  const token = await tokenOf('ada@example.com');
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    iat: number;
+    exp: number;
+  };
+  expect(Math.round((claims.iat - Date.now() / 1000) / 60)).toBe(-120);
+  expect(claims.exp - claims.iat).toBe(3600);
+  expect(await server.signIn.verifyLogin(PROVIDER, token)).toEqual({ sub: 'demo-ada' });
+  server.state.clock.reset();
+  await expect(server.signIn.verifyLogin(PROVIDER, token)).rejects.toThrow('"exp"');
+});
+
+test.each<[Fault, number | string]>([
+  [{ kind: 'error', status: 400, type: 'invalid_grant', message: 'Revoked' }, 400],
+  [{ kind: 'error', status: 503, type: 'temporarily_unavailable', message: 'Later' }, 503],
+  [{ kind: 'body', status: 302, headers: { location: '/login' } }, 302],
+  [{ kind: 'body', status: 204 }, 204],
+  [{ kind: 'delay', ms: 1 }, 200],
+  [{ kind: 'reset' }, 'TypeError'],
+  [{ kind: 'truncate' }, 'TypeError'],
+  [{ kind: 'hang' }, 'TimeoutError'],
+  [{ kind: 'hang-body' }, 'TimeoutError'],
+])('the token endpoint can be struck by %o', async (fault, outcome) => {
+  server.state.faults.set([{ operation: 'OidcToken', times: 1, fault }]);
+  server.state.log.clear();
+  const patience = String(outcome) === 'TimeoutError' ? 300 : 20_000;
+  const struck = redeem('ada@example.com', AbortSignal.timeout(patience)).then(async (response) => {
+    await response.text();
+    return response.status;
+  });
+  expect(await struck.catch((error: unknown) => (error instanceof Error ? error.name : error))).toBe(outcome);
+  expect(server.state.log.list()).toMatchObject([{ operation: 'OidcToken', method: 'POST', path: '/token' }]);
+  expect((await redeem('ada@example.com')).status).toBe(200);
+});
+
+test.each(['/.well-known/openid-configuration', '/jwks'])('%s can be struck too', async (path) => {
+  const operation = path === '/jwks' ? 'OidcKeys' : 'OidcDiscovery';
+  const fault: Fault = { kind: 'body', status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' };
+  server.state.faults.set([{ operation, times: 1, fault }]);
+  expect((await fetch(`${server.origin}/oidc${path}`)).status).toBe(502);
+  expect(await (await fetch(`${server.origin}/oidc${path}`)).json()).toBeDefined();
 });
 
 test('a wrong password, and somebody who was disabled, get no further than the form', async () => {

@@ -6,6 +6,8 @@ import { jwtVerify } from 'jose';
 import type Provider from 'oidc-provider';
 import * as v from 'valibot';
 import type { VerifyLogin } from '../identity/cognito-identity.ts';
+import type { ControlState } from '../controls/state.ts';
+import { answerIssuerCall } from './issuer-calls.ts';
 import { loginPage } from './pages.ts';
 import { PASSWORD, PEOPLE } from './people.ts';
 import { CLIENT_ID, createProvider, MOUNT } from './provider.ts';
@@ -26,8 +28,8 @@ export interface DemoSignInOptions {
   readonly configFile: string;
   /** Whether to end sessions as a Cognito user pool does, instead of the standard's way. */
   readonly cognitoLogout: boolean;
-  /** The clock by which id tokens are believed, in milliseconds since 1970. */
-  readonly now?: () => number;
+  /** The emulator's controls: the issuer has the same clock, faults and log. */
+  readonly state: ControlState;
 }
 
 /** The issuer's name to identity pools; any would do, so it is one such as a user pool has. */
@@ -36,11 +38,7 @@ const PROVIDER = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_demo';
 const DEFAULTS = { idTokenSeconds: 3600, disabled: [] as readonly string[] };
 
 /** A sign-in for the demo. Its issuer is named by the origin that it is asked at, whichever port that has. */
-export function createDemoSignIn({
-  configFile,
-  cognitoLogout,
-  now = Date.now,
-}: DemoSignInOptions): DemoSignIn {
+export function createDemoSignIn({ configFile, cognitoLogout, state }: DemoSignInOptions): DemoSignIn {
   const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const settings = { ...DEFAULTS };
   const providers = new Map<string, Promise<Provider>>();
@@ -83,7 +81,8 @@ export function createDemoSignIn({
     } else if (pathname.startsWith(`${MOUNT}/`)) {
       // As a mounted Connect middleware has it: the provider takes its mount from the difference.
       Object.assign(incoming, { originalUrl: incoming.url, url: incoming.url?.slice(MOUNT.length) });
-      await (await providerOf(origin)).callback()(incoming, outgoing);
+      const handler = (await providerOf(origin)).callback();
+      await answerIssuerCall({ state, key }, pathname.slice(MOUNT.length), handler, incoming, outgoing);
     } else {
       // The emulator resets the rest.
       if (call === 'POST /_emulator/reset') Object.assign(settings, DEFAULTS);
@@ -128,7 +127,7 @@ export function createDemoSignIn({
         issuer: [...providers.keys()].map((origin) => origin + MOUNT),
         audience: CLIENT_ID,
         algorithms: ['RS256'],
-        currentDate: new Date(now()),
+        currentDate: new Date(state.clock.now()),
         requiredClaims: ['sub', 'exp'],
       });
       const person = PEOPLE.find(({ sub }) => sub === payload.sub);

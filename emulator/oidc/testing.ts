@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { type ControlState, createControlState } from '../controls/state.ts';
 import { createDemoSignIn } from './sign-in.ts';
 import type { DemoSignIn } from './sign-in.ts';
 import { PASSWORD } from './people.ts';
@@ -8,12 +9,14 @@ import { PASSWORD } from './people.ts';
 export async function startIssuer(now?: () => number): Promise<{
   readonly origin: string;
   readonly signIn: DemoSignIn;
+  readonly state: ControlState;
   readonly stop: () => void;
 }> {
+  const state = createControlState(now && { now });
   const signIn = createDemoSignIn({
     configFile: 'public/config.json',
     cognitoLogout: false,
-    ...(now && { now }),
+    state,
   });
   const server = createServer((incoming, outgoing) => {
     signIn.handle(incoming, outgoing, () => {
@@ -26,6 +29,7 @@ export async function startIssuer(now?: () => number): Promise<{
   return {
     origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     signIn,
+    state,
     stop: () => {
       server.close();
       server.closeAllConnections();

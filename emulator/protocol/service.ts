@@ -1,17 +1,14 @@
 import { AwsError } from './aws-error.ts';
 import type { Key, Principal } from '../identity/credentials.ts';
-import { enact, type Faults, type Sleep } from '../controls/faults.ts';
+import { enact } from '../controls/faults.ts';
+import type { ControlState } from '../controls/state.ts';
 import { awsJson, type Protocol } from './protocols.ts';
-import type { RequestLog } from '../controls/request-log.ts';
 import { readClaim, type SignedRequest, verifySignature } from './sigv4.ts';
 
 /** What every emulated service works with. */
 export interface Machine {
-  readonly now: () => number;
-  readonly sleep: Sleep;
+  readonly state: ControlState;
   readonly latencyMs: number;
-  readonly faults: Faults;
-  readonly log: RequestLog;
   readonly staticKeys: ReadonlyMap<string, Key>;
 }
 
@@ -70,13 +67,14 @@ export function serveByTarget(
 }
 
 async function answerCall(machine: Machine, operation: Operation, request: Request): Promise<Response> {
-  const { log, faults, latencyMs, sleep } = machine;
+  const { state, latencyMs } = machine;
+  const { clock, log, faults, sleep } = state;
   const call: SignedRequest & Call = {
     method: request.method,
     url: new URL(request.url),
     headers: request.headers,
     body: new Uint8Array(await request.arrayBuffer()),
-    now: machine.now(),
+    now: clock.now(),
   };
   const caller = await identify(machine, operation, call);
   const identity = {
@@ -104,6 +102,7 @@ async function answerCall(machine: Machine, operation: Operation, request: Reque
     ? await enact(fault, answer, operation.protocol, sleep, request.signal)
     : await answer();
   entry.status = response.status;
+  response.headers.set('date', new Date(clock.now()).toUTCString());
   return response;
 }
 

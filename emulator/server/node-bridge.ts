@@ -8,15 +8,24 @@ export interface Rewrite {
   readonly host: string;
 }
 
-/**
- * Answers a request of Node's HTTP server with a fetch-like handler. Where the handler breaks the connection, the
- * socket breaks, before or in the middle of the body; where the caller goes away, the request's signal aborts.
- */
-export async function bridge(
+/** Answers a request of Node's HTTP server with a fetch-like handler. */
+export function bridge(
   fetch: (request: Request) => Promise<Response>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   rewrite?: Rewrite,
+): Promise<void> {
+  return relay(async (signal) => fetch(await toRequest(incoming, signal, rewrite)), incoming, outgoing);
+}
+
+/**
+ * Sends a response through Node's HTTP server. Where it breaks off, the socket breaks, before or in the middle of the
+ * body; where the caller goes away, the signal aborts.
+ */
+export async function relay(
+  answer: (signal: AbortSignal) => Promise<Response>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
 ): Promise<void> {
   const caller = new AbortController();
   outgoing.once('close', () => {
@@ -24,7 +33,7 @@ export async function bridge(
     caller.abort(new DOMException('The caller closed the connection.', 'AbortError'));
   });
   try {
-    const response = await fetch(await toRequest(incoming, caller.signal, rewrite));
+    const response = await answer(caller.signal);
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     for await (const chunk of response.body ?? []) await write(outgoing, chunk);
     outgoing.end();

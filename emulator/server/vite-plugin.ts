@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Connect, Plugin } from 'vite';
+import type { Clock } from '../controls/clock.ts';
+import { createControlState } from '../controls/state.ts';
 import { createEmulator } from '../emulator.ts';
 import { environmentOptions } from '../environment.ts';
 import { gatewayMiddleware } from './gateway-middleware.ts';
@@ -30,20 +32,32 @@ export function emulatorPlugin(): Plugin {
 
 function serveDemo(middlewares: Connect.Server, configFile: string): void {
   const options = environmentOptions();
+  const state = createControlState(options);
+  middlewares.use(dateMiddleware(state.clock));
   const { SIGN_IN: signIn = '' } = process.env;
   if (signIn === '') {
-    middlewares.use(gatewayMiddleware(configFile, createEmulator(options)));
+    middlewares.use(gatewayMiddleware(configFile, createEmulator({ ...options, state })));
     return;
   }
   const { handle, verifyLogin, accounts } = createDemoSignIn({
     configFile,
     cognitoLogout: signIn === 'cognito',
+    state,
   });
   middlewares.use(handle);
   const emulator = createEmulator({
     ...options,
+    state,
     accounts: accounts(demoAccounts(options.jobs ?? 500)),
     verifyLogin,
   });
   middlewares.use(gatewayMiddleware(configFile, emulator));
+}
+
+/** Files and the issuer's answers have the same `Date` as the emulator's, where its clock is ahead or behind. */
+function dateMiddleware(clock: Clock): Connect.NextHandleFunction {
+  return (_incoming, outgoing, next) => {
+    if (clock.offset() !== 0) outgoing.setHeader('date', new Date(clock.now()).toUTCString());
+    next();
+  };
 }
