@@ -3,7 +3,9 @@ import { MOST_VALUES, readText, readValue } from './values.ts';
 import {
   COMPARATORS,
   type Comparator,
+  type Criteria,
   DEFAULT_SORT,
+  DEFAULT_VIEW,
   FIELDS,
   type Ignored,
   type Refinements,
@@ -58,6 +60,16 @@ export function formatView(view: View): string {
     ...PARAMETERS.buckets.format(refinements.buckets),
     ...PARAMETERS.attention.format(refinements.attention),
   ]);
+}
+
+/** The part of a view that Macie answers, as a list is asked for: the key is what a link would say of it. */
+export interface ListCriteria extends Criteria {
+  readonly key: string;
+}
+
+/** The criteria of a view, for the queries. Made once a view: to make the key takes a while. */
+export function listCriteria({ terms, sort }: Criteria): ListCriteria {
+  return { terms, sort, key: formatView({ ...DEFAULT_VIEW, terms, sort }) };
 }
 
 /** The canonical form of a query string: what it says, without what can't be taken. */

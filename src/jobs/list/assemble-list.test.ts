@@ -48,7 +48,8 @@ const read = (source: typeof US, more: Partial<SourceRead>): SourceRead => ({
   inventory: undefined,
   error: null,
   fetch: 'idle',
-  letGo: false,
+  skipped: false,
+  timedOut: false,
   ...more,
 });
 
@@ -98,7 +99,7 @@ describe('a list over sources', () => {
   });
 
   test.each([
-    ['late', 'fetching', undefined, [9, 3]],
+    ['timedOut', 'fetching', undefined, [9, 3]],
     ['stopped', 'idle', undefined, [9, 3]],
     // It has answered at last: nothing that is shown goes away again.
     ['reading', 'fetching', eu(7, 5), [9, 7, 5, 3]],
@@ -107,7 +108,7 @@ describe('a list over sources', () => {
     const known = head && inventory('security/eu-west-1', head, { complete: false });
     const reads = [
       read(US, { inventory: inventory('security/us-east-1', us(9, 3)) }),
-      read(EU, { inventory: known, fetch, letGo: true }),
+      read(EU, { inventory: known, fetch, skipped: true, timedOut: true }),
     ];
     const { list } = assembleList(reads, reads, DEFAULT_VIEW);
     expect(times(list.rows)).toEqual(rows);

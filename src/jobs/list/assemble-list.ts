@@ -18,15 +18,17 @@ export interface SourceRead {
   readonly error: Error | null;
   /** `paused`: it would be asked if the browser were not offline. */
   readonly fetch: FetchStatus;
-  /** Whether the list waits for it no longer: it gave no answer for seconds, or the reader stopped it. */
-  readonly letGo: boolean;
+  /** Whether the list is shown without waiting for it: it is slow to answer, or the reader stopped it. */
+  readonly skipped: boolean;
+  /** Whether it has given no answer for so long that the page says so. */
+  readonly timedOut: boolean;
 }
 
 /**
- * One list over what is known of each source.
+ * Puts together one list from what is known of each source.
  *
  * @param foundForBase of the same sources without the view's status terms: what the tiles count
- * @param merge what merges; one that remembers goes on where it was
+ * @param merge merges the parts; one made by `createMerge` continues where it was
  */
 export function assembleList(
   found: readonly SourceRead[],
@@ -39,11 +41,11 @@ export function assembleList(
   const sources = reads.map(stateOf);
   const complete = sources.every(isSettled);
   const merged = merge(
-    reads.map(({ source, inventory, error, letGo }) => ({
+    reads.map(({ source, inventory, error, skipped }) => ({
       source: sourceKey(source),
       rows: inventory?.head ?? [],
-      // A source that failed or was let go holds nobody up; the list says what is missing from it.
-      complete: inventory?.complete === true || error !== null || letGo,
+      // A source that failed or was skipped holds up nothing; the list says what is missing from it.
+      complete: inventory?.complete === true || error !== null || skipped,
     })),
     view.sort,
   );
@@ -64,6 +66,7 @@ export function assembleList(
         complete: base.map(stateOf).every(isSettled),
       },
       complete,
+      provisional: reads.length > 1 && reads.some(isSkipped),
       reading: reads.some(({ fetch }) => fetch === 'fetching'),
       sources,
       updatedAt: readAts.length > 0 ? Math.min(...readAts) : undefined,
@@ -79,10 +82,15 @@ export function assembleList(
 /** Merges the parts of a list. */
 export type Merge = (parts: readonly Part[], sort: Sort) => Merged;
 
-/** Merges lists one after another; where parts have only grown since the last one, it goes on from there. */
+/** Merges lists one after another; where parts have only grown since the last merge, it continues from there. */
 export function createMerge(): Merge {
   let before: Merged | undefined;
   return (parts, sort) => (before = mergeSources(parts, sort, before));
+}
+
+/** Whether jobs of a source may still come in anywhere among the rows. */
+function isSkipped({ inventory, error, skipped, fetch }: SourceRead): boolean {
+  return skipped && error === null && fetch !== 'idle' && inventory?.complete !== true;
 }
 
 /** What is there of a source: where Macie is off, the jobs that were read before are gone. */
@@ -102,12 +110,12 @@ function stateOf(read: SourceRead): SourceState {
   };
 }
 
-function progressOf({ inventory, error, fetch, letGo }: SourceRead): SourceState['state'] {
+function progressOf({ inventory, error, fetch, timedOut }: SourceRead): SourceState['state'] {
   if (inventory?.complete) return 'complete';
   if (error && !(inventory && fetch === 'fetching')) return 'failed';
   if (fetch === 'idle') return 'stopped';
   if (inventory) return 'reading';
-  return letGo ? 'late' : 'waiting';
+  return timedOut ? 'timedOut' : 'waiting';
 }
 
 function allJobs(reads: readonly SourceRead[]): readonly Job[] {

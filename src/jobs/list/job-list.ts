@@ -5,11 +5,11 @@ import type { Job } from '../model/job.ts';
 export interface SourceState {
   readonly source: Source;
   /**
-   * `waiting`: nothing read yet; `late`: for so long that the list goes on without it; `reading`: more is on its way;
+   * `waiting`: nothing read yet; `timedOut`: for so long that the page says so; `reading`: more is on its way;
    * `stopped`: more may exist, unread; `complete`: once read to its end, though that may be long ago where there is an
    * `error`; `failed`: not so, and the last try was in vain.
    */
-  readonly state: 'waiting' | 'late' | 'reading' | 'stopped' | 'complete' | 'failed';
+  readonly state: 'waiting' | 'timedOut' | 'reading' | 'stopped' | 'complete' | 'failed';
   /** Jobs read that match the criteria, before refinements. */
   readonly count: number;
   /** When what is shown was last true, in milliseconds since 1970. */
@@ -22,7 +22,10 @@ export interface SourceState {
 
 /** The list as it is known at this moment, over all chosen sources. */
 export interface JobList {
-  /** The rows in order, as far as no unread job can come before one of them but of a source that was let go. */
+  /**
+   * The rows in order, as far as no unread job can come before one of them; while the list is `provisional`, jobs of
+   * sources that have not answered still can.
+   */
   readonly rows: readonly Job[];
   /** Every job read that matches, refinements included; in no order until `complete`. */
   readonly matching: readonly Job[];
@@ -35,6 +38,8 @@ export interface JobList {
   readonly base: { readonly jobs: readonly Job[]; readonly complete: boolean };
   /** True when every chosen source has been read to its end (sources without Macie count as read). */
   readonly complete: boolean;
+  /** True while rows are shown though a source that may have earlier ones has not been read. */
+  readonly provisional: boolean;
   /** True while calls for the list are under way, a refresh's too. */
   readonly reading: boolean;
   readonly sources: readonly SourceState[];

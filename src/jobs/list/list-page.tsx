@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { counted, formatNumber } from '../../lib/text.ts';
 import { sourceLabel, useMonitor } from '../queries/monitor.ts';
 import { hasRefinements } from '../model/refine.ts';
 import { countWords } from './count-text.ts';
@@ -13,17 +14,26 @@ import { JobTable } from './table/job-table.tsx';
 import { createLastRows } from './table/last-rows.ts';
 import { LIST_TITLE } from './list-title.ts';
 import { Loading, NoJobs, NoMatch, Refused } from './table/list-state.tsx';
-import { Picture } from './histogram/lazy-histogram.tsx';
+import { LazyHistogram } from './histogram/lazy-histogram.tsx';
 import { SourceNotices } from './sources/source-notices.tsx';
 import { Tiles } from './tiles/tiles.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useJobList } from './use-job-list.ts';
 import { useView } from './use-view.ts';
+import { ViewProvider } from './view-provider.tsx';
 import { hasFilters } from './view-edits.ts';
 import classes from './list-page.module.css';
 
-/** The list of jobs: what needs someone, the filters, and the table. */
+/** The list of jobs: what needs attention, the filters, and the table. */
 export function ListPage() {
+  return (
+    <ViewProvider>
+      <List />
+    </ViewProvider>
+  );
+}
+
+function List() {
   const view = useView();
   const { list, onRange } = useJobList(view);
   useDocumentSignals(list);
@@ -39,16 +49,29 @@ export function ListPage() {
               ? 'Reading …'
               : 'No jobs read'}
         </span>
+        {list.provisional && <Provisional list={list} />}
         <Freshness list={list} />
       </div>
       <Tiles list={list} />
       <IgnoredNotice />
       <FilterBar list={list} />
-      <Picture list={list} />
+      <LazyHistogram list={list} />
       <Toolbar list={list} />
       <SourceNotices list={list} />
       <Rows list={list} onRange={onRange} />
     </div>
+  );
+}
+
+/** Says that the order of the rows is not certain yet, as some sources have not been read. */
+function Provisional({ list: { sources } }: { list: JobList }) {
+  const left = sources.filter(
+    ({ state }) => state === 'waiting' || state === 'timedOut' || state === 'reading',
+  ).length;
+  return (
+    <span className={classes['provisional']} title="Jobs from these sources can still appear anywhere">
+      Provisional: {formatNumber(left)} of {counted(sources.length, 'source')} not read yet
+    </span>
   );
 }
 

@@ -1,11 +1,13 @@
 import { hashKey, useQueries, useQueryClient } from '@tanstack/react-query';
-import type { Query } from '@tanstack/react-query';
+import type { Query, UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import { withoutStatusTerms } from '../criteria/criteria.ts';
-import type { Criteria, View } from '../criteria/criteria.ts';
+import type { View } from '../criteria/criteria.ts';
+import { listCriteria } from '../criteria/link.ts';
+import type { ListCriteria } from '../criteria/link.ts';
 import type { ShownInventory } from '../sync/transfer.ts';
 import { useMonitor } from '../queries/monitor.ts';
 import { usePreferences } from '../model/preferences.ts';
@@ -16,9 +18,9 @@ import type { SourceRead } from './assemble-list.ts';
 import type { JobList } from './job-list.ts';
 import { isNotified } from '../notifications/notify-permission.ts';
 import { refreshInterval } from './toolbar/refresh-interval.ts';
-import { useLetGo } from './sources/use-unresponsive.ts';
+import { useUnresponsive } from './sources/use-unresponsive.ts';
 
-/** The list for a view, read and kept fresh, and the callback that tells it which rows are on screen. */
+/** The list for a view, read and kept fresh, and the callback for which rows are on screen. */
 export function useJobList(view: View): {
   list: JobList;
   onRange: (first: number, last: number) => void;
@@ -26,8 +28,12 @@ export function useJobList(view: View): {
   const { sources, queries } = useMonitor();
   const client = useQueryClient();
   const chosen = useMemo(() => chosenSources(sources, view), [sources, view]);
-  const criteria = useMemo(() => ({ terms: view.terms, sort: view.sort }), [view.terms, view.sort]);
-  const base = useMemo(() => withoutStatusTerms(criteria), [criteria]);
+  const { terms, sort } = view;
+  const criteria = useMemo(() => listCriteria({ terms, sort }), [terms, sort]);
+  const base = useMemo(() => {
+    const without = withoutStatusTerms(criteria);
+    return without === criteria ? criteria : listCriteria(without);
+  }, [criteria]);
   const [running, setRunning] = useState<ReadonlySet<SourceKey>>(new Set());
 
   const reads = useReads(chosen, criteria, running, 'rows');
@@ -57,7 +63,7 @@ export function useJobList(view: View): {
     return { needed: assembled.needed, list: { ...assembled.list, refresh, stop } };
   }, [reads, otherReads, base, criteria, view, merge, refresh, stop]);
 
-  // The sources that hold up the next row are read before the others.
+  // Sources that hold up the next row are read first.
   useEffect(() => {
     queries.setNeeded(needed);
   }, [queries, needed]);
@@ -80,13 +86,13 @@ export function useJobList(view: View): {
 
 const NO_SOURCES: readonly Source[] = [];
 
-/** This reader's own, so that readers who came together don't call together. */
+/** Differs between readers, so that those who opened the page together don't refresh together. */
 const JITTER = Math.random();
 
 /** What is known of each source for some criteria; the same array for as long as nothing has changed. */
 function useReads(
   sources: readonly Source[],
-  criteria: Criteria,
+  criteria: ListCriteria,
   running: ReadonlySet<SourceKey>,
   purpose: 'rows' | 'counts',
 ): readonly SourceRead[] {
@@ -120,43 +126,48 @@ function useReads(
       }),
     [queries, sources, criteria, purpose, preference, notified, hidden, running],
   );
-  const results = useQueries({ queries: options });
-  const inventories = useSame(results.map(({ data }) => data));
-  // Asked again, a query that has no data forgets why; the reader should not have to.
-  const errors = useSame(
-    options.map(({ queryKey }, index) => results[index]?.error ?? queries.troubleOf(queryKey)?.error ?? null),
+  const combine = useCallback(
+    (results: readonly UseQueryResult<ShownInventory>[]): Found =>
+      // As a map: React Query would compare the jobs of an array with those of the last one, each with each.
+      new Map(
+        options.map(({ queryKey }, index) => {
+          const { data, error, fetchStatus } = results[index] ?? NOTHING_FOUND;
+          return [
+            hashKey(queryKey),
+            {
+              inventory: data,
+              // A query without data forgets its error while it is tried again; the reader should not have to.
+              error: error ?? queries.troubleOf(queryKey)?.error ?? null,
+              fetch: fetchStatus,
+            },
+          ];
+        }),
+      ),
+    [options, queries],
   );
-  const fetches = useSame(results.map(({ fetchStatus }) => fetchStatus));
-  const keys = useMemo(() => options.map(({ queryKey }) => hashKey(queryKey)), [options]);
-  const isLetGo = useLetGo(
-    keys.map((key, index) => ({
+  const found = useQueries({ queries: options, combine });
+  const patienceWith = useUnresponsive(
+    Array.from(found, ([key, { inventory, error, fetch }]) => ({
       key,
-      known: inventories[index] !== undefined || Boolean(errors[index]),
-      complete: inventories[index]?.complete ?? false,
-      fetch: fetches[index] ?? 'idle',
+      known: inventory !== undefined || error !== null,
+      complete: inventory?.complete ?? false,
+      fetch,
     })),
-    // In a page that nobody sees nothing is asked.
+    // A hidden page requests nothing.
     hidden && !notified,
   );
-  const letGo = useSame(keys.map(isLetGo));
   return useMemo(
     () =>
-      sources.map((source, index) => ({
-        source,
-        inventory: inventories[index],
-        error: errors[index] ?? null,
-        fetch: fetches[index] ?? 'idle',
-        letGo: letGo[index] ?? false,
-      })),
-    [sources, inventories, errors, fetches, letGo],
+      Array.from(found.entries()).flatMap(([key, { inventory, error, fetch }], index) => {
+        const source = sources[index];
+        const { skipped, timedOut } = patienceWith(key);
+        return source ? { source, inventory, error, fetch, skipped, timedOut } : [];
+      }),
+    [sources, found, patienceWith],
   );
 }
 
-/** The first of several arrays in a row that hold the same things. */
-function useSame<T>(values: readonly T[]): readonly T[] {
-  const [kept, setKept] = useState(values);
-  const same = kept.length === values.length && kept.every((value, index) => value === values[index]);
-  if (same) return kept;
-  setKept(values);
-  return values;
-}
+/** What the query of each source says, by the hash of its key. */
+type Found = ReadonlyMap<string, Pick<SourceRead, 'inventory' | 'error' | 'fetch'>>;
+
+const NOTHING_FOUND = { data: undefined, error: null, fetchStatus: 'idle' } as const;

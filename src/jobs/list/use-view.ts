@@ -1,54 +1,36 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
-import { currentAddress, goTo, useAddress } from '../../lib/address.ts';
+import { createContext, use, useCallback } from 'react';
 import type { Step } from '../../lib/address.ts';
-import { afterPaint } from '../../lib/after-paint.ts';
-import { formatView, LIST_PATH, listPath, parseView } from '../criteria/link.ts';
 import type { Field, Term, View } from '../criteria/criteria.ts';
-import { useMonitor } from '../queries/monitor.ts';
-import { prefetchView } from '../queries/prefetch.ts';
-import { lastList } from '../model/last-list.ts';
 
-/** What the address says of the list. */
+/** The view that the list shows, and how to change it. */
+export interface ViewState {
+  readonly view: View;
+  /**
+   * Shows another view. The address is the only place where the view is kept, so this changes the address; `replace`
+   * where the change is no step of its own, as while typing.
+   *
+   * @param change gets the latest view, which may be newer than the one on screen
+   */
+  readonly setView: (change: (view: View) => View, step?: Step) => void;
+}
+
+/** Provides the view to what the list consists of. */
+export const ViewContext = createContext<ViewState | undefined>(undefined);
+
+/** The view that the list shows. */
 export function useView(): View {
-  const { search } = useAddress();
-  return useMemo(() => parseView(search).view, [search]);
+  return useViewState().view;
 }
 
-/** The change of the view that is about to be made. */
-let due: { readonly query: string; readonly step: Step } | undefined;
-
-/**
- * Shows another view by changing the address, which is the only place where the view is kept. Its rows are asked for
- * before anything is drawn, so that drawing takes no longer than the network.
- */
-export function useSetView(): (change: (view: View) => View, step?: Step) => void {
-  const monitor = useMonitor();
-  const client = useQueryClient();
-  return useCallback(
-    (change, step = 'push') => {
-      const before = due?.query ?? shownQuery();
-      const query = formatView(change(parseView(before).view));
-      // As the list will read it from the address.
-      prefetchView(monitor, client, parseView(query).view);
-      const waiting = due !== undefined;
-      due = { query, step: due?.step === 'push' ? 'push' : step };
-      if (waiting) return;
-      afterPaint(() => {
-        const { query = '', step: how } = due ?? {};
-        due = undefined;
-        // Where the reader has gone on meanwhile, that step stays theirs.
-        goTo(listPath(query), currentAddress().pathname === LIST_PATH ? how : 'push');
-      });
-    },
-    [monitor, client],
-  );
+/** Shows another view; stays the same function. */
+export function useSetView(): ViewState['setView'] {
+  return useViewState().setView;
 }
 
-/** The list's query: while another page is on its way, the address is that one's already. */
-function shownQuery(): string {
-  const { pathname, search } = currentAddress();
-  return pathname === LIST_PATH ? search : lastList().query;
+function useViewState(): ViewState {
+  const state = use(ViewContext);
+  if (!state) throw new Error('There is no ViewProvider above this component.');
+  return state;
 }
 
 /** Narrows the list to a value of a row: a status, a type, or a bucket's name. */

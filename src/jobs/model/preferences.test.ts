@@ -13,6 +13,11 @@ test('what was kept comes back', () => {
   expect(parsePreferences(JSON.parse(JSON.stringify({ ...kept, version: 1 })))).toEqual(kept);
 });
 
+test('a choice from before its name changed is kept', () => {
+  expect(parsePreferences({ picture: true, version: 1 }).histogram).toBe(true);
+  expect(parsePreferences({ picture: true, histogram: false, version: 2 }).histogram).toBe(false);
+});
+
 test('a bad field costs only itself', () => {
   expect(
     parsePreferences({ zone: 'mars', density: 'comfortable', widths: { name: 'wide' }, refresh: -1 }),

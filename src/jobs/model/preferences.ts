@@ -17,7 +17,7 @@ export interface Preferences {
   /** Seconds between refreshes; `auto` adapts, `off` leaves it to the Refresh button. */
   readonly refresh: 'auto' | 'off' | number;
   /** Whether the histogram is shown. */
-  readonly picture: boolean;
+  readonly histogram: boolean;
   /** Whether what was read is kept in this browser for the next visit. */
   readonly keep: boolean;
   readonly notify: boolean;
@@ -33,12 +33,12 @@ export const DEFAULT_PREFERENCES: Preferences = {
   columns: undefined,
   widths: {},
   refresh: 'auto',
-  picture: false,
+  histogram: false,
   keep: true,
   notify: false,
 };
 
-const VERSION = 1;
+const VERSION = 2;
 
 const fields = {
   colorScheme: v.picklist(['light', 'dark', 'auto']),
@@ -49,7 +49,7 @@ const fields = {
   columns: v.optional(v.array(v.string())),
   widths: v.record(v.string(), v.pipe(v.number(), v.minValue(40), v.maxValue(2000))),
   refresh: v.union([v.picklist(['auto', 'off']), v.pipe(v.number(), v.minValue(5), v.maxValue(86_400))]),
-  picture: v.boolean(),
+  histogram: v.boolean(),
   keep: v.boolean(),
   notify: v.boolean(),
 };
@@ -60,10 +60,11 @@ const fields = {
  */
 export function parsePreferences(found: unknown): Preferences {
   if (typeof found !== 'object' || found === null) return DEFAULT_PREFERENCES;
-  // Version 1 is the only one so far; a migration would turn an older record into this one here.
-  const record: Record<string, unknown> = { ...found };
+  const record: Readonly<Record<string, unknown>> = { ...found };
+  // Version 1 had another name for it.
+  const histogram = record['histogram'] ?? record['picture'];
   const kept = Object.entries(fields).flatMap(([key, schema]) => {
-    const result = v.safeParse(schema, record[key]);
+    const result = v.safeParse(schema, key === 'histogram' ? histogram : record[key]);
     return result.success && result.output !== undefined ? [[key, result.output] as const] : [];
   });
   return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(kept) };

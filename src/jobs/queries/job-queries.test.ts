@@ -1,6 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_VIEW } from '../criteria/criteria.ts';
+import { listCriteria } from '../criteria/link.ts';
 import { createJobQueries } from './job-queries.ts';
 import type { JobCalls } from './job-queries.ts';
 
@@ -55,7 +56,7 @@ describe('what was read of a list', () => {
   ])('is %s', async (_, before, after, kept) => {
     const { says, calls, client, queries } = rig();
     says.keeps = before;
-    const reading = client.fetchQuery(queries.list(SOURCE, DEFAULT_VIEW));
+    const reading = client.fetchQuery(queries.list(SOURCE, listCriteria(DEFAULT_VIEW)));
     expect(calls.readJobs.mock.calls[0]?.[0]).toMatchObject({ fromKept: before });
     says.keeps = after;
     await reading;

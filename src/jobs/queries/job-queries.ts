@@ -4,9 +4,7 @@ import type { QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query'
 import { createLimiter } from '../../aws/request-scheduler.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
-import { formatView } from '../criteria/link.ts';
-import { DEFAULT_VIEW } from '../criteria/criteria.ts';
-import type { Criteria } from '../criteria/criteria.ts';
+import type { ListCriteria } from '../criteria/link.ts';
 import type { InventoryId, InventoryQuestion, ShownInventory } from '../sync/transfer.ts';
 import { isFinal } from '../model/job.ts';
 
@@ -91,9 +89,12 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
      *
      * @param purpose what is read for counts only can wait for the rows
      */
-    list: (source: Source, { terms, sort }: Criteria, purpose: 'rows' | 'counts' = 'rows') => {
+    list: (
+      source: Source,
+      { key: words, terms, sort }: ListCriteria,
+      purpose: 'rows' | 'counts' = 'rows',
+    ) => {
       const criteria = { terms, sort };
-      const words = formatView({ ...DEFAULT_VIEW, ...criteria });
       const id = { source, words };
       const queryKey = ['jobs', 'list', sourceKey(source), words] as const;
       // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The purpose says when to read, not what.

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Address } from '../../lib/address.ts';
-import { LIST_PATH, parseView } from '../criteria/link.ts';
+import { LIST_PATH, listCriteria, parseView } from '../criteria/link.ts';
 import type { View } from '../criteria/criteria.ts';
 import { parseJobPath } from '../model/job.ts';
 import type { Monitor } from './monitor.ts';
@@ -12,8 +12,9 @@ export function prefetchView(
   queryClient: QueryClient,
   view: View,
 ): void {
+  const criteria = listCriteria(view);
   for (const source of chosenSources(sources, view)) {
-    void queryClient.prefetchQuery(queries.list(source, view));
+    void queryClient.prefetchQuery(queries.list(source, criteria));
   }
 }
 

@@ -9,10 +9,10 @@ import classes from './lazy-histogram.module.css';
 const load = () => import('./histogram.tsx');
 const Histogram = lazyPart(() => load().then(({ Histogram }) => Histogram));
 
-/** The jobs over time, where the reader wants to see them: the chart is loaded only then. */
-export function Picture({ list }: { list: JobList }) {
-  const { picture } = usePreferences();
-  if (!picture) return null;
+/** The histogram, where the reader wants to see it: its code is loaded only then. */
+export function LazyHistogram({ list }: { list: JobList }) {
+  const { histogram } = usePreferences();
+  if (!histogram) return null;
   return (
     <section aria-label="Jobs over time">
       <Suspense fallback={<div className={classes['waiting']} />}>
@@ -22,20 +22,20 @@ export function Picture({ list }: { list: JobList }) {
   );
 }
 
-/** Shows the jobs over time, or hides them. */
-export function PictureButton() {
-  const { picture } = usePreferences();
-  const words = picture ? 'Hide jobs over time' : 'Show jobs over time';
+/** Shows the histogram, or hides it. */
+export function HistogramButton() {
+  const { histogram } = usePreferences();
+  const label = histogram ? 'Hide jobs over time' : 'Show jobs over time';
   return (
     <IconButton
-      on={picture}
-      aria-label={words}
-      title={words}
-      aria-expanded={picture}
-      onFocus={fetchEarly}
-      onPointerEnter={fetchEarly}
+      on={histogram}
+      aria-label={label}
+      title={label}
+      aria-expanded={histogram}
+      onFocus={preload}
+      onPointerEnter={preload}
       onClick={() => {
-        changePreferences({ picture: !picture });
+        changePreferences({ histogram: !histogram });
       }}
     >
       <IconChartHistogram size={16} aria-hidden />
@@ -43,7 +43,7 @@ export function PictureButton() {
   );
 }
 
-function fetchEarly(): void {
-  // A failure is told when the chart is wanted.
+function preload(): void {
+  // A failure is shown when the histogram is opened.
   void load().catch(() => undefined);
 }

@@ -17,8 +17,8 @@ export function SourceNotices({ list }: { list: JobList }) {
   const old = stale.filter(({ whole }) => whole);
   const failed = everywhere ? [] : [...missing, ...stale];
   const quiet = notEnabled.length < list.sources.length ? notEnabled : [];
-  const late = list.sources.filter(({ state }) => state === 'late');
-  if (failed.length + late.length + quiet.length === 0) return null;
+  const timedOut = list.sources.filter(({ state }) => state === 'timedOut');
+  if (failed.length + timedOut.length + quiet.length === 0) return null;
   return (
     <div className={classes['notice']} data-problem={failed.length > 0 || undefined}>
       {failed.length > 0 ? (
@@ -36,14 +36,15 @@ export function SourceNotices({ list }: { list: JobList }) {
             {!everywhere && old.length > 0 && <>Not up to date: {failuresWords(accounts, old)}.</>}
           </p>
         )}
-        {late.length > 0 && (
+        {timedOut.length > 0 && (
           <p>
             No answer yet from{' '}
             {placesWords(
               accounts,
-              late.map(({ source }) => source),
+              timedOut.map(({ source }) => source),
             )}
-            {late.length < list.sources.length && ', so these jobs are missing'}. This page goes on trying.
+            {timedOut.length < list.sources.length && ', so these jobs are missing'}. This page goes on
+            trying.
           </p>
         )}
         {quiet.length > 0 && (

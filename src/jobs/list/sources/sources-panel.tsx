@@ -225,7 +225,7 @@ const NOT_ENABLED: StateLook = {
 
 const LOOKS: Readonly<Record<Exclude<SourceState['state'], 'failed'>, StateLook>> = {
   stopped: { label: 'Stopped', Icon: IconPlayerStop, color: 'var(--macie-orange)', rank: 1 },
-  late: { label: 'No answer yet', Icon: IconClockExclamation, color: 'var(--macie-orange)', rank: 1 },
+  timedOut: { label: 'No answer yet', Icon: IconClockExclamation, color: 'var(--macie-orange)', rank: 1 },
   waiting: { label: 'Waiting', Icon: IconCircleDashed, color: 'var(--macie-grey)', rank: 2 },
   reading: { label: 'Reading', Icon: IconProgressDown, color: 'var(--macie-blue)', rank: 3 },
   complete: { label: 'Read', Icon: IconCircleCheck, color: 'var(--macie-green)', rank: 4 },

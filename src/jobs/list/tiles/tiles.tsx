@@ -4,8 +4,9 @@ import { Hidden } from '../../../components/button.tsx';
 import { formatNumber } from '../../../lib/text.ts';
 import { isPlainClick } from '../../../lib/plain-click.ts';
 import { useAtPresent } from '../../../components/time.tsx';
-import { formatView, listPath, parseView } from '../../criteria/link.ts';
+import { formatView, listPath } from '../../criteria/link.ts';
 import { DEFAULT_VIEW } from '../../criteria/criteria.ts';
+import type { View } from '../../criteria/criteria.ts';
 import { matchesRefinements } from '../../model/refine.ts';
 import { StatusLabel } from '../../model/status-label.tsx';
 import { countJobs } from '../../model/statistics.ts';
@@ -29,16 +30,25 @@ export function Tiles({ list: { base } }: { list: JobList }) {
       minute,
     );
   }, [base.jobs, buckets, minute]);
+  const targets = useMemo(
+    () =>
+      TILES.map((tile) => {
+        const target = tileView(view, tile);
+        return { tile, target, query: formatView(target) };
+      }),
+    [view],
+  );
   const known = base.jobs.length > 0 || base.complete;
   return (
     <nav aria-label="Jobs by status">
       <ul className={classes['tiles']}>
-        {TILES.map((tile) => (
+        {targets.map(({ tile, target, query }) => (
           <TileLink
             key={tile}
             tile={tile}
             chosen={isChosen(view, tile)}
-            query={formatView(tileView(view, tile))}
+            target={target}
+            query={query}
             count={known ? countOf(counts, tile) : undefined}
             complete={base.complete}
             expiring={tile === 'USER_PAUSED' ? counts.expiring : 0}
@@ -52,6 +62,7 @@ export function Tiles({ list: { base } }: { list: JobList }) {
 const TileLink = memo(function TileLink({
   tile,
   chosen,
+  target,
   query,
   count,
   complete,
@@ -59,7 +70,9 @@ const TileLink = memo(function TileLink({
 }: {
   tile: Tile;
   chosen: boolean;
-  /** Of the list that it leads to. */
+  /** What it leads to. */
+  target: View;
+  /** The same as in a link. */
   query: string;
   /** Undefined as long as nothing is known. */
   count: number | undefined;
@@ -79,7 +92,7 @@ const TileLink = memo(function TileLink({
         onClick={(event) => {
           if (!isPlainClick(event)) return;
           event.preventDefault();
-          setView(() => parseView(query).view);
+          setView(() => target);
         }}
       >
         {count === undefined ? (

@@ -9,7 +9,7 @@ import { useMonitor } from '../../queries/monitor.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
 import type { JobList } from '../job-list.ts';
 import { NotifyButton } from '../../notifications/notify-button.tsx';
-import { PictureButton } from '../histogram/lazy-histogram.tsx';
+import { HistogramButton } from '../histogram/lazy-histogram.tsx';
 import { failuresWords, standingOf } from '../sources/source-text.ts';
 import { SourcesButton } from '../sources/sources-button.tsx';
 import { useChangesWords } from './use-changes-text.ts';
@@ -46,7 +46,7 @@ export function Freshness({ list }: { list: JobList }) {
         </Button>
         <Interval />
         <NotifyButton />
-        <PictureButton />
+        <HistogramButton />
       </div>
       {notify && (
         <Suspense>
