@@ -19,8 +19,8 @@ export default defineConfig({
   preview: { port: 4173 },
   build: {
     target: 'es2023',
-    manifest: true,
-    sourcemap: true,
+    // For reading a crash report; no file names them, and no server serves them.
+    sourcemap: 'hidden',
   },
   worker: {
     format: 'es',

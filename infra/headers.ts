@@ -1,3 +1,5 @@
+import { type Insight, operationsFor } from '../src/aws/operations.ts';
+
 /**
  * What of the page's configuration (`config.json`) decides which hosts the browser may reach. Any
  * configuration that the page accepts fits.
@@ -14,6 +16,7 @@ export interface HeadersConfig {
     };
   }[];
   readonly logs?: false | { readonly endpoint?: string | undefined } | undefined;
+  readonly insights?: readonly Insight[] | undefined;
   readonly signIn?:
     | { readonly authority: string; readonly cognitoDomain?: string | undefined }
     | null
@@ -86,7 +89,13 @@ function contentSecurityPolicy(config: HeadersConfig): string {
 }
 
 /** The page's own origin and exactly the hosts that this configuration makes it call. */
-function connectSources({ gateway, accounts, logs, signIn }: HeadersConfig): string[] {
+function connectSources(config: HeadersConfig): string[] {
+  const { gateway, accounts, logs, signIn } = config;
+  const endpoints = {
+    macie2: gateway,
+    logs: (logs && logs.endpoint) || 'https://logs.{region}.amazonaws.com',
+  };
+  const services = new Set(operationsFor(config).map(({ service }) => service));
   const urls: string[] = [];
   for (const { regions, credentials } of accounts) {
     const { identityPoolId, endpoint, roleArn, stsEndpoint } = credentials;
@@ -94,17 +103,12 @@ function connectSources({ gateway, accounts, logs, signIn }: HeadersConfig): str
     urls.push(endpoint ?? `https://cognito-identity.${home}.amazonaws.com`);
     if (roleArn) urls.push(stsEndpoint ?? `https://sts.${home}.amazonaws.com`);
     for (const region of regions) {
-      urls.push(inRegion(gateway, region));
-      if (logs) urls.push(inRegion(logs.endpoint ?? 'https://logs.{region}.amazonaws.com', region));
+      for (const service of services) urls.push(endpoints[service].replace('{region}', region));
     }
   }
   if (signIn) urls.push(signIn.authority);
   if (signIn?.cognitoDomain) urls.push(signIn.cognitoDomain);
   return [...new Set(["'self'", ...urls.map(source).toSorted()])];
-}
-
-function inRegion(template: string, region: string): string {
-  return template.replace('{region}', region);
 }
 
 /** A URL as a source of a policy: its origin, or the page's own for a path. A bare host means https. */

@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ConfigError, parseConfig } from '../src/app/config.ts';
+import { BODY_LIMIT, gatewayRoutes } from './gateway-rules.ts';
 import { securityHeaders } from './headers.ts';
 import type { HeadersConfig } from './headers.ts';
 
@@ -23,6 +24,8 @@ export interface OwnServer {
   readonly authorities?: string | undefined;
   /** Where nginx logs requests: addresses without their query, and no headers. */
   readonly log?: string | undefined;
+  /** Whether nginx has the brotli module, which Debian packages apart. */
+  readonly brotli?: boolean | undefined;
   /** Instead of Macie's endpoints, one `https://host:port` or `http://host:port`: an emulator or egress proxy. */
   readonly upstream?: string | undefined;
 }
@@ -34,6 +37,15 @@ export function nginxConfiguration(server: OwnServer): string {
   if (!listen && !tls) throw new Error('nginx needs --certificate and --key, or --listen behind a balancer');
   return filled('nginx/monitor.conf', {
     regions: regions(server).map((region) => `"~^/macie/${region}/" macie2.${region}.amazonaws.com;`),
+    paths: [anyRoute(server)],
+    methods: gatewayRoutes(server.config).map(({ exact, pattern, method }) =>
+      exact ? `${exact} ${method};` : `"~^${pattern}$" ${method};`,
+    ),
+    body: [String(BODY_LIMIT)],
+    brotli: server.brotli
+      ? ['brotli on;', `brotli_types ${COMPRESSED};`, 'brotli_comp_level 5;']
+      : ['# No brotli: say --brotli where nginx has the module.'],
+    compressed: [COMPRESSED],
     redirect: listen
       ? []
       : ['server {', '    listen 80;', '    listen [::]:80;', `    server_name ${name};`].concat(
@@ -74,9 +86,32 @@ export function caddyConfiguration(server: OwnServer): string {
     root: [root],
     headers: ['header {', ...headers(server, (name, value) => `\t${name} "${value}"`), '}'],
     regions: [regions(server).join('|')],
+    paths: [anyRoute(server)],
+    methods: gatewayRoutes(server.config).map(({ exact, pattern, method }) =>
+      exact ? `${exact} ${method}` : `~^${pattern}$ ${method}`,
+    ),
+    body: [String(BODY_LIMIT)],
     upstream: [upstream ?? 'macie2.{re.macie.1}.amazonaws.com:443'],
     transport: upstream ? [] : ['transport http {', '\ttls', '}'],
   });
+}
+
+/** The types of files that are worth compressing; HTML is anyway. */
+const COMPRESSED = [
+  'text/css',
+  'text/javascript',
+  'text/plain',
+  'application/javascript',
+  'application/json',
+  'application/manifest+json',
+  'image/svg+xml',
+].join(' ');
+
+/** A regular expression's source for every path that passes. */
+function anyRoute({ config }: OwnServer): string {
+  return gatewayRoutes(config)
+    .map(({ pattern }) => pattern)
+    .join('|');
 }
 
 function headers({ config }: OwnServer, line: (name: string, value: string) => string): string[] {
@@ -98,20 +133,15 @@ function checked(server: OwnServer): OwnServer {
   return server;
 }
 
+/** The template with its `{{names}}` replaced; a value's further lines are indented like its first. */
 function filled(template: string, values: Readonly<Record<string, readonly string[]>>): string {
   const text = readFileSync(new URL(template, import.meta.url), 'utf8');
-  return text.replaceAll(
-    /^(.*?)\{\{(\w+)\}\}(.*)$/gm,
-    (_line, before: string, name: string, after: string) => {
-      const lines = values[name];
-      if (!lines) throw new Error(`${template} asks for ${name}`);
-      return lines.map((line, index) => (index === 0 ? before : indent(before)) + line).join('\n') + after;
-    },
-  );
-}
-
-function indent(before: string): string {
-  return /^\s*/.exec(before)?.[0] ?? '';
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_match, name: string, offset: number) => {
+    const lines = values[name];
+    if (!lines) throw new Error(`${template} asks for ${name}`);
+    const [indentation = ''] = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset) + 1)) ?? [];
+    return lines.join(`\n${indentation}`);
+  });
 }
 
 /** `tsx infra/own-server.ts nginx|caddy --config … --name … --root … […]` prints the configuration. */
@@ -131,6 +161,7 @@ function main(args: string[]): void {
       authorities: option,
       log: option,
       upstream: option,
+      brotli: { type: 'boolean' },
     },
   });
   const { config, name, root, certificate, key, ...rest } = values;

@@ -56,13 +56,17 @@ export async function freePort(): Promise<number> {
 }
 
 /** A folder that a server under any user may read, with a built page in `dist`; `remove` takes it away. */
-export function siteFolder(): { folder: string; dist: string; remove: () => void } {
+export function siteFolder(config: object = {}): { folder: string; dist: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'macie-monitor-'));
   const dist = join(folder, 'dist');
   mkdirSync(join(dist, 'assets'), { recursive: true });
   writeFileSync(join(dist, 'index.html'), '<!doctype html><title>The page</title>');
-  writeFileSync(join(dist, 'config.json'), '{"title":"Macie jobs"}');
+  writeFileSync(join(dist, 'config.json'), JSON.stringify(config));
   writeFileSync(join(dist, 'assets', 'index-1a2b3c4d.js'), `// ${'x'.repeat(4000)}\n`);
+  mkdirSync(join(dist, '.vite'));
+  for (const file of ['assets/index-1a2b3c4d.js.map', '.vite/manifest.json']) {
+    writeFileSync(join(dist, file), '{"kept":"back"}');
+  }
   chmodSync(folder, 0o755);
   return { folder, dist, remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -64,7 +64,7 @@ async function listen(
 function configure(credentials: object): Promise<void> {
   return writeFile(
     path.join(directory, 'config.json'),
-    JSON.stringify({ accounts: [{ id: 'a', credentials }] }),
+    JSON.stringify({ accounts: [{ id: 'a', regions: ['eu-west-1'], credentials }] }),
   );
 }
 
@@ -143,6 +143,7 @@ test('what the gateway refuses reaches nobody, and the rest is the page’s', as
   await configure(AWS);
   expect((await fetch(`${origin}/macie/eu-west-1/macie`)).status).toBe(404);
   expect((await fetch(`${origin}/macie/mars-1/jobs/list`, { method: 'POST' })).status).toBe(404);
+  expect((await fetch(`${origin}/macie/us-east-1/jobs/list`, { method: 'POST' })).status).toBe(404);
   expect(asked).toEqual([]);
   for (const page of ['/', '/jobs?status=RUNNING', '/config.json'])
     expect((await fetch(origin + page)).status).toBe(204);

@@ -1,10 +1,19 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { ClientRequest, IncomingMessage, RequestOptions, ServerResponse } from 'node:http';
+import type {
+  ClientRequest,
+  IncomingHttpHeaders,
+  IncomingMessage,
+  RequestOptions,
+  ServerResponse,
+} from 'node:http';
 import { request } from 'node:https';
 import * as v from 'valibot';
 import type { Connect } from 'vite';
 import type { Emulator } from '../emulator.ts';
-import { type GatewayTarget, throughGateway } from './gateway.ts';
+import { BODY_LIMIT, gatewayRoutes } from '../../infra/gateway-rules.ts';
+import { INSIGHTS } from '../../src/aws/operations.ts';
+import { MACIE_REGIONS } from '../../src/aws/regions.ts';
+import { type GatewayRules, type GatewayTarget, throughGateway } from './gateway.ts';
 import { bridge } from './node-bridge.ts';
 
 /** Starts a request to a server; Node's own `request` in one of its forms. */
@@ -12,16 +21,17 @@ export type Send = (options: RequestOptions, onAnswer: (answer: IncomingMessage)
 
 /**
  * The gateway of the page's origin, and the emulator beside it. `/macie/{region}/…` goes to the emulator as long as
- * the configuration is the demo's, and to the real Macie once it isn't.
- * @param configFile the configuration that is served to the page.
- * @param send how the real Macie is reached.
+ * the configuration is the demo's, and to the real Macie once it isn't. It keeps the rules of the gateways in `infra/`:
+ * the catalogue's operations only, as far as the configuration switches them on, no cookies, and short bodies.
+ * @param configFile the configuration that is served to the page
+ * @param send how the real Macie is reached
  */
 export function gatewayMiddleware(
   configFile: string,
   emulator: Emulator,
   send: Send = (options, onAnswer) => request(options, onAnswer),
 ): Connect.NextHandleFunction {
-  const isDemo = watchDemo(configFile);
+  const setup = watchConfiguration(configFile);
 
   async function handle(
     incoming: IncomingMessage,
@@ -29,64 +39,126 @@ export function gatewayMiddleware(
     next: Connect.NextFunction,
   ): Promise<void> {
     const { method = 'GET', url = '/' } = incoming;
-    const target = throughGateway(method, url);
-    if (target === 'refused') {
-      outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('The gateway passes nothing like this.');
-    } else if (target) {
-      if (isDemo()) await bridge(emulator.fetch, incoming, outgoing, target);
-      else forward(target, incoming, outgoing, send);
-    } else if (EMULATED.test(url)) {
-      await bridge(emulator.fetch, incoming, outgoing);
+    const { isDemo, rules } = setup();
+    const target = throughGateway(method, url, rules);
+    if (!target) {
+      if (EMULATED.test(url)) await bridge(emulator.fetch, incoming, outgoing);
+      else next();
+      return;
+    }
+    outgoing.setHeader('cache-control', 'no-store');
+    if ('refused' in target) {
+      outgoing
+        .writeHead(target.refused, {
+          'content-type': 'text/plain',
+          ...(target.refused === 405 && { allow: target.allow }),
+        })
+        .end('The gateway passes nothing like this.');
+      return;
+    }
+    const body = await readBody(incoming);
+    if (!body) {
+      outgoing.writeHead(413, { 'content-type': 'text/plain', connection: 'close' }).end('Too long.');
+    } else if (isDemo) {
+      await bridge(emulator.fetch, incoming, outgoing, { ...target, body });
     } else {
-      next();
+      forward(target, body, incoming, outgoing, send);
     }
   }
 
   return (incoming, outgoing, next) => {
-    void handle(incoming, outgoing, next);
+    // What breaks off while it is read has nobody left to be answered.
+    handle(incoming, outgoing, next).catch(() => incoming.destroy());
   };
 }
 
 const EMULATED = /^\/(cognito-identity|sts|logs|_emulator)\//;
 
+/** What of the configuration decides where requests go. */
+interface Setup {
+  /** Whether credentials come from the emulator: on AWS, accounts have no credentials endpoint. */
+  readonly isDemo: boolean;
+  readonly rules: GatewayRules;
+}
+
 /**
- * Tells whether a configuration gets its credentials from the emulator: on AWS, accounts have no credentials endpoint.
- * Read again whenever the file has changed, so that editing it is all it takes. A file that can't be read is nobody's
- * AWS.
+ * Reads a configuration again whenever the file has changed, so that editing it is all it takes. One that can't be read
+ * leads nowhere but to the emulator.
  */
-function watchDemo(configFile: string): () => boolean {
-  let known = { changedAt: Number.NaN, demo: true };
+function watchConfiguration(configFile: string): () => Setup {
+  let known: { readonly changedAt: number; readonly setup: Setup } | undefined;
   return () => {
     try {
       const { mtimeMs: changedAt } = statSync(configFile);
-      if (changedAt !== known.changedAt)
-        known = { changedAt, demo: isDemo(readFileSync(configFile, 'utf8')) };
-      return known.demo;
+      if (changedAt !== known?.changedAt) {
+        known = { changedAt, setup: setupOf(readFileSync(configFile, 'utf8')) };
+      }
+      return known.setup;
     } catch {
-      return true;
+      return { isDemo: true, rules: { regions: MACIE_REGIONS, routes: gatewayRoutes({}) } };
     }
   };
 }
 
-function isDemo(config: string): boolean {
-  const { accounts } = v.parse(Configuration, JSON.parse(config));
-  return accounts.some(({ credentials }) => credentials.endpoint !== undefined);
+function setupOf(config: string): Setup {
+  const { accounts, insights } = v.parse(Configuration, JSON.parse(config));
+  const isDemo = accounts.some(({ credentials }) => credentials.endpoint !== undefined);
+  // The emulator's controls enable Macie in Regions that no configuration names.
+  const regions = isDemo ? MACIE_REGIONS : accounts.flatMap((account) => account.regions);
+  return { isDemo, rules: { regions, routes: gatewayRoutes({ insights }) } };
 }
 
 const Configuration = v.object({
-  accounts: v.array(v.object({ credentials: v.object({ endpoint: v.optional(v.string()) }) })),
+  accounts: v.array(
+    v.object({
+      regions: v.optional(v.array(v.picklist(MACIE_REGIONS)), []),
+      credentials: v.object({ endpoint: v.optional(v.string()) }),
+    }),
+  ),
+  insights: v.optional(v.array(v.picklist(INSIGHTS)), []),
 });
 
-/** Passes a request to the real Macie, and its answer back, as they are. */
+/** The whole body, or undefined where it is longer than a gateway takes. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
+    if (length > BODY_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Of one connection only (RFC 9110, 7.6.1). */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Passes a request to the real Macie, and its answer back, as they were signed and given. */
 function forward(
   { host, path }: GatewayTarget,
+  body: Buffer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   send: Send,
 ): void {
-  const headers = { ...incoming.headers, host };
+  const headers = {
+    ...passing(incoming.headers, 'cookie'),
+    host,
+    ...(incoming.method !== 'GET' && { 'content-length': String(body.length) }),
+  };
   const upstream = send({ host, path, method: incoming.method, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    outgoing.writeHead(answer.statusCode ?? 502, passing(answer.headers, 'cache-control'));
     answer.pipe(outgoing);
     answer.once('error', () => outgoing.destroy());
   });
@@ -98,5 +170,13 @@ function forward(
         .end(`${host} can't be reached: ${error.message}`);
   });
   outgoing.once('close', () => upstream.destroy());
-  incoming.pipe(upstream);
+  upstream.end(body);
+}
+
+function passing(headers: IncomingHttpHeaders, but: string): IncomingHttpHeaders {
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !HOP_BY_HOP.has(name) && name !== but && !name.startsWith(':'),
+    ),
+  );
 }

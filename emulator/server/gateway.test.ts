@@ -5,27 +5,44 @@ import { throughGateway } from './gateway.ts';
 test('the prefix goes, the host is Macie’s', () => {
   const macie = { region: 'eu-west-1', host: 'macie2.eu-west-1.amazonaws.com' };
   expect(throughGateway('POST', '/macie/eu-west-1/jobs/list')).toEqual({ ...macie, path: '/jobs/list' });
-  expect(throughGateway('GET', '/macie/eu-west-1/jobs/a%2Fb')).toEqual({ ...macie, path: '/jobs/a%2Fb' });
+  expect(throughGateway('GET', '/macie/eu-west-1/jobs/a-b_9')).toEqual({ ...macie, path: '/jobs/a-b_9' });
 });
 
 test.each([
-  ['DELETE', '/macie/eu-west-1/jobs/abc'],
+  ['DELETE', '/macie/eu-west-1/jobs/abc', 'GET'],
+  ['POST', '/macie/eu-west-1/jobs/abc', 'GET'],
+  ['PATCH', '/macie/eu-west-1/jobs/abc', 'GET'],
+  ['GET', '/macie/eu-west-1/jobs/list', 'POST'],
+  ['OPTIONS', '/macie/eu-west-1/jobs/list', 'POST'],
+])('%s %s does not pass, but %s would', (method, path, allow) => {
+  expect(throughGateway(method, path)).toEqual({ refused: 405, allow });
+});
+
+test.each([
   ['GET', '/macie/eu-west-1/jobs/list/x'],
   ['GET', '/macie/eu-west-1/jobs/'],
+  ['GET', '/macie/eu-west-1/jobs/a%2Fb'],
+  ['GET', '/macie/eu-west-1/jobs/..'],
+  ['GET', '/macie/eu-west-1/jobs/..%2ffindings'],
+  ['GET', '/macie/eu-west-1/jobs/.%2e/findings'],
+  ['GET', '/macie/eu-west-1/jobs/a\n'],
+  ['GET', '/macie/eu-west-1/jobs/a\u2028'],
   ['POST', '/macie/eu-west-1/jobs'],
-  ['POST', '/macie/eu-west-1/jobs/abc'],
-  ['PATCH', '/macie/eu-west-1/jobs/abc'],
   ['GET', '/macie/eu-west-1/macie'],
+  ['POST', '/macie/eu-west-1/findings/statistics'],
   ['GET', '/macie/eu-west-1/jobs/a?b'],
   ['POST', '/macie/cn-north-1/jobs/list'],
   ['POST', '/macie/evil.example%2F/jobs/list'],
   ['POST', '/macie//jobs/list'],
   ['POST', '/macie/eu-west-1'],
-])('%s %s does not pass', (method, path) => {
-  expect(throughGateway(method, path)).toBe('refused');
+  ['GET', '/macie'],
+  ['GET', '/macie/'],
+  ['GET', '/macie?x'],
+])('%s %j leads nowhere', (method, path) => {
+  expect(throughGateway(method, path)).toEqual({ refused: 404 });
 });
 
-test.each(['/', '/jobs', '/jobs/security/us-east-1/macie/', '/macie', '/cognito-identity/'])(
+test.each(['/', '/jobs', '/jobs/security/us-east-1/macie/', '/macies', '/cognito-identity/'])(
   '%s is not its business',
   (path) => {
     expect(throughGateway('GET', path)).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { Emulator } from '../emulator.ts';
-import { throughGateway } from './gateway.ts';
+import { EVERYTHING, throughGateway } from './gateway.ts';
 
 /**
  * A `fetch` that reaches the emulator without a network. Below `/macie/{region}/` it is the page's origin with its
@@ -14,8 +14,8 @@ export function inProcessFetch(
     const headers = new Headers(request.headers);
     // A browser names the host by itself.
     if (!headers.has('host')) headers.set('host', url.host);
-    const target = throughGateway(request.method, url.pathname + url.search);
-    if (target === 'refused') return new Response('Not found', { status: 404 });
+    const target = throughGateway(request.method, url.pathname + url.search, EVERYTHING);
+    if (target && 'refused' in target) return new Response(null, { status: target.refused });
     if (target) {
       headers.set('host', target.host);
       url.href = url.origin + target.path;

@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { ConnectionReset } from '../controls/faults.ts';
 
-/** What to change of a request on its way; the rest, and every byte of the body, stays. */
+/** What a gateway changes of a request on its way; the rest stays. */
 export interface Rewrite {
   readonly path: string;
   readonly host: string;
+  /** The body, where it has been read already. */
+  readonly body?: Uint8Array;
 }
 
 /** Answers a request of Node's HTTP server with a fetch-like handler. */
@@ -67,8 +69,11 @@ async function toRequest(
     // What HTTP/2 tells beside the headers.
     if (!name.startsWith(':')) headers.append(name, raw[i + 1] ?? '');
   }
-  if (rewrite) headers.set('host', rewrite.host);
-  const body = await buffer(incoming);
+  if (rewrite) {
+    headers.set('host', rewrite.host);
+    headers.delete('cookie');
+  }
+  const body = rewrite?.body ?? (await buffer(incoming));
   const { method = 'GET', url = '/' } = incoming;
   return new Request(`http://${headers.get('host') ?? 'localhost'}${rewrite?.path ?? url}`, {
     method,

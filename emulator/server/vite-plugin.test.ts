@@ -58,7 +58,7 @@ test.each(['dev', 'preview'] as const)(
     ]);
     expect(list.headers.get('access-control-allow-origin')).toBeNull();
     const preflight = await fetch(`${origin}/macie/us-east-1/jobs/list`, { method: 'OPTIONS', headers });
-    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([404, null]);
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([405, null]);
 
     const id = await fetch(`${origin}/cognito-identity/`, {
       method: 'POST',

@@ -19,7 +19,7 @@ const server: OwnServer = { config, name: 'monitor.example.org', root: '/srv/mon
 describe('the Caddyfile', () => {
   it('has the configured Regions, each once, and leads to Macie over TLS', () => {
     const text = caddyConfiguration(server);
-    expect(text).toContain('^/macie/(eu-west-1|us-east-1)(/jobs/[A-Za-z0-9_-]+)$');
+    expect(text).toContain('^/macie/(eu-west-1|us-east-1)(/jobs/list|/jobs/[A-Za-z0-9_-]+)$');
     expect(text).toMatch(
       /reverse_proxy macie2\.\{re\.macie\.1\}\.amazonaws\.com:443 \{\s+transport http \{\s+tls\s+\}/,
     );

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { INSIGHTS, OPERATIONS } from '../../src/aws/operations.ts';
+import { gatewayFunction, siteFunction } from './edge-functions.ts';
 
 interface Viewer {
   method: string;
@@ -16,9 +17,9 @@ interface Refusal {
 }
 
 /** The function as CloudFront has it: its source, with nothing around it that Node would give. */
-function edgeFunction(file: string): (request: Partial<Viewer>) => Viewer | Refusal {
+function edgeFunction(source: string): (request: Partial<Viewer>) => Viewer | Refusal {
   const context = createContext({});
-  runInContext(readFileSync(new URL(`functions/${file}`, import.meta.url), 'utf8'), context);
+  runInContext(source, context);
   return (request) => {
     const whole = { method: 'GET', uri: '/', querystring: {}, headers: {}, cookies: {}, ...request };
     context['event'] = { version: '1.0', request: whole };
@@ -29,7 +30,7 @@ function edgeFunction(file: string): (request: Partial<Viewer>) => Viewer | Refu
 const JOB = '0123456789abcdef0123456789abcdef';
 
 describe('the gateway', () => {
-  const gateway = edgeFunction('gateway.js');
+  const gateway = edgeFunction(gatewayFunction({}));
 
   it.each([
     ['POST', '/macie/us-east-1/jobs/list', '/jobs/list'],
@@ -131,8 +132,36 @@ describe('the gateway', () => {
   });
 });
 
+describe('the gateway with every insight', () => {
+  const gateway = edgeFunction(gatewayFunction({ insights: INSIGHTS }));
+  const operations = OPERATIONS.filter(({ service }) => service === 'macie2').map(({ method, path }) => ({
+    method,
+    path: path.replace(/\{\w+\}/, JOB),
+  }));
+
+  it.each(operations)('passes $method $path, and no other method', ({ method, path }) => {
+    expect(gateway({ method, uri: `/macie/us-east-1${path}` })).toMatchObject({ method, uri: path });
+    for (const other of ['PUT', 'PATCH', 'DELETE', 'HEAD', method === 'GET' ? 'POST' : 'GET']) {
+      expect(gateway({ method: other, uri: `/macie/us-east-1${path}` })).toMatchObject({
+        statusCode: 405,
+        headers: { allow: { value: method } },
+      });
+    }
+  });
+
+  it.each(operations)('passes nothing that only begins or ends like $path', ({ method, path }) => {
+    for (const uri of [`${path}/`, `${path}/x`, `${path}%2f`, `/x${path}`, `${path}\n`]) {
+      expect(gateway({ method, uri: `/macie/us-east-1${uri}` })).toMatchObject({ statusCode: 404 });
+    }
+  });
+
+  it('fits into a CloudFront function', () => {
+    expect(Buffer.byteLength(gatewayFunction({ insights: INSIGHTS }))).toBeLessThan(10 * 1024);
+  });
+});
+
 describe("the page's files", () => {
-  const site = edgeFunction('site.js');
+  const site = edgeFunction(siteFunction());
 
   it.each(['/', '/jobs', `/jobs/security/us-east-1/${JOB}`, '/jobs/my.account/us-east-1', '/signed-in'])(
     'makes %s the page',

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { securityHeaders } from '../headers.ts';
 import { pageConfiguration, readerRoleArn, SIGNED_IN, SIGNED_OUT } from './page-configuration.ts';
 import type { PageConfiguration } from './page-configuration.ts';
-import { readJobs, readLogs } from './reading.ts';
+import { readStatements } from './reading.ts';
 import type { Settings } from './settings.ts';
 import { existingIssuer, ownIssuer, signInHost } from './sign-in.ts';
 import { site } from './site.ts';
@@ -78,12 +78,11 @@ function hostsOf(stack: Stack, settings: Settings): PageConfiguration {
 }
 
 /** What a signed-in person may do, and all of it. */
-function readerRole(stack: Stack, pool: CfnIdentityPool, { accounts, logs }: Settings): Role {
+function readerRole(stack: Stack, pool: CfnIdentityPool, settings: Settings): Role {
+  const { accounts } = settings;
   const further = accounts.filter((account) => account.externalId);
   const statements = [
-    ...(further.length < accounts.length
-      ? [...readJobs(stack.account), ...(logs ? [readLogs(stack.account)] : [])]
-      : []),
+    ...(further.length < accounts.length ? readStatements(stack.account, settings) : []),
     ...(further.length > 0
       ? [
           new PolicyStatement({
@@ -113,14 +112,15 @@ function deploy(stack: Stack, files: Bucket, dist: string, configuration: PageCo
   const hashed = new BucketDeployment(stack, 'HashedFiles', {
     destinationBucket: files,
     destinationKeyPrefix: 'assets',
-    sources: [Source.asset(join(dist, 'assets'))],
+    // Source maps stay at home: no browser asks for them.
+    sources: [Source.asset(join(dist, 'assets'), { exclude: ['*.map'] })],
     cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
     prune: false,
   });
   const rest = new BucketDeployment(stack, 'Page', {
     destinationBucket: files,
     sources: [
-      Source.asset(dist, { exclude: ['assets', 'config.json'] }),
+      Source.asset(dist, { exclude: ['assets', 'config.json', '.*'] }),
       Source.jsonData('config.json', configuration),
     ],
     cacheControl: [CacheControl.noCache()],

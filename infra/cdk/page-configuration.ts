@@ -32,6 +32,7 @@ export function pageConfiguration(
     title: settings.title ?? 'Macie jobs',
     gateway: '/macie/{region}',
     logs: settings.logs ? {} : false,
+    insights: settings.insights ?? [],
     signIn: known.signIn,
     accounts: settings.accounts.map(({ externalId, ...account }) => ({
       ...account,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Insight, OPERATIONS } from '../../src/aws/operations.ts';
 import { EXAMPLE, ofType, only, PLAIN, statements, workshop } from './stack-template.ts';
 import type { Synthesised } from './stack-template.ts';
 
@@ -8,6 +9,11 @@ const DESCRIBE = {
   Action: 'macie2:DescribeClassificationJob',
   Resource: 'arn:aws:macie2:*:111122223333:classification-job/*',
 };
+
+/** The actions that take no resource. */
+const WITHOUT_RESOURCE = OPERATIONS.filter(({ resource }) => resource === '*').map(
+  ({ service, name }) => `${service}:${name}`,
+);
 
 const { monitor, readerRole, remove } = workshop();
 afterAll(remove);
@@ -37,6 +43,21 @@ describe('what a signed-in person may do', () => {
         Effect: 'Allow',
         Action: 'sts:AssumeRole',
         Resource: 'arn:aws:iam::444455556666:role/MacieJobMonitorReader',
+      },
+    ]);
+  });
+
+  it('is what each insight needs, where it is asked for', () => {
+    expect(added([])).toEqual([]);
+    expect(added(['findings'])).toEqual(everywhere('GetFindingStatistics'));
+    expect(added(['buckets'])).toEqual(everywhere('DescribeBuckets'));
+    expect(added(['usage'])).toEqual(everywhere('GetUsageStatistics', 'GetMacieSession'));
+    expect(added(['names'])).toEqual([
+      ...everywhere('BatchGetCustomDataIdentifiers'),
+      {
+        Effect: 'Allow',
+        Action: 'macie2:GetAllowList',
+        Resource: 'arn:aws:macie2:*:111122223333:allow-list/*',
       },
     ]);
   });
@@ -103,7 +124,7 @@ describe('nothing is public', () => {
       for (const { Action, Resource, Principal } of allowed) {
         expect(JSON.stringify(Principal ?? null)).not.toContain('*');
         expect([Action].flat()).not.toContainEqual(expect.stringMatching(/^\*$|:\*$/));
-        if ([Resource].flat().includes('*')) expect(Action).toBe('macie2:ListClassificationJobs');
+        if ([Resource].flat().includes('*')) expect(WITHOUT_RESOURCE).toContain(Action);
       }
     }
   });
@@ -143,9 +164,14 @@ describe('a further account', () => {
       LIST,
       { ...DESCRIBE, Resource: inThisAccount('macie2', 'classification-job/*') },
     ]);
-    const logs = Object.values(stack.resources).find(({ Type }) => Type === 'AWS::IAM::Policy');
-    expect(logs).toHaveProperty('Condition', 'LogsAreRead');
-    expect(statements(logs)).toEqual([
+    const allowed = ofType(stack, 'AWS::IAM::Policy');
+    expect(Object.keys(allowed)).toEqual(
+      ['Logs', 'Findings', 'Buckets', 'Usage', 'Names'].map((what) => `Read${what}Policy`),
+    );
+    for (const name of Object.keys(allowed)) {
+      expect(stack.resources[name]).toHaveProperty('Condition', name.replace('Policy', 'Wanted'));
+    }
+    expect(statements(allowed['ReadLogsPolicy'])).toEqual([
       {
         Effect: 'Allow',
         Action: 'logs:FilterLogEvents',
@@ -156,11 +182,31 @@ describe('a further account', () => {
 
   it('takes it from a template that stands alone, as a StackSet needs', () => {
     const { template, uploads } = readerRole();
-    expect(Object.keys(template['Parameters'] ?? {})).toEqual(['MonitorRoleArn', 'ExternalId', 'ReadLogs']);
+    expect(Object.keys(template['Parameters'] ?? {})).toEqual([
+      'MonitorRoleArn',
+      'ExternalId',
+      'ReadLogs',
+      'ReadFindings',
+      'ReadBuckets',
+      'ReadUsage',
+      'ReadNames',
+    ]);
+    for (const [name, { Default }] of Object.entries(template['Parameters'] ?? {}).slice(2)) {
+      expect([name, Default]).toEqual([name, 'no']);
+    }
     expect(template).not.toHaveProperty('Rules');
     expect(uploads).toEqual([]);
   });
 });
+
+/** What a signed-in person may do with these insights, beyond listing and describing jobs. */
+function added(insights: readonly Insight[]) {
+  return readerPolicy(monitor({ ...PLAIN, insights })).slice(2);
+}
+
+function everywhere(...names: string[]) {
+  return names.map((name) => ({ Effect: 'Allow', Action: `macie2:${name}`, Resource: '*' }));
+}
 
 /** The role that signed-in people get, with its name in the template. */
 function reader(stack: Synthesised) {

@@ -1,29 +1,18 @@
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type AwsOperation, operationsFor, type OperationSwitches } from '../../src/aws/operations.ts';
 
-/**
- * All that the monitor may do in an account: the two operations that read jobs. Macie takes no resource for
- * the list (service authorization reference for Macie).
- */
-export function readJobs(account: string): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      effect: Effect.ALLOW,
-      actions: ['macie2:ListClassificationJobs'],
-      resources: ['*'],
-    }),
-    new PolicyStatement({
-      effect: Effect.ALLOW,
-      actions: ['macie2:DescribeClassificationJob'],
-      resources: [`arn:aws:macie2:*:${account}:classification-job/*`],
-    }),
-  ];
+/** All that the monitor may do in an account: the operations that are switched on, each on the least that it can name. */
+export function readStatements(account: string, switches: OperationSwitches): PolicyStatement[] {
+  return statementsOf(account, operationsFor(switches));
 }
 
-/** Reading the events of jobs, from Macie's own log group. */
-export function readLogs(account: string): PolicyStatement {
-  return new PolicyStatement({
-    effect: Effect.ALLOW,
-    actions: ['logs:FilterLogEvents'],
-    resources: [`arn:aws:logs:*:${account}:log-group:/aws/macie/classificationjobs:*`],
-  });
+/** Allows these operations in an account. */
+export function statementsOf(account: string, operations: readonly AwsOperation[]): PolicyStatement[] {
+  return operations.map(
+    ({ service, name, resource }) =>
+      new PolicyStatement({
+        actions: [`${service}:${name}`],
+        resources: [resource.replace('{account}', account)],
+      }),
+  );
 }

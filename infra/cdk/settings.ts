@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type Insight, INSIGHTS } from '../../src/aws/operations.ts';
 import { MACIE_REGIONS } from '../../src/aws/regions.ts';
 
 /** What a deployment says of itself, as a JSON file. */
@@ -8,6 +9,8 @@ export interface Settings {
   readonly accounts: readonly AccountSettings[];
   /** Whether readers may see why a run had errors, from Macie's log group. */
   readonly logs?: boolean;
+  /** What readers may see beyond the jobs: findings, buckets, usage, names. Nothing if absent. */
+  readonly insights?: readonly Insight[];
   /** An OpenID Connect issuer that there is already. Without one, the stack brings a user pool. */
   readonly issuer?: {
     readonly authority: string;
@@ -42,7 +45,7 @@ export function readSettings(file: string): Settings {
 
 /** The settings as they are, or an Error that names what would fail, or do harm, only once deployed. */
 export function checkedSettings(settings: Settings): Settings {
-  const { accounts, domain } = settings;
+  const { accounts, domain, insights = [] } = settings;
   if (!Array.isArray(accounts) || accounts.length === 0) throw new Error('accounts: name at least one');
   const ids = new Set<string>();
   for (const { id, label, accountId, regions } of accounts) {
@@ -55,6 +58,8 @@ export function checkedSettings(settings: Settings): Settings {
     const odd = regions.find((region) => !MACIE_REGIONS.some((known) => known === region));
     if (odd !== undefined) throw new Error(`accounts: ${id} has "${odd}", where Macie is not`);
   }
+  const unknown = insights.find((insight) => !INSIGHTS.includes(insight));
+  if (unknown !== undefined) throw new Error(`insights: "${unknown}" is none of ${INSIGHTS.join(', ')}`);
   if (domain && !domain.certificateArn.startsWith('arn:aws:acm:us-east-1:')) {
     throw new Error('domain: CloudFront takes a certificate from us-east-1 only');
   }

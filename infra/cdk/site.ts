@@ -22,7 +22,7 @@ import type { BehaviorOptions } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { fileURLToPath } from 'node:url';
+import { gatewayFunction, siteFunction } from './edge-functions.ts';
 import { headersPolicy } from './headers-policy.ts';
 import type { Settings } from './settings.ts';
 
@@ -48,7 +48,7 @@ export function site(scope: Construct, settings: Settings, headers: Readonly<Rec
     responseHeadersPolicy: headersPolicy(scope, 'PageHeaders', headers),
     // The page and its configuration are asked for again each time, at the edge too.
     cachePolicy: CachePolicy.CACHING_DISABLED,
-    functionAssociations: [onViewerRequest(scope, 'Site', 'site.js')],
+    functionAssociations: [onViewerRequest(scope, 'Site', siteFunction())],
   };
   const { domain, webAclArn, logBucket } = settings;
   const distribution = new Distribution(scope, 'Distribution', {
@@ -96,7 +96,7 @@ function gateway(
   });
   const options = {
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-    // The only set that has POST; the function admits no other method than the two operations'.
+    // The only set that has POST; the function admits no other method than the operations'.
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy,
     // Passes on every header but Host, which then is the origin's: what was signed. In a browser the SDK
@@ -109,7 +109,7 @@ function gateway(
       ...headers,
       'Cache-Control': 'no-store',
     }),
-    functionAssociations: [onViewerRequest(scope, 'Gateway', 'gateway.js')],
+    functionAssociations: [onViewerRequest(scope, 'Gateway', gatewayFunction(settings))],
     compress: false,
   };
   return Object.fromEntries(
@@ -126,12 +126,12 @@ function gateway(
   );
 }
 
-function onViewerRequest(scope: Construct, id: string, file: string) {
+function onViewerRequest(scope: Construct, id: string, source: string) {
   return {
     eventType: FunctionEventType.VIEWER_REQUEST,
     function: new EdgeFunction(scope, `${id}Function`, {
       runtime: FunctionRuntime.JS_2_0,
-      code: FunctionCode.fromFile({ filePath: fileURLToPath(new URL(`functions/${file}`, import.meta.url)) }),
+      code: FunctionCode.fromInline(source),
     }),
   };
 }

@@ -47,6 +47,9 @@ export function workshop(): {
   writeFileSync(join(dist, 'index.html'), '<!doctype html><title>The page</title>');
   writeFileSync(join(dist, 'config.json'), '{"title":"The demo"}');
   writeFileSync(join(dist, 'assets', 'index-1a2b3c4d.js'), '');
+  writeFileSync(join(dist, 'assets', 'index-1a2b3c4d.js.map'), '{}');
+  mkdirSync(join(dist, '.vite'));
+  writeFileSync(join(dist, '.vite', 'manifest.json'), '{}');
 
   const synthesised = (add: (app: App) => MonitorStack | ReaderRoleStack): Synthesised => {
     const outdir = mkdtempSync(join(folder, 'out-'));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '../aws/account.ts';
+import { type Insight, INSIGHTS } from '../aws/operations.ts';
 import { MACIE_REGIONS } from '../aws/regions.ts';
 
 /** How people sign in: an OpenID Connect issuer that the identity pools trust. */
@@ -22,6 +23,8 @@ export interface Config {
   readonly signIn: SignIn | null;
   /** Where CloudWatch Logs answers when its events may be read; false where they may not. */
   readonly logs: false | { readonly endpoint?: string | undefined };
+  /** What is shown beyond the jobs; each needs actions of its own. */
+  readonly insights: readonly Insight[];
   readonly accounts: readonly Account[];
 }
 
@@ -155,6 +158,13 @@ const schema = v.object({
   logs: v.optional(
     v.union([v.literal(false), v.object({ endpoint: v.optional(place) })], 'should be false or an object'),
     false,
+  ),
+  insights: v.optional(
+    v.array(
+      v.picklist(INSIGHTS, (issue) => `should be one of ${INSIGHTS.join(', ')}, not ${issue.received}`),
+      `should be a list of ${INSIGHTS.join(', ')}`,
+    ),
+    [],
   ),
   accounts: v.pipe(
     v.array(account, 'should be a list of accounts'),

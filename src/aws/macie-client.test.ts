@@ -25,7 +25,7 @@ beforeEach(async () => {
   emulator = createEmulator({ jobs: 30 });
   server = createServer((incoming, outgoing) => {
     const target = throughGateway(incoming.method ?? '', incoming.url ?? '');
-    void bridge(emulator.fetch, incoming, outgoing, target === 'refused' ? undefined : target);
+    void bridge(emulator.fetch, incoming, outgoing, target && 'refused' in target ? undefined : target);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
