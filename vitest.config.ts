@@ -1,15 +1,44 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const everywhere = {
+  env: { TZ: 'UTC' },
+  restoreMocks: true,
+} as const;
+
+/** Tests that start programs, servers or clients which nobody here wrote, and take their time. */
+const CONTRACTS = ['{src,emulator,infra}/**/*.contract.test.ts'];
+
 export default defineConfig({
+  resolve: {
+    // The build makes this sheet of Mantine's variables. Tests don't load style sheets.
+    alias: { 'virtual:theme.css': fileURLToPath(new URL('src/components/mantine.css', import.meta.url)) },
+  },
   test: {
-    include: [
-      'src/**/*.test.{ts,tsx}',
-      'emulator/**/*.test.ts',
-      'infra/*.test.ts',
-      'bench/*.test.ts',
-      'infra/{nginx,caddy}/*.test.ts',
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...everywhere,
+          name: 'unit',
+          include: ['{src,emulator,infra,bench}/**/*.test.ts'],
+          exclude: [...CONTRACTS, '**/node_modules/**', 'infra/cdk/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...everywhere,
+          name: 'component',
+          include: ['src/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles: ['src/testing/component-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { ...everywhere, name: 'contract', include: CONTRACTS, testTimeout: 30_000 },
+      },
     ],
-    env: { TZ: 'UTC' },
-    restoreMocks: true,
   },
 });
