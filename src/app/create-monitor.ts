@@ -32,8 +32,8 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     queries: createJobQueries(aws, queryClient, () => currentPreferences().keep),
     readLog: config.logs ? aws.readLog : undefined,
     identity,
-    forgetKept: async () => {
-      await Promise.all([aws.forgetKept(), createProgressStore(identity).clear()]);
+    clearCache: async () => {
+      await Promise.all([aws.clearCache(), createProgressStore(identity).clear()]);
     },
   };
   return {
@@ -43,7 +43,7 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
       await queryClient.cancelQueries();
       queryClient.clear();
       forgetWatched();
-      await monitor.forgetKept();
+      await monitor.clearCache();
     },
   };
 }

@@ -9,7 +9,7 @@ import { AwsError } from '../aws/errors.ts';
 import type { AwsErrorKind } from '../aws/errors.ts';
 
 /** A job as Macie knows it. */
-export interface WorldJob {
+export interface FakeJob {
   readonly jobId: string;
   readonly name: string;
   readonly createdAt: Date;
@@ -18,45 +18,45 @@ export interface WorldJob {
   errors?: boolean;
 }
 
-/** Ways in which Macie could differ from what is assumed of it. */
-export interface Manners {
+/** Ways in which Macie may differ from what the monitor assumes. */
+export interface Quirks {
   /** The most jobs on a page; a function for a size that varies. 200 by default. */
   readonly pageSize?: () => number;
   /** Whether jobs of one instant come in the same order both ways, or mirrored. */
   readonly ties?: 'same' | 'mirrored';
   /** Whether a token names a place among the jobs or a number of jobs to skip. */
   readonly tokens?: 'place' | 'skip';
-  /** What Macie makes of GTE and LT for createdAt. */
+  /** How Macie treats GTE and LT for createdAt. */
   readonly ranges?: 'taken' | 'refused' | 'ignored' | 'by day' | 'nothing';
   /** Whether several names are taken as values of a term. */
   readonly names?: 'taken' | 'refused';
 }
 
-/** A small Macie to be held by tests: what it answers is told by its jobs at that moment, and by its manners. */
-export function createWorld(jobs: WorldJob[], manners: Manners = {}) {
-  const { pageSize = () => 200, ties = 'mirrored', tokens = 'place', names = 'taken' } = manners;
-  const issued = new Map<string, { binding: string; skip: number; last: WorldJob }>();
-  const lists = new Map<string, readonly WorldJob[]>();
+/** A small Macie for tests. It answers from its jobs at that moment, and according to its quirks. */
+export function createFakeMacie(jobs: FakeJob[], quirks: Quirks = {}) {
+  const { pageSize = () => 200, ties = 'mirrored', tokens = 'place', names = 'taken' } = quirks;
+  const issued = new Map<string, { binding: string; skip: number; last: FakeJob }>();
+  const lists = new Map<string, readonly FakeJob[]>();
 
-  function matching(input: ListClassificationJobsCommandInput): readonly WorldJob[] {
+  function matching(input: ListClassificationJobsCommandInput): readonly FakeJob[] {
     const { includes = [], excludes = [] } = input.filterCriteria ?? {};
     return remember(JSON.stringify([input.sortCriteria, input.filterCriteria]), () =>
       remember(JSON.stringify(input.sortCriteria), () => jobs.toSorted(order(input, ties))).filter(
         (job) =>
-          includes.every((term) => holds(term, job, manners)) &&
-          !excludes.some((term) => holds(term, job, manners)),
+          includes.every((term) => holds(term, job, quirks)) &&
+          !excludes.some((term) => holds(term, job, quirks)),
       ),
     );
   }
 
-  function remember(name: string, make: () => readonly WorldJob[]): readonly WorldJob[] {
+  function remember(name: string, make: () => readonly FakeJob[]): readonly FakeJob[] {
     const list = lists.get(name) ?? make();
     lists.set(name, list);
     return list;
   }
 
   /** How many jobs stand before the page that a token leads to. */
-  function skipped(input: ListClassificationJobsCommandInput, list: readonly WorldJob[]): number {
+  function skipped(input: ListClassificationJobsCommandInput, list: readonly FakeJob[]): number {
     if (!input.nextToken) return 0;
     const token = issued.get(input.nextToken);
     if (token?.binding !== JSON.stringify([input.filterCriteria, input.sortCriteria]))
@@ -69,8 +69,8 @@ export function createWorld(jobs: WorldJob[], manners: Manners = {}) {
 
   return {
     jobs,
-    /** Says that the jobs are not what they were. */
-    touch: () => {
+    /** Drops remembered answers after the jobs were changed. */
+    invalidate: () => {
       lists.clear();
     },
     /** What matches a request now, in its order. */
@@ -81,7 +81,7 @@ export function createWorld(jobs: WorldJob[], manners: Manners = {}) {
       const several = terms.some(({ key, comparator, values = [] }) => {
         return key === 'name' && comparator === 'EQ' && values.length > 1;
       });
-      if ((inner && manners.ranges === 'refused') || (several && names === 'refused'))
+      if ((inner && quirks.ranges === 'refused') || (several && names === 'refused'))
         throw failure('invalid');
       const list = matching(input);
       const start = skipped(input, list);
@@ -104,23 +104,23 @@ export function createWorld(jobs: WorldJob[], manners: Manners = {}) {
   };
 }
 
-/** An error of that kind, as the boundary to AWS makes it. */
+/** An error of that kind, as the Macie client throws it. */
 export function failure(kind: AwsErrorKind): AwsError {
   return new AwsError(kind, 'ListClassificationJobs', { code: kind, message: `Simulated: ${kind}` });
 }
 
-function toSummary({ errors, ...job }: WorldJob): JobSummary {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- words newer than the SDK occur
+function toSummary({ errors, ...job }: FakeJob): JobSummary {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values newer than the SDK occur
   return { ...job, lastRunErrorStatus: { code: errors ? 'ERROR' : 'NONE' } } as JobSummary;
 }
 
 function order(
   { sortCriteria = {} }: ListClassificationJobsCommandInput,
   ties: 'same' | 'mirrored',
-): (a: WorldJob, b: WorldJob) => number {
+): (a: FakeJob, b: FakeJob) => number {
   const { attributeName = 'createdAt', orderBy } = sortCriteria;
   const sign = orderBy === 'ASC' ? 1 : -1;
-  const value = (job: WorldJob) =>
+  const value = (job: FakeJob) =>
     attributeName === 'createdAt' ? job.createdAt.getTime() : job[attributeName];
   return (a, b) =>
     sign * byValue(value(a), value(b)) || (ties === 'mirrored' ? sign : 1) * byValue(a.jobId, b.jobId);
@@ -134,17 +134,13 @@ function isInner(comparator: string | undefined): boolean {
   return comparator === 'GTE' || comparator === 'LT';
 }
 
-function holds(
-  { key = 'name', comparator, values = [] }: ListJobsFilterTerm,
-  job: WorldJob,
-  manners: Manners,
-) {
+function holds({ key = 'name', comparator, values = [] }: ListJobsFilterTerm, job: FakeJob, quirks: Quirks) {
   if (key !== 'createdAt') {
     const value = job[key];
     if (comparator === 'NE') return !values.includes(value);
     return values.some((other) => (comparator === 'CONTAINS' ? value.includes(other) : value === other));
   }
-  const { ranges = 'taken' } = manners;
+  const { ranges = 'taken' } = quirks;
   if (ranges === 'ignored') return true;
   if (ranges === 'nothing') return false;
   const value = job.createdAt.getTime();

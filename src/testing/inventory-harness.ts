@@ -2,18 +2,18 @@ import type {
   ListClassificationJobsCommandInput,
   ListClassificationJobsCommandOutput,
 } from '@aws-sdk/client-macie2';
-import { type Inventory, type InventoryReading, readInventory } from '../jobs/sync/inventory.ts';
-import type { ListRequest } from '../jobs/sync/pages.ts';
-import { createStage } from './virtual-scheduler.ts';
-import { type Manners, type WorldJob, createWorld } from './fake-macie.ts';
+import { readInventory } from '../jobs/sync/inventory.ts';
+import { createVirtualScheduler } from './virtual-scheduler.ts';
+import { type Quirks, type FakeJob, createFakeMacie } from './fake-macie.ts';
+import type { Inventory, InventoryReading, ListRequest } from '../jobs/sync/types.ts';
 
-/** The moment at which tests begin. */
+/** The moment at which tests start. */
 export const START = Date.parse('2026-11-20T12:00:00Z');
 
-/** The list as it is by default. */
+/** The default list. */
 export const NEWEST_FIRST: ListRequest = { sortCriteria: { attributeName: 'createdAt', orderBy: 'DESC' } };
 
-/** What to make jobs of; all else is the same for all. */
+/** How the jobs differ; everything else is the same for all. */
 export interface JobPattern {
   /** How long before the start a job was created, in milliseconds. An hour for each job by default. */
   readonly age?: (index: number) => number;
@@ -29,7 +29,7 @@ export function createJobs(
     status = (index) => (index < 20 ? 'RUNNING' : 'COMPLETE'),
     name = (index) => `job-${index}`,
   }: JobPattern = {},
-): WorldJob[] {
+): FakeJob[] {
   return Array.from({ length: count }, (_, index) => ({
     jobId: index.toString(16).padStart(32, '0'),
     name: name(index),
@@ -41,21 +41,23 @@ export function createJobs(
 
 type List = (input: ListClassificationJobsCommandInput) => ListClassificationJobsCommandOutput;
 
-/** A world of jobs, read with 40 ms a call. `meddle` may answer calls in the world's place. */
-export function createRig(
-  jobs: WorldJob[],
+/** Reads a fake Macie at 40 ms a call. `intercept` may answer calls in its place. */
+export function createHarness(
+  jobs: FakeJob[],
   {
-    meddle = (input, list) => list(input),
-    ...manners
-  }: Manners & { meddle?: (input: ListClassificationJobsCommandInput, list: List) => ReturnType<List> } = {},
+    intercept = (input, list) => list(input),
+    ...quirks
+  }: Quirks & {
+    intercept?: (input: ListClassificationJobsCommandInput, list: List) => ReturnType<List>;
+  } = {},
 ) {
-  const world = createWorld(jobs, manners);
-  const stage = createStage({ latency: 40 }, START);
+  const macie = createFakeMacie(jobs, quirks);
+  const scheduler = createVirtualScheduler({ latency: 40 }, START);
   /** When each call was made, in milliseconds from the start, and what for. */
   const calls: { at: number; input: ListClassificationJobsCommandInput | string }[] = [];
   const published: { at: number; inventory: Inventory }[] = [];
   const note = (input: ListClassificationJobsCommandInput | string) => {
-    calls.push({ at: stage.clock.now() - START, input });
+    calls.push({ at: scheduler.clock.now() - START, input });
   };
   const start = (previous?: Inventory, options: Partial<InventoryReading> = {}) =>
     readInventory({
@@ -63,39 +65,40 @@ export function createRig(
       resolve: () => NEWEST_FIRST,
       list: (input, { signal }) => {
         note(input);
-        return stage.call(() => meddle(input, world.list), signal);
+        return scheduler.call(() => intercept(input, macie.list), signal);
       },
       describe: (jobId, { signal }) => {
         note(jobId);
-        return stage.call(() => world.describe(jobId), signal);
+        return scheduler.call(() => macie.describe(jobId), signal);
       },
       previous,
       publish: (inventory) => {
-        published.push({ at: stage.clock.now() - START, inventory });
+        published.push({ at: scheduler.clock.now() - START, inventory });
       },
       signal: new AbortController().signal,
       gate: { wait: async () => {} },
-      clock: stage.clock,
+      clock: scheduler.clock,
       ...options,
     });
   return {
-    world,
-    stage,
+    macie,
+    scheduler,
     calls,
     published,
     start,
     /** Reads to the end. */
-    read: (previous?: Inventory, options?: Partial<InventoryReading>) => stage.play(start(previous, options)),
-    /** Lets that many milliseconds go by. */
-    pass: (ms: number) => stage.play(stage.clock.sleep(ms, new AbortController().signal)),
-    /** Gives a job another status. */
-    turn: (index: number, status: string) => {
-      const job = world.jobs[index];
+    read: (previous?: Inventory, options?: Partial<InventoryReading>) =>
+      scheduler.run(start(previous, options)),
+    /** Advances the clock by that many milliseconds. */
+    advance: (ms: number) => scheduler.run(scheduler.clock.sleep(ms, new AbortController().signal)),
+    /** Changes a job's status. */
+    setStatus: (index: number, status: string) => {
+      const job = macie.jobs[index];
       if (job) job.jobStatus = status;
-      world.touch();
+      macie.invalidate();
     },
-    /** Forgets the calls made so far. */
-    forget: () => {
+    /** Drops the calls and publications recorded so far. */
+    clear: () => {
       calls.length = 0;
       published.length = 0;
     },

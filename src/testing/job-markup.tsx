@@ -27,7 +27,7 @@ const MONITOR: Monitor = {
   queries: createJobQueries(unlisted({}), new QueryClient(), () => false),
   readLog: undefined,
   identity: 'guest',
-  forgetKept: () => Promise.resolve(),
+  clearCache: () => Promise.resolve(),
 };
 
 /** For tests: the markup of the page of a job, as far as Macie's answer decides it. */

@@ -1,16 +1,16 @@
-import type { Clock } from '../jobs/sync/pace.ts';
+import type { Clock } from '../jobs/sync/types.ts';
 
-/** Repeatable chance: the same seed gives the same draws. */
-export interface Chance {
+/** Repeatable random numbers: the same seed gives the same sequence. */
+export interface Random {
   next(): number;
   /** A whole number from 0 up to, not with, `limit`. */
   below(limit: number): number;
-  /** True so often. */
-  now(probability: number): boolean;
+  /** True with this probability. */
+  chance(probability: number): boolean;
 }
 
-/** Chance from a seed. */
-export function createChance(seed: number): Chance {
+/** Random numbers from a seed. */
+export function createRandom(seed: number): Random {
   let state = seed | 0;
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -21,48 +21,47 @@ export function createChance(seed: number): Chance {
   return {
     next,
     below: (limit) => Math.floor(next() * limit),
-    now: (probability) => next() < probability,
+    chance: (probability) => next() < probability,
   };
 }
 
-/** Where calls and sleeps end only when they are told to, so that a test holds time and the order of answers. */
-export interface Stage {
+/** Ends calls and sleeps one at a time, so that a test controls time and the order of answers. */
+export interface VirtualScheduler {
   readonly clock: Clock;
   /** Calls under way, and the most that ever were. */
-  readonly flying: number;
-  readonly mostFlying: number;
+  readonly inFlight: number;
+  readonly maxInFlight: number;
   /** All calls so far. */
   readonly calls: number;
   /** A call whose answer is made up at one moment and arrives at a later one. */
   call<T>(answer: () => T, signal: AbortSignal): Promise<T>;
-  /** Lets things happen until the work is done. Fails where nothing more can happen. */
-  play<T>(work: Promise<T>): Promise<T>;
+  /** Ends calls and sleeps until the work is done. Fails where nothing is left to end. */
+  run<T>(work: Promise<T>): Promise<T>;
 }
 
 interface Pending {
   readonly kind: 'sleep' | 'call';
-  /** When it happens, if the stage keeps to time. */
+  /** When it ends, unless the order is random. */
   due: number;
-  /** What happens. */
   readonly happen: () => void;
 }
 
 /**
- * A stage on which each call takes that many milliseconds; or, with chance, on which calls are answered in any order,
- * with `between` called before anything happens.
+ * A scheduler where each call takes that many milliseconds; or, with `random`, where calls are answered in random
+ * order, with `between` called before each step.
  */
-export function createStage(
-  how: { latency: number } | { chance: Chance; between?: () => void },
+export function createVirtualScheduler(
+  how: { latency: number } | { random: Random; between?: () => void },
   startedAt = Date.parse('2026-11-20T12:00:00Z'),
-): Stage {
+): VirtualScheduler {
   let now = startedAt;
-  let flying = 0;
-  let mostFlying = 0;
+  let inFlight = 0;
+  let maxInFlight = 0;
   let calls = 0;
   let pending: Pending[] = [];
-  const chance = 'chance' in how ? how.chance : createChance(1);
+  const random = 'random' in how ? how.random : createRandom(1);
 
-  /** Resolves when the stage lets it happen. */
+  /** Resolves when the scheduler ends it. */
   function wait(kind: Pending['kind'], delay: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
@@ -88,23 +87,23 @@ export function createStage(
       (best, entry) => (best && best.due <= entry.due ? best : entry),
       undefined,
     );
-    if (!('chance' in how)) return earliest;
-    // Sleeps end in order; calls end when they like.
+    if (!('random' in how)) return earliest;
+    // Sleeps end in order; calls in any order.
     const free = pending.filter((entry) => entry.kind === 'call' || entry === earliest);
-    return free[chance.below(free.length)];
+    return free[random.below(free.length)];
   }
 
   return {
     clock: {
       now: () => now,
-      random: () => chance.next(),
+      random: () => random.next(),
       sleep: (ms, signal) => wait('sleep', ms, signal),
     },
-    get flying() {
-      return flying;
+    get inFlight() {
+      return inFlight;
     },
-    get mostFlying() {
-      return mostFlying;
+    get maxInFlight() {
+      return maxInFlight;
     },
     get calls() {
       return calls;
@@ -112,8 +111,8 @@ export function createStage(
     call: async (answer, signal) => {
       signal.throwIfAborted();
       calls += 1;
-      flying += 1;
-      mostFlying = Math.max(mostFlying, flying);
+      inFlight += 1;
+      maxInFlight = Math.max(maxInFlight, inFlight);
       const latency = 'latency' in how ? how.latency / 2 : 10;
       try {
         await wait('call', latency, signal);
@@ -122,10 +121,10 @@ export function createStage(
         if ('error' in outcome) throw outcome.error;
         return outcome.value;
       } finally {
-        flying -= 1;
+        inFlight -= 1;
       }
     },
-    play: async (work) => {
+    run: async (work) => {
       let done = false;
       const finish = () => {
         done = true;
@@ -134,12 +133,12 @@ export function createStage(
       for (;;) {
         await new Promise((resolve) => setImmediate(resolve));
         if (done) return work;
-        if ('chance' in how) {
+        if ('random' in how) {
           how.between?.();
-          now += chance.below(30);
+          now += random.below(30);
         }
         const entry = choose();
-        if (!entry) throw new Error('Nothing can happen any more, and the work is not done.');
+        if (!entry) throw new Error('Nothing is left to end, and the work is not done.');
         pending = pending.filter((other) => other !== entry);
         now = Math.max(now, entry.due);
         entry.happen();

@@ -5,20 +5,20 @@ import { createJobLog } from '../aws/logs-client.ts';
 import { createMacie } from '../aws/macie-client.ts';
 import { connect } from './port.ts';
 import { createInventories } from '../jobs/sync/inventories.ts';
-import type { Gate } from '../jobs/sync/pace.ts';
 import { createSender, inventoryId } from '../jobs/sync/transfer.ts';
-import { createKeptInventories } from '../jobs/sync/inventory-cache.ts';
+import { createInventoryCache } from '../jobs/sync/inventory-cache.ts';
 import { createReadingGate } from '../jobs/sync/reading-gate.ts';
 import { READY } from './protocol.ts';
 import type { AwsCalls, AwsSetup, PageCalls } from './protocol.ts';
 import { identityIdOf } from '../aws/identity-ids.ts';
+import type { Gate } from '../jobs/sync/types.ts';
 
-/** Parallel callers get throttled by Macie: few at once, over all sources and for each. */
+/** Macie throttles parallel callers, so few calls run at once: over all sources, and per source. */
 const CALLS = { total: 12, perKey: 4 };
 
 /*
- * The worker that calls AWS: requests are signed and answers are read where none of it keeps the page from answering its
- * reader. Credentials never leave it.
+ * The worker that calls AWS. Requests are signed and answers are parsed here, so that neither blocks the page.
+ * Credentials never leave the worker.
  */
 addEventListener(
   'message',
@@ -29,7 +29,7 @@ addEventListener(
 );
 postMessage(READY);
 
-/** Calls AWS for the page at the other end of a port, once that has said how. */
+/** Calls AWS for the page at the other end of a port, once the page has sent the setup. */
 function serve(port: MessagePort): void {
   let aws: ReturnType<typeof createAws> | undefined;
   const ready = () => {
@@ -49,16 +49,16 @@ function serve(port: MessagePort): void {
       return ready().inventories.read(
         question,
         (inventory) => {
-          page.tell('published', { id, message: send(inventory) });
+          page.notify('published', { id, message: send(inventory) });
         },
         signal,
       );
     },
-    keepJobs: (id) => {
-      ready().inventories.keep(id);
+    cacheJobs: (id) => {
+      ready().inventories.cache(id);
     },
-    forgetJobs: (id) => {
-      ready().inventories.forget(id);
+    releaseJobs: (id) => {
+      ready().inventories.release(id);
       senders.delete(inventoryId(id));
     },
     describeJob: ({ source, jobId }, signal) => ready().macie.describeJob(source, jobId, { signal }),
@@ -69,7 +69,7 @@ function serve(port: MessagePort): void {
       gate.setWanted(wanted);
     },
     readLog: ({ source, query }, signal) => ready().readLog(source, { ...query, signal }),
-    forgetKept: () => ready().kept.clear(),
+    clearCache: () => ready().cache.clear(),
   };
   const page = connect<PageCalls>(port, ours);
 }
@@ -102,11 +102,11 @@ function createAws(
     return provider;
   };
   const macie = createMacie(gateway, credentials, createLimiter(CALLS));
-  const kept = createKeptInventories(identity);
+  const cache = createInventoryCache(identity);
   return {
     macie,
-    kept,
-    inventories: createInventories(macie, gate, kept, accounts),
+    cache,
+    inventories: createInventories(macie, gate, cache, accounts),
     readLog: createJobLog(logs ? logs.endpoint : undefined, credentials),
   };
 }

@@ -15,21 +15,21 @@ import type { Session } from '../auth/session-context.ts';
 /** AWS, as the page sees it. */
 export interface Aws extends JobCalls {
   readonly readLog: ReadJobLog;
-  /** Forgets the inventories that are kept in this browser. */
-  forgetKept(): Promise<void>;
+  /** Deletes the inventories that are cached in this browser. */
+  clearCache(): Promise<void>;
 }
 
-/** The worker that calls AWS, on its way. */
+/** The worker that calls AWS, while it starts. */
 export interface AwsWorker {
   readonly worker: Worker;
   readonly port: MessagePort;
-  /** Resolves if the worker's code is missing or fails as it starts. */
+  /** Resolves if the worker's code is missing or fails to start. */
   readonly failed: Promise<void>;
 }
 
 /** Starts the worker. */
 export function startWorker(): AwsWorker {
-  // Of all that could become a script under this page's Content-Security-Policy, only this file does.
+  // Under the page's Content-Security-Policy, this file is the only script that code may start.
   const policy = window.trustedTypes?.createPolicy('macie-job-monitor', {
     createScriptURL: (url) => {
       if (url === workerUrl) return url;
@@ -57,12 +57,12 @@ export function startWorker(): AwsWorker {
 /** Whose data a page without a sign-in shows. */
 const GUEST = 'guest';
 
-/** Whose data the page shows, for what is kept in the browser. */
+/** Whose data the page shows, for what is cached in the browser. */
 export function identityOf(session: Session | undefined): string {
   return session?.login.subject ?? GUEST;
 }
 
-/** AWS by way of the worker at the other end of a port. */
+/** AWS through the worker at the other end of a port. */
 export function connectAws(
   port: MessagePort,
   { gateway, accounts, logs }: Config,
@@ -82,7 +82,7 @@ export function connectAws(
   const ours: PageCalls = {
     idToken: async (provider) => {
       const idToken = logins[provider];
-      if (!idToken) throw new Error(`Nobody is signed in with ${provider}.`);
+      if (!idToken) throw new Error(`No one is signed in with ${provider}.`);
       return idToken();
     },
     published: ({ id, message }) => {
@@ -93,12 +93,12 @@ export function connectAws(
   };
   const worker = connect<AwsCalls>(port, ours);
   const login = session && { subject: session.login.subject, providers: Object.keys(logins) };
-  worker.tell('setUp', { gateway, accounts, logs, login, identity: identityOf(session) });
-  const tellWanted = () => {
-    worker.tell('setWanted', !document.hidden || isNotified(currentPreferences()));
+  worker.notify('setUp', { gateway, accounts, logs, login, identity: identityOf(session) });
+  const sendWanted = () => {
+    worker.notify('setWanted', !document.hidden || isNotified(currentPreferences()));
   };
-  tellWanted();
-  document.addEventListener('visibilitychange', tellWanted);
+  sendWanted();
+  document.addEventListener('visibilitychange', sendWanted);
   return {
     readJobs: async (question, publish, signal) => {
       const inventory = mirrorOf(inventoryId(question));
@@ -109,26 +109,26 @@ export function connectAws(
       if (!inventory.latest) throw new Error('Nothing was read.');
       return inventory.latest;
     },
-    keepJobs: (id) => {
-      worker.tell('keepJobs', id);
+    cacheJobs: (id) => {
+      worker.notify('cacheJobs', id);
     },
-    forgetJobs: (id) => {
+    releaseJobs: (id) => {
       inventories.delete(inventoryId(id));
-      worker.tell('forgetJobs', id);
+      worker.notify('releaseJobs', id);
     },
-    describeJob: (source, jobId, signal) => worker.call('describeJob', { source, jobId }, signal),
+    describeJob: (question, signal) => worker.call('describeJob', question, signal),
     setNeeded: (sources) => {
-      worker.tell('setNeeded', sources);
+      worker.notify('setNeeded', sources);
     },
     readLog: (source, { signal, ...query }) => worker.call('readLog', { source, query }, signal),
-    forgetKept: () => worker.call('forgetKept', undefined),
+    clearCache: () => worker.call('clearCache', undefined),
   };
 }
 
-/** What the page has of one of the worker's inventories. */
+/** The page's copy of one of the worker's inventories. */
 interface Mirror {
   readonly receive: (message: InventoryMessage) => ShownInventory;
   latest: ShownInventory | undefined;
-  /** Who waits for it. */
+  /** Called when it changes. */
   publish: ((inventory: ShownInventory) => void) | undefined;
 }

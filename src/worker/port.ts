@@ -1,36 +1,36 @@
 import { AwsError } from '../aws/errors.ts';
 import type { AwsErrorKind } from '../aws/errors.ts';
 
-/** What one end of a port lets the other call: each function takes one value that can be cloned. */
+/** What one end of a port offers the other. Each function takes one value that can be cloned. */
 export type Calls = Record<string, (input: never, signal: AbortSignal) => unknown>;
 
-/** The other end of a port. */
+/** The other end of a port, as seen from this one. */
 export interface OtherEnd<Theirs extends Calls> {
   /**
-   * Has the other end do something. An AwsError there is one here; of other errors, name and message come over.
+   * Calls a function at the other end. An AwsError arrives as an AwsError; of other errors, name and message arrive.
    *
-   * @throws whatever the call throws there, or the signal's reason as soon as it is aborted
+   * @throws what the function throws, or the signal's reason as soon as the signal is aborted
    */
   call<Name extends keyof Theirs & string>(
     name: Name,
     input: Parameters<Theirs[Name]>[0],
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Theirs[Name]>>>;
-  /** Has the other end do something that nobody waits for: should it fail, nobody hears of it. */
-  tell<Name extends keyof Theirs & string>(name: Name, input: Parameters<Theirs[Name]>[0]): void;
+  /** Calls a function at the other end without waiting. Errors are ignored. */
+  notify<Name extends keyof Theirs & string>(name: Name, input: Parameters<Theirs[Name]>[0]): void;
 }
 
 type Message =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
-  | { readonly kind: 'tell'; readonly id: undefined; readonly name: string; readonly input: unknown }
+  | { readonly kind: 'notify'; readonly id: undefined; readonly name: string; readonly input: unknown }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: SentError };
 
-/** Calls over a message port, in both directions; an abort here is one there. */
+/** Connects two ends of a message port, so that each can call the other. Aborting a call here aborts it there. */
 export function connect<Theirs extends Calls>(port: MessagePort, ours: Calls): OtherEnd<Theirs> {
   let last = 0;
-  const asked = new Map<
+  const pending = new Map<
     number,
     { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }
   >();
@@ -57,10 +57,10 @@ export function connect<Theirs extends Calls>(port: MessagePort, ours: Calls): O
     const { kind, id } = data;
     if (kind === 'call') void answer(id, data.name, data.input);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The other end is of the same build, and typed.
-    else if (kind === 'tell') ours[data.name]?.(data.input as never, NEVER);
+    else if (kind === 'notify') ours[data.name]?.(data.input as never, NEVER);
     else if (kind === 'abort') running.get(id)?.abort();
-    else if (kind === 'done') asked.get(id)?.resolve(data.value);
-    else asked.get(id)?.reject(fromSent(data.error));
+    else if (kind === 'done') pending.get(id)?.resolve(data.value);
+    else pending.get(id)?.reject(fromSent(data.error));
   });
   port.start();
 
@@ -69,16 +69,16 @@ export function connect<Theirs extends Calls>(port: MessagePort, ours: Calls): O
     const id = ++last;
     const abort = () => {
       post({ kind: 'abort', id });
-      asked.get(id)?.reject(signal?.reason);
+      pending.get(id)?.reject(signal?.reason);
     };
     signal?.addEventListener('abort', abort, { once: true });
     try {
       return await new Promise((resolve, reject) => {
-        asked.set(id, { resolve, reject });
+        pending.set(id, { resolve, reject });
         post({ kind: 'call', id, name, input });
       });
     } finally {
-      asked.delete(id);
+      pending.delete(id);
       signal?.removeEventListener('abort', abort);
     }
   };
@@ -86,16 +86,16 @@ export function connect<Theirs extends Calls>(port: MessagePort, ours: Calls): O
     call: (name, input, signal) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The other end is of the same build, and typed.
       ask(name, input, signal) as Promise<Awaited<ReturnType<Theirs[typeof name]>>>,
-    tell: (name, input) => {
-      post({ kind: 'tell', id: undefined, name, input });
+    notify: (name, input) => {
+      post({ kind: 'notify', id: undefined, name, input });
     },
   };
 }
 
-/** What is only told can't be stopped. */
+/** For notifications, which can't be aborted. */
 const NEVER = new AbortController().signal;
 
-/** What of an error comes over: structured cloning would keep only what JavaScript's own errors have. */
+/** An error as it is sent: structured cloning would keep only the members of JavaScript's own errors. */
 interface SentError {
   readonly name: string;
   readonly message: string;

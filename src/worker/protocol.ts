@@ -1,45 +1,37 @@
-import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
 import type { LogPage, LogQuery } from '../aws/logs-client.ts';
-import type { Source, SourceKey } from '../aws/source.ts';
-import type { InventoryId, InventoryMessage, InventoryQuestion } from '../jobs/sync/transfer.ts';
+import type { Source } from '../aws/source.ts';
+import type { JobCalls } from '../jobs/queries/job-queries.ts';
+import type { InventoryMessage, InventoryQuestion } from '../jobs/sync/transfer.ts';
 import type { Config } from '../app/config.ts';
 
-/** What the worker posts once its code has run; a worker whose code is missing or broken never does. */
+/** Posted by the worker once its code has run. A worker whose code is missing or broken never posts it. */
 export const READY = 'ready';
 
-/** How the worker is to call AWS. */
+/** How the worker calls AWS. */
 export interface AwsSetup extends Pick<Config, 'gateway' | 'accounts' | 'logs'> {
-  /** Who is signed in, as for identity pools; the tokens stay with the page, which is asked for them. */
+  /** Who is signed in, as identity pools need it. The tokens stay with the page; the worker asks for them. */
   readonly login: { readonly subject: string; readonly providers: readonly string[] } | undefined;
-  /** Whose data it is, for what is kept in the browser. */
+  /** Whose data it is, for the cache in the browser. */
   readonly identity: string;
 }
 
-/** What the worker does for the page. */
-// oxlint-disable-next-line typescript/consistent-type-definitions -- An interface is no record of calls.
-export type AwsCalls = {
-  /** Comes before all else. */
+/** What the page calls in the worker. Calls that need no translation are declared where the queries need them. */
+export type AwsCalls = Pick<JobCalls, 'describeJob' | 'setNeeded' | 'cacheJobs' | 'releaseJobs'> & {
+  /** Comes first. */
   setUp(setup: AwsSetup): void;
-  /** Resolves when all that was found has been published. */
+  /** Resolves when everything that was found has been published. */
   readJobs(question: InventoryQuestion, signal: AbortSignal): Promise<void>;
-  keepJobs(id: InventoryId): void;
-  forgetJobs(id: InventoryId): void;
-  describeJob(
-    question: { source: Source; jobId: string },
-    signal: AbortSignal,
-  ): Promise<DescribeClassificationJobCommandOutput>;
-  setNeeded(sources: readonly SourceKey[]): void;
-  /** Whether anybody sees the page, or wants to be told what happens while nobody does. */
+  /** Whether the page is visible, or notifications are wanted while it is hidden. */
   setWanted(wanted: boolean): void;
   readLog(question: { source: Source; query: LogQuery }, signal: AbortSignal): Promise<LogPage>;
-  forgetKept(nothing: undefined): Promise<void>;
+  clearCache(nothing: undefined): Promise<void>;
 };
 
-/** What the page does for the worker. */
-// oxlint-disable-next-line typescript/consistent-type-definitions -- An interface is no record of calls.
+/** What the worker calls in the page. */
+// oxlint-disable-next-line typescript/consistent-type-definitions -- An interface has no index signature.
 export type PageCalls = {
-  /** An id token of the provider that is still good. */
+  /** A valid id token of the provider. */
   idToken(provider: string): Promise<string>;
-  /** What has become of an inventory. */
+  /** An inventory has changed. */
   published(news: { id: string; message: InventoryMessage }): void;
 };

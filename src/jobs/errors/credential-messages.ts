@@ -1,12 +1,14 @@
 import type { AwsError } from '../../aws/errors.ts';
-import type { ErrorWords } from './error-messages.ts';
 
 /**
  * Words for a failure on the way to credentials (at the sign-in service, the identity pool or a role), or
  * for credentials that can never do.
  * Undefined for failures of Macie's own operations, and for what these say that needs no words of its own.
  */
-export function credentialWords(error: AwsError, where: string): Omit<ErrorWords, 'said'> | undefined {
+export function credentialWords(
+  error: AwsError,
+  where: string,
+): (Words & { readonly severity: 'problem' }) | undefined {
   const words = wordsOf(error, where);
   return words && { ...words, severity: 'problem' };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AwsError } from '../../aws/errors.ts';
 import { DEFAULT_VIEW } from '../criteria/criteria.ts';
-import type { Inventory } from '../sync/inventory.ts';
 import type { Job } from '../model/job.ts';
 import { assembleList } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
+import type { Inventory } from '../sync/types.ts';
 
 const US = { account: 'security', region: 'us-east-1' };
 const EU = { account: 'security', region: 'eu-west-1' };

@@ -16,8 +16,8 @@ afterEach(() => {
 });
 
 /** Queries over an inventory without jobs, and a job that Macie says to be in some status. */
-function rig() {
-  const says = { status: 'RUNNING', keeps: true };
+function harness() {
+  const says = { status: 'RUNNING', caches: true };
   const calls = {
     readJobs: vi.fn<JobCalls['readJobs']>(async () => ({
       source: 'security/eu-west-1',
@@ -30,14 +30,14 @@ function rig() {
       unreadable: 0,
       changed: new Map(),
     })),
-    keepJobs: vi.fn(),
-    forgetJobs: vi.fn(),
+    cacheJobs: vi.fn(),
+    releaseJobs: vi.fn(),
     describeJob: vi.fn(async () => ({ jobStatus: says.status, $metadata: {} }) as never),
     setNeeded: vi.fn(),
   };
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
-  const queries = createJobQueries(calls, client, () => says.keeps);
-  /** What somebody sees of the job who begins to look, where the list has it in a status, and how to look away. */
+  const queries = createJobQueries(calls, client, () => says.caches);
+  /** Observes the job, which the list shows in a status. `lookAway` stops observing. */
   const look = async (listed: string) => {
     const observer = new QueryObserver(client, queries.detail(SOURCE, JOB, listed));
     const lookAway = observer.subscribe(() => {});
@@ -47,28 +47,28 @@ function rig() {
   return { says, calls, client, queries, look };
 }
 
-describe('what was read of a list', () => {
+describe('a list that was read', () => {
   test.each([
-    ['kept where the reader wants that', true, true, 1],
-    ['not kept where they don’t', false, false, 0],
-    ['not kept where they have switched it off while it was read', true, false, 0],
-    ['kept where they have switched it on meanwhile', false, true, 1],
-  ])('is %s', async (_, before, after, kept) => {
-    const { says, calls, client, queries } = rig();
-    says.keeps = before;
+    ['cached where the reader wants that', true, true, 1],
+    ['not cached where they don’t', false, false, 0],
+    ['not cached where they turned it off during the read', true, false, 0],
+    ['cached where they turned it on during the read', false, true, 1],
+  ])('is %s', async (_, before, after, writes) => {
+    const { says, calls, client, queries } = harness();
+    says.caches = before;
     const reading = client.fetchQuery(queries.list(SOURCE, listCriteria(DEFAULT_VIEW)));
-    expect(calls.readJobs.mock.calls[0]?.[0]).toMatchObject({ fromKept: before });
-    says.keeps = after;
+    expect(calls.readJobs.mock.calls[0]?.[0]).toMatchObject({ fromCache: before });
+    says.caches = after;
     await reading;
-    expect(calls.keepJobs.mock.calls).toEqual(
-      Array.from({ length: kept }, () => [{ source: SOURCE, words: '' }]),
+    expect(calls.cacheJobs.mock.calls).toEqual(
+      Array.from({ length: writes }, () => [{ source: SOURCE, criteriaKey: '' }]),
     );
   });
 });
 
-describe('what Macie tells of one job', () => {
-  test('is asked once where it is final', async () => {
-    const { says, calls, look } = rig();
+describe('the details of one job', () => {
+  test('are asked for once where the job is final', async () => {
+    const { says, calls, look } = harness();
     says.status = 'COMPLETE';
     (await look('RUNNING')).lookAway();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -76,8 +76,8 @@ describe('what Macie tells of one job', () => {
     expect(calls.describeJob).toHaveBeenCalledTimes(1);
   });
 
-  test('is good for half a minute where it is not', async () => {
-    const { calls, look } = rig();
+  test('are fresh for half a minute where it is not', async () => {
+    const { calls, look } = harness();
     (await look('RUNNING')).lookAway();
     await vi.advanceTimersByTimeAsync(29_000);
     (await look('RUNNING')).lookAway();
@@ -87,8 +87,8 @@ describe('what Macie tells of one job', () => {
     expect(calls.describeJob).toHaveBeenCalledTimes(2);
   });
 
-  test('is asked anew where the list knows by now that the job has ended', async () => {
-    const { says, look } = rig();
+  test('are asked for again where the list shows that the job has ended', async () => {
+    const { says, look } = harness();
     expect((await look('RUNNING')).status).toBe('RUNNING');
     says.status = 'COMPLETE';
     expect((await look('COMPLETE')).status).toBe('COMPLETE');
@@ -97,8 +97,8 @@ describe('what Macie tells of one job', () => {
   test.each([
     ['RUNNING', 2],
     ['COMPLETE', 1],
-  ])('is refreshed with the list while somebody sees it and it may change: %s', async (status, calls) => {
-    const { says, client, queries, look, calls: made } = rig();
+  ])('are refreshed with the list while they are on screen and may change: %s', async (status, calls) => {
+    const { says, client, queries, look, calls: made } = harness();
     says.status = status;
     const { lookAway } = await look(status);
     await client.refetchQueries(queries.unfinished(SOURCE));

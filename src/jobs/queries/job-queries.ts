@@ -8,7 +8,7 @@ import type { ListCriteria } from '../criteria/link.ts';
 import type { InventoryId, InventoryQuestion, ShownInventory } from '../sync/transfer.ts';
 import { isFinal } from '../model/job.ts';
 
-/** What DescribeClassificationJob said of a job, and when. */
+/** DescribeClassificationJob's answer about a job, and when it came. */
 export interface Described {
   readonly job: DescribeClassificationJobCommandOutput;
   /** Milliseconds since 1970. */
@@ -22,37 +22,36 @@ export interface Trouble {
   readonly error: Error;
 }
 
-/** What the queries call. What is asked rejects with an AwsError, or with the signal's reason. */
+/** What the queries call. Calls reject with an AwsError, or with the signal's reason. */
 export interface JobCalls {
   /**
    * Reads an inventory, or brings it up to date.
    *
-   * @param publish told of what is known whenever that is more
-   * @returns what is known in the end
+   * @param publish called whenever more is known
+   * @returns the inventory at the end
    */
   readJobs(
     question: InventoryQuestion,
     publish: (inventory: ShownInventory) => void,
     signal: AbortSignal,
   ): Promise<ShownInventory>;
-  /** Keeps an inventory that has been read in this browser for the next visit. */
-  keepJobs(id: InventoryId): void;
-  /** Lets go of an inventory that nobody shows. */
-  forgetJobs(id: InventoryId): void;
+  /** Caches an inventory in this browser for the next visit, once it has been read. */
+  cacheJobs(id: InventoryId): void;
+  /** Releases an inventory that is no longer shown. */
+  releaseJobs(id: InventoryId): void;
   describeJob(
-    source: Source,
-    jobId: string,
+    question: { readonly source: Source; readonly jobId: string },
     signal: AbortSignal,
   ): Promise<DescribeClassificationJobCommandOutput>;
-  /** The sources whose next row holds up the list: their background reading goes before the others'. */
+  /** The sources whose next row holds up the list. Their background calls go first. */
   setNeeded(sources: readonly SourceKey[]): void;
 }
 
-/** What a query says about itself. */
+/** What each query carries. */
 interface QueryMeta extends Record<string, unknown> {
   /** The inventory that it shows. */
   readonly inventory?: InventoryId;
-  /** What it is read for. */
+  /** Whether rows or only counts are needed. */
   readonly purpose?: InventoryQuestion['purpose'];
 }
 
@@ -68,15 +67,15 @@ export type JobQueries = ReturnType<typeof createJobQueries>;
 /**
  * The queries over Macie, for pages, prefetching and invalidation alike.
  *
- * @param keeps whether the reader wants inventories kept in this browser for the next visit
+ * @param caches whether the reader wants inventories cached in this browser for the next visit
  */
-export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keeps: () => boolean) {
+export function createJobQueries(calls: JobCalls, queryClient: QueryClient, caches: () => boolean) {
   /** By query: the failures since its last success. */
   const troubles = new Map<string, Trouble>();
-  // Columns that Describe fills ask for every row on screen at once.
+  // Columns that need Describe ask for every row on screen at once.
   const describes = createLimiter({ total: 4, perKey: 4 });
   queryClient.getQueryCache().subscribe(({ type, query: { meta } }) => {
-    if (type === 'removed' && meta?.inventory) calls.forgetJobs(meta.inventory);
+    if (type === 'removed' && meta?.inventory) calls.releaseJobs(meta.inventory);
   });
   return {
     setNeeded: (sources: readonly SourceKey[]) => {
@@ -84,19 +83,19 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
     },
 
     /**
-     * Every job of a source that matches the criteria: published while it is being read, then kept up
-     * to date by each refetch. The key holds relative times as they are; a read resolves them once.
+     * Every job of a source that matches the criteria: published while it is read, then updated by each refetch.
+     * The key holds relative times as they are; a read resolves them once.
      *
-     * @param purpose what is read for counts only can wait for the rows
+     * @param purpose inventories that are only counted wait for those whose rows are shown
      */
     list: (
       source: Source,
-      { key: words, terms, sort }: ListCriteria,
+      { key: criteriaKey, terms, sort }: ListCriteria,
       purpose: 'rows' | 'counts' = 'rows',
     ) => {
       const criteria = { terms, sort };
-      const id = { source, words };
-      const queryKey = ['jobs', 'list', sourceKey(source), words] as const;
+      const id = { source, criteriaKey };
+      const queryKey = ['jobs', 'list', sourceKey(source), criteriaKey] as const;
       // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- The purpose says when to read, not what.
       return queryOptions<ShownInventory>({
         queryKey,
@@ -104,13 +103,13 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
         queryFn: async ({ signal }) => {
           try {
             const inventory = await calls.readJobs(
-              { ...id, criteria, purpose, fromKept: keeps() },
+              { ...id, criteria, purpose, fromCache: caches() },
               (known) => queryClient.setQueryData(queryKey, known),
               signal,
             );
             troubles.delete(textOf(queryKey));
-            // The reader may have switched it off since the read began, in another tab too.
-            if (keeps()) calls.keepJobs(id);
+            // The reader may have turned caching off since, also in another tab.
+            if (caches()) calls.cacheJobs(id);
             return inventory;
           } catch (error) {
             if (!signal.aborted && error instanceof Error) {
@@ -122,18 +121,18 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
         },
         structuralSharing: false,
         gcTime: 15 * 60_000,
-        // A read that was broken off by leaving the page goes on when the page is back; one that the
-        // reader stopped does not go on because they looked away.
+        // A read that stopped because the page was left goes on when the page is back. One that the reader stopped
+        // does not go on because the window got the focus.
         refetchOnMount: ({ state }) => (state.data?.complete ? true : 'always'),
         refetchOnWindowFocus: ({ state }) => state.data?.complete ?? true,
       });
     },
 
-    /** What has gone wrong with a list since it was last read well; undefined while all is well. */
+    /** The failures of a list since it was last read without one; undefined where there are none. */
     troubleOf: (queryKey: QueryKey): Trouble | undefined => troubles.get(textOf(queryKey)),
 
     /**
-     * Everything that Macie tells of one job. What is final is asked once.
+     * Everything that Macie says about one job. A final job is asked about once.
      *
      * @param status as the list has it, which may be newer than what the job's answer said
      */
@@ -144,7 +143,7 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
           job: await describes.run(
             'describe',
             'interactive',
-            () => calls.describeJob(source, jobId, signal),
+            () => calls.describeJob({ source, jobId }, signal),
             signal,
           ),
           answeredAt: Date.now(),
@@ -155,7 +154,7 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
         },
       }),
 
-    /** The jobs on the page of which more than the list tells is shown, and may have changed. */
+    /** The details on screen that may have changed. */
     unfinished: (source: Source): QueryFilters => ({
       queryKey: ['jobs', 'detail', sourceKey(source)],
       type: 'active',
@@ -164,7 +163,7 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, keep
   };
 }
 
-/** A list's key as a text: all its parts are texts, and hundreds of them are asked for each time a list is drawn. */
+/** A list's key as a string. All its parts are strings, and hundreds of keys are looked up at each render. */
 function textOf(queryKey: QueryKey): string {
   return queryKey.join(' ');
 }

@@ -1,7 +1,7 @@
-/** Fetches what the page of a job is made of. */
+/** Fetches the code of a job's page. */
 export const loadJobPage = () => import('../detail/job-route.tsx');
 
-/** The same ahead of need: opening a job shall wait for Macie alone. What fails here fails again, in words, later. */
+/** Prefetches it, so that opening a job waits for Macie alone. A failure is shown when the page is opened. */
 export function fetchJobPage(): void {
   loadJobPage().catch(() => undefined);
 }

@@ -5,19 +5,19 @@ import { parseSourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import type { JobQueries } from './job-queries.ts';
 
-/** What the pages stand on: the configured sources and the queries that read them. */
+/** What every page needs: the configured sources and the queries that read them. */
 export interface Monitor {
   readonly title: string;
   readonly accounts: readonly Account[];
   /** Every account × Region of the configuration, in its order. */
   readonly sources: readonly Source[];
   readonly queries: JobQueries;
-  /** Reads a job's log; undefined where the configuration does not switch that on. */
+  /** Reads a job's log; undefined unless the configuration turns logs on. */
   readonly readLog: ReadJobLog | undefined;
-  /** Whose data this is, for what is kept in the browser. */
+  /** Whose data this is, for what is cached in the browser. */
   readonly identity: string;
-  /** Forgets what was read and is kept in this browser. */
-  readonly forgetKept: () => Promise<void>;
+  /** Deletes what is cached in this browser. */
+  readonly clearCache: () => Promise<void>;
 }
 
 /** Provides the monitor to the pages. */
@@ -26,7 +26,7 @@ export const MonitorContext = createContext<Monitor | undefined>(undefined);
 /** The monitor that the page was started with. */
 export function useMonitor(): Monitor {
   const monitor = useContext(MonitorContext);
-  if (!monitor) throw new Error('There is no MonitorContext above this component.');
+  if (!monitor) throw new Error('This component needs a MonitorContext above it.');
   return monitor;
 }
 

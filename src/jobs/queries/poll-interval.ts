@@ -6,10 +6,9 @@ const RUNNING_MS = 10_000;
 const WAITING_MS = 60_000;
 
 /**
- * Milliseconds to the next question about a job, or false for none: fast only while a run makes
- * progress, slowly after a failure that may pass, and never for a job that can't change or a failure
- * that somebody has to mend. The reader's own choice goes before the first of these. A hidden page
- * asks nothing (the query library sees to it).
+ * Milliseconds until a job is asked about again, or false for never: fast only while a run makes progress, slowly
+ * after a failure that may pass, and never for a job that can't change or a failure that a person has to fix. The
+ * reader's own interval replaces the first. A hidden page asks nothing: the query library pauses.
  */
 export function pollInterval(
   status: string | undefined,
@@ -22,7 +21,7 @@ export function pollInterval(
   return error ? Math.max(interval, WAITING_MS) : interval;
 }
 
-/** The same for one of the many jobs that a list shows more of than Macie lists: once a minute at most. */
+/** The same for a job in the list whose columns need Describe: once a minute at most. */
 export function listedPollInterval(...about: Parameters<typeof pollInterval>): number | false {
   const interval = pollInterval(...about);
   return interval && Math.max(interval, WAITING_MS);

@@ -6,7 +6,7 @@ import { parseJobPath } from '../model/job.ts';
 import type { Monitor } from './monitor.ts';
 import { chosenSources, findSource } from '../model/sources.ts';
 
-/** Begins to read the first pages of a list that is about to be shown. Failures show later. */
+/** Starts reading a list that is about to be shown. Failures are shown with the list. */
 export function prefetchView(
   { sources, queries }: Pick<Monitor, 'sources' | 'queries'>,
   queryClient: QueryClient,
@@ -18,7 +18,7 @@ export function prefetchView(
   }
 }
 
-/** Begins to read what an address will show: the list's first pages, or the job. Failures show later. */
+/** Starts reading what an address will show: the list, or the job. Failures are shown with it. */
 export function prefetchAddress(
   { sources, queries }: Monitor,
   queryClient: QueryClient,

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Change, compareJobs, isSame } from './changes.ts';
+import { compareJobs, isSame } from './changes.ts';
 import type { Job } from '../model/job.ts';
+import type { Change } from './types.ts';
 
 const JOB: Job = {
   source: 'demo/eu-west-1',
@@ -21,14 +22,14 @@ function toJobs(items: readonly { id: number; status: string }[]): Job[] {
 }
 
 describe('compareJobs', () => {
-  test('tells what appeared, left and changed, and keeps the objects of what did not', () => {
+  test('reports what appeared, left and changed, and keeps the objects of the rest', () => {
     const list = fc.uniqueArray(fc.record({ id: fc.nat(15), status: fc.constantFrom('RUNNING', 'IDLE') }), {
       selector: ({ id }) => id,
     });
     fc.assert(
       fc.property(list, list, fc.nat(15), (one, other, shared) => {
-        const kept = other.slice(0, shared);
-        const before = toJobs([...kept, ...one.filter(({ id }) => kept.every((each) => each.id !== id))]);
+        const common = other.slice(0, shared);
+        const before = toJobs([...common, ...one.filter(({ id }) => common.every((each) => each.id !== id))]);
         const after = toJobs(other);
         const { jobs, changed } = compareJobs(before, after);
         expect(jobs).toEqual(after);

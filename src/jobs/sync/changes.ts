@@ -1,12 +1,10 @@
 import type { Job } from '../model/job.ts';
-
-/** What became of a job between two states of an inventory. */
-export type Change = 'appeared' | 'left' | 'changed';
+import type { Change } from './types.ts';
 
 /** No changes. */
 export const UNCHANGED: ReadonlyMap<string, Change> = new Map();
 
-/** Whether two observations of a job tell the same: the rest of a job never changes. */
+/** Whether two observations of a job are equal. The members that are not compared never change. */
 export function isSame(a: Job, b: Job): boolean {
   return (
     a.jobStatus === b.jobStatus &&
@@ -18,7 +16,7 @@ export function isSame(a: Job, b: Job): boolean {
   );
 }
 
-/** The jobs as they are now, with those that tell nothing new left the objects that they were, and the differences. */
+/** The jobs as they are now, and the differences. Jobs that have not changed stay the same objects. */
 export function compareJobs(
   before: readonly Job[],
   after: readonly Job[],

@@ -44,7 +44,7 @@ describe('createCompactor', () => {
     expect(compact(job()).bucketDefinitions).toEqual(job().bucketDefinitions);
   });
 
-  test('drops details of a pause that tell nothing', () => {
+  test('drops empty details of a pause', () => {
     expect(createCompactor()(createJob({ userPausedDetails: {} })).userPausedDetails).toBeUndefined();
   });
 });

@@ -1,33 +1,14 @@
 import { AwsError } from '../../aws/errors.ts';
-import type { Urgency } from '../../aws/request-scheduler.ts';
-import type { SourceKey } from '../../aws/source.ts';
 import { UNCHANGED, compareJobs } from './changes.ts';
 import { dependsOnStatus, livingOf, statusTest } from './read-criteria.ts';
-import type { Clock } from './pace.ts';
 import { FULL_PAGE } from './pages.ts';
-import type { ListRequest, Pages } from './pages.ts';
-import type { Publisher } from './publisher.ts';
-import type { Rows } from './plan.ts';
 import { readRows } from './read-rows.ts';
-import type { Inventory } from './inventory.ts';
 import type { Job } from '../model/job.ts';
-
-/** What reading and refreshing share. */
-export interface Reading {
-  readonly source: SourceKey;
-  readonly pages: Pages;
-  readonly firstPage: number;
-  readonly firstPriority: Urgency;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** When it began, in milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly publisher: Publisher;
-}
+import type { Inventory, ListRequest, Pages, Reading, Rows } from './types.ts';
 
 /**
- * Reads everything that matches. What was known before stays visible until the new read has as many rows in a row;
- * if it was complete, the result tells what changed since.
+ * Reads everything that matches. What was known before stays visible until the new read has as many rows without a
+ * gap. If it was complete, the result includes what changed since.
  *
  * @throws AwsError
  */
@@ -37,7 +18,7 @@ export async function readAll(
   previous: Inventory | undefined,
 ): Promise<Inventory> {
   const { source, pages, firstPage, firstPriority, signal, startedAt, publisher } = reading;
-  /** What stays visible while less than that is known. */
+  /** Shown until more is known. */
   let visible = previous;
   const snapshot = ({ head, beyond, complete, unreadable }: Rows): Inventory => {
     const state = pages.pace.slowed ? 'slowed' : 'reading';
@@ -73,8 +54,8 @@ export async function readAll(
     rows = await readRows(pages, request, signal, { first: { walk, page }, progressed });
     others = dependsOnStatus(request) ? undefined : [];
   } else {
-    // A job whose status changes while others are read may be missed. To be found by the next refresh, it must be
-    // among the living when the read begins: so those are read before anything that counts.
+    // A read may miss a job whose status changes meanwhile. The next refresh finds it if it was among the living
+    // jobs when the read began, so those are read first.
     visible ??= snapshot({
       head: page.jobs,
       beyond: [],
@@ -101,7 +82,7 @@ export async function readAll(
   };
 }
 
-/** The living jobs that match but for status terms; undefined where that can't be told. */
+/** The living jobs that match all but the status terms; undefined where the browser can't decide that. */
 async function readLiving(
   pages: Pages,
   request: ListRequest,
@@ -118,10 +99,10 @@ async function readLiving(
 }
 
 /**
- * The moment before which nothing can have been missed by a read that has found these jobs. Only differences of the
- * reader's clock count, as it may be an hour wrong: when the newest job was seen, Macie's clock stood at its creation
- * at least; so when the read began, it stood at that less the time that the read took. Whatever was created earlier
- * was there to be read from the start.
+ * The moment before which a read that found these jobs can't have missed one. The browser's clock may be an hour
+ * wrong, so only its differences count: when the newest job was seen, Macie's clock showed its creation time or later.
+ * So when the read began, Macie's clock showed at least that minus the time that the read took. Every job created
+ * before was there from the start.
  */
 export function closedBefore(
   lists: readonly (readonly Job[])[],

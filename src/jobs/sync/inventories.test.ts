@@ -1,42 +1,42 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createInventories } from './inventories.ts';
-import type { Inventory } from './inventory.ts';
 import { createJobs } from '../../testing/inventory-harness.ts';
 import type { InventoryQuestion } from './transfer.ts';
-import { createWorld } from '../../testing/fake-macie.ts';
+import { createFakeMacie } from '../../testing/fake-macie.ts';
+import type { Inventory } from './types.ts';
 
 const QUESTION: InventoryQuestion = {
   source: { account: 'security', region: 'eu-west-1' },
-  words: '',
+  criteriaKey: '',
   criteria: { terms: [], sort: { field: 'created', order: 'DESC' } },
   purpose: 'rows',
-  fromKept: true,
+  fromCache: true,
 };
 
 /**
- * Inventories of a world with so many jobs, and what is told of them.
+ * Inventories over a fake Macie with so many jobs, and what they publish.
  *
- * @param loading what happens while what was kept is loaded; may have its first jobs told
+ * @param loading called while the cache is loaded; may publish the first jobs
  */
-function rig(count: number, keptBefore?: Inventory, loading: (first: () => void) => void = () => {}) {
-  const world = createWorld(createJobs(count), {});
+function harness(count: number, cachedBefore?: Inventory, loading: (first: () => void) => void = () => {}) {
+  const fake = createFakeMacie(createJobs(count), {});
   const sizes: (number | undefined)[] = [];
   const saved: [string, Inventory][] = [];
   const macie = {
-    listJobs: async (_source: unknown, input: Parameters<typeof world.list>[0]) => {
+    listJobs: async (_source: unknown, input: Parameters<typeof fake.list>[0]) => {
       sizes.push(input.maxResults);
-      return { ...world.list(input), $metadata: {} };
+      return { ...fake.list(input), $metadata: {} };
     },
     describeJob: async () => {
       throw new Error('No job is asked for.');
     },
   };
-  const kept = {
+  const cache = {
     load: vi.fn(async (_source: string, _criteria: string, first: (inventory: Inventory) => void) => {
       loading(() => {
-        if (keptBefore) first(keptBefore);
+        if (cachedBefore) first(cachedBefore);
       });
-      return keptBefore;
+      return cachedBefore;
     }),
     save: async (criteria: string, inventory: Inventory) => {
       saved.push([criteria, inventory]);
@@ -45,7 +45,9 @@ function rig(count: number, keptBefore?: Inventory, loading: (first: () => void)
   const published: Inventory[] = [];
   const create = (sources = 1, accountId = '111122223333') => {
     const regions = Array.from({ length: sources }, (_, index) => `region-${index}`);
-    return createInventories(macie, { wait: async () => {} }, kept, [{ id: 'security', accountId, regions }]);
+    return createInventories(macie, { wait: async () => {} }, cache, [
+      { id: 'security', accountId, regions },
+    ]);
   };
   const read = (inventories: ReturnType<typeof create>, question: Partial<InventoryQuestion> = {}) =>
     inventories.read(
@@ -53,59 +55,59 @@ function rig(count: number, keptBefore?: Inventory, loading: (first: () => void)
       (inventory) => published.push(inventory),
       new AbortController().signal,
     );
-  return { world, sizes, saved, kept, published, create, read };
+  return { macie, sizes, saved, cache, published, create, read };
 }
 
-/** An inventory of 1000 jobs as it is kept. */
-async function readAndKeep(): Promise<Inventory | undefined> {
-  const { create, read, saved } = rig(1000);
+/** An inventory of 1000 jobs as it is cached. */
+async function readWhole(): Promise<Inventory | undefined> {
+  const { create, read, saved } = harness(1000);
   const inventories = create();
   await read(inventories);
-  inventories.keep(QUESTION);
+  inventories.cache(QUESTION);
   return saved[0]?.[1];
 }
 
 describe('inventories', () => {
   test('are read once, then brought up to date', async () => {
-    const { create, read, sizes, published, kept } = rig(1000);
+    const { create, read, sizes, published, cache } = harness(1000);
     const inventories = create();
     await read(inventories);
     const calls = sizes.length;
     expect(published.at(-1)).toMatchObject({ complete: true, head: { length: 1000 } });
     await read(inventories);
     expect(sizes.length - calls).toBe(2);
-    expect(kept.load).toHaveBeenCalledTimes(1);
+    expect(cache.load).toHaveBeenCalledTimes(1);
   });
 
-  test('begin with what was kept, which is published first, and are kept', async () => {
-    const whole = await readAndKeep();
-    const { create, read, sizes, published, kept } = rig(1000, whole);
+  test('start from the cache, publish it first, and are cached', async () => {
+    const whole = await readWhole();
+    const { create, read, sizes, published, cache } = harness(1000, whole);
     await read(create());
     expect(sizes).toHaveLength(2);
     expect(published[0]).toBe(whole);
-    expect(kept.load).toHaveBeenCalledWith('security/eu-west-1', '111122223333 ', expect.anything());
+    expect(cache.load).toHaveBeenCalledWith('security/eu-west-1', '111122223333 ', expect.anything());
   });
 
-  test('that are kept of an account’s name are not another account’s', async () => {
-    const { create, read, kept } = rig(60);
+  test('are cached by account number, not by the account’s name', async () => {
+    const { create, read, cache } = harness(60);
     await read(create(1, '999988887777'));
-    expect(kept.load).toHaveBeenCalledWith('security/eu-west-1', '999988887777 ', expect.anything());
+    expect(cache.load).toHaveBeenCalledWith('security/eu-west-1', '999988887777 ', expect.anything());
   });
 
-  test('are kept only when that is asked for, and only whole', async () => {
-    const { create, read, saved } = rig(60);
+  test('are cached only on request, and only when complete', async () => {
+    const { create, read, saved } = harness(60);
     const inventories = create();
     const reading = read(inventories);
-    inventories.keep(QUESTION);
+    inventories.cache(QUESTION);
     await reading;
     expect(saved).toEqual([]);
-    inventories.keep(QUESTION);
+    inventories.cache(QUESTION);
     expect(saved).toMatchObject([['111122223333 ', { complete: true, head: { length: 60 } }]]);
   });
 
-  test('are told of no more once nobody waits', async () => {
+  test('publish nothing after an abort', async () => {
     const stop = new AbortController();
-    const { create, published, sizes } = rig(1000, await readAndKeep(), (first) => {
+    const { create, published, sizes } = harness(1000, await readWhole(), (first) => {
       stop.abort();
       first();
     });
@@ -114,18 +116,18 @@ describe('inventories', () => {
     expect([published, sizes]).toEqual([[], []]);
   });
 
-  test('are not looked for where the reader does not want them kept', async () => {
-    const { create, read, kept } = rig(60);
-    await read(create(), { fromKept: false });
-    expect(kept.load).not.toHaveBeenCalled();
+  test('are not loaded from the cache where the reader has turned it off', async () => {
+    const { create, read, cache } = harness(60);
+    await read(create(), { fromCache: false });
+    expect(cache.load).not.toHaveBeenCalled();
   });
 
-  test('that nobody shows are forgotten, and read anew', async () => {
-    const { create, read, sizes } = rig(1000);
+  test('are read from the start after they were released', async () => {
+    const { create, read, sizes } = harness(1000);
     const inventories = create();
     await read(inventories);
     const calls = sizes.length;
-    inventories.forget(QUESTION);
+    inventories.release(QUESTION);
     await read(inventories);
     expect(sizes.length).toBe(2 * calls);
   });
@@ -135,7 +137,7 @@ describe('inventories', () => {
     [20, 30],
     [240, 10],
   ])('of %i sources begin with %i jobs each', async (sources, first) => {
-    const { create, read, sizes } = rig(100);
+    const { create, read, sizes } = harness(100);
     await read(create(sources));
     expect(sizes[0]).toBe(first);
   });

@@ -3,20 +3,18 @@ import type { Macie } from '../../aws/macie-client.ts';
 import { sourceKey } from '../../aws/source.ts';
 import { toListRequest } from '../criteria/request.ts';
 import { FIRST_PAGE, readInventory } from './inventory.ts';
-import type { Inventory } from './inventory.ts';
-import type { Gate } from './pace.ts';
 import { inventoryId } from './transfer.ts';
 import type { InventoryId, InventoryQuestion } from './transfer.ts';
-import type { KeptInventories } from './inventory-cache.ts';
+import type { InventoryCache } from './inventory-cache.ts';
 import { allSources } from '../model/sources.ts';
+import type { Gate, Inventory } from './types.ts';
 
-/** The inventories of all sources, each brought up to date from where it was left. */
+/** The inventories of all sources, each brought up to date from its last state. */
 export interface Inventories {
   /**
-   * Reads an inventory, or brings it up to date. The first time, what was kept of it in this browser is where it
-   * begins.
+   * Reads an inventory, or brings it up to date. The first read starts from the copy cached in this browser.
    *
-   * @param publish told of what is known whenever that is more, and at the end
+   * @param publish called whenever more is known, and at the end
    * @throws AwsError, or the signal's reason
    */
   read(
@@ -24,36 +22,36 @@ export interface Inventories {
     publish: (inventory: Inventory) => void,
     signal: AbortSignal,
   ): Promise<void>;
-  /** Keeps an inventory in this browser for the next visit, if it has been read to its end. */
-  keep(id: InventoryId): void;
-  /** Lets go of an inventory that nobody reads. */
-  forget(id: InventoryId): void;
+  /** Caches an inventory in this browser for the next visit, if it is complete. */
+  cache(id: InventoryId): void;
+  /** Drops an inventory that is no longer read. */
+  release(id: InventoryId): void;
 }
 
-/** First jobs in all that are worth waiting for, and the fewest of a source. */
+/** How many jobs the first pages should give in total, and the fewest per source. */
 const FIRST_JOBS = 600;
 const FEWEST_FIRST = 10;
 
 /**
- * Inventories that are read through Macie.
+ * Inventories read from Macie.
  *
- * @param accounts all that are configured: the more sources they have, the fewer first jobs each has to give
+ * @param accounts all configured accounts: the more sources there are, the smaller each first page
  */
 export function createInventories(
   macie: Pick<Macie, 'listJobs' | 'describeJob'>,
   gate: Gate,
-  kept: Pick<KeptInventories, 'load' | 'save'>,
+  cache: Pick<InventoryCache, 'load' | 'save'>,
   accounts: readonly Pick<Account, 'id' | 'accountId' | 'regions'>[],
 ): Inventories {
   const sources = allSources(accounts).length;
   const firstPage = Math.min(FIRST_PAGE, Math.max(FEWEST_FIRST, Math.ceil(FIRST_JOBS / sources)));
   const known = new Map<string, Inventory>();
   const numbers = new Map(accounts.map(({ id, accountId }) => [id, accountId]));
-  /** What is kept is of the account's number: its name may come to stand for another one. */
-  const keptName = ({ source, words }: InventoryId) => `${numbers.get(source.account)} ${words}`;
+  /** The cache is keyed by account number: the configuration may give an account's name to another account. */
+  const cacheName = ({ source, criteriaKey }: InventoryId) => `${numbers.get(source.account)} ${criteriaKey}`;
   return {
-    read: async ({ source, words, criteria, purpose, fromKept }, publish, signal) => {
-      const id = inventoryId({ source, words });
+    read: async ({ source, criteriaKey, criteria, purpose, fromCache }, publish, signal) => {
+      const id = inventoryId({ source, criteriaKey });
       const key = sourceKey(source);
       const learn = (inventory: Inventory) => {
         // Another read of the same may have begun since.
@@ -62,8 +60,8 @@ export function createInventories(
         publish(inventory);
       };
       let previous = known.get(id);
-      if (!previous && fromKept) {
-        previous = await kept.load(key, keptName({ source, words }), learn);
+      if (!previous && fromCache) {
+        previous = await cache.load(key, cacheName({ source, criteriaKey }), learn);
         signal.throwIfAborted();
         if (previous) learn(previous);
       }
@@ -81,11 +79,11 @@ export function createInventories(
       });
       learn(inventory);
     },
-    keep: (id) => {
+    cache: (id) => {
       const inventory = known.get(inventoryId(id));
-      if (inventory?.complete) void kept.save(keptName(id), inventory);
+      if (inventory?.complete) void cache.save(cacheName(id), inventory);
     },
-    forget: (id) => {
+    release: (id) => {
       known.delete(inventoryId(id));
     },
   };

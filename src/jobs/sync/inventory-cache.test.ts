@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Inventory } from './inventory.ts';
 import type { Job } from '../model/job.ts';
-import { createKeptInventories, KEPT_DATABASE } from './inventory-cache.ts';
+import { createInventoryCache, CACHE_DATABASE } from './inventory-cache.ts';
+import type { Inventory } from './types.ts';
 
 const SOURCE = 'security/us-east-1';
 
@@ -46,7 +46,7 @@ function inventory(head: readonly Job[], more: Partial<Inventory> = {}): Invento
 }
 
 const load = (identity: string, criteria = '', source = SOURCE) =>
-  createKeptInventories(identity).load(source, criteria, () => undefined);
+  createInventoryCache(identity).load(source, criteria, () => undefined);
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -62,21 +62,21 @@ describe('an inventory that was kept', () => {
       job(2, { userPausedDetails: { jobExpiresAt: new Date(9) }, jobStatus: 'USER_PAUSED' }),
       job(1),
     ];
-    await createKeptInventories('ann').save('', inventory(head, { others: [job(3)] }));
+    await createInventoryCache('ann').save('', inventory(head, { others: [job(3)] }));
     expect(await load('ann')).toEqual(inventory(head, { calls: 0, others: [job(3)] }));
   });
 
   test('shows its first rows before the rest, and does not call them all', async () => {
-    await createKeptInventories('ann').save('', inventory(jobs(1200)));
+    await createInventoryCache('ann').save('', inventory(jobs(1200)));
     const firsts: Inventory[] = [];
-    const whole = await createKeptInventories('ann').load(SOURCE, '', (first) => firsts.push(first));
+    const whole = await createInventoryCache('ann').load(SOURCE, '', (first) => firsts.push(first));
     expect(firsts.map(({ head, complete }) => [head.length, complete])).toEqual([[200, false]]);
     expect(firsts[0]?.head[0]).toEqual(job(1200));
     expect(whole?.head).toEqual(jobs(1200));
   });
 
   test('is nobody else’s, of no other source and of no other criteria', async () => {
-    await createKeptInventories('ann').save('status=RUNNING', inventory(jobs(3)));
+    await createInventoryCache('ann').save('status=RUNNING', inventory(jobs(3)));
     expect(await load('bob', 'status=RUNNING')).toBeUndefined();
     expect(await load('ann', '')).toBeUndefined();
     expect(await load('ann', 'status=RUNNING', 'security/eu-west-1')).toBeUndefined();
@@ -84,7 +84,7 @@ describe('an inventory that was kept', () => {
   });
 
   test('is kept again at the cost of what changed', async () => {
-    const kept = createKeptInventories('ann');
+    const kept = createInventoryCache('ann');
     const all = jobs(5000);
     await kept.save('', inventory(all));
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
@@ -96,9 +96,9 @@ describe('an inventory that was kept', () => {
   });
 
   test('is forgotten after a month, and on demand', async () => {
-    await createKeptInventories('ann', () => 0).save('', inventory(jobs(1)));
+    await createInventoryCache('ann', () => 0).save('', inventory(jobs(1)));
     expect(await load('ann')).toBeUndefined();
-    const kept = createKeptInventories('ann');
+    const kept = createInventoryCache('ann');
     await kept.save('', inventory(jobs(1)));
     await kept.clear();
     expect(await load('ann')).toBeUndefined();
@@ -106,11 +106,11 @@ describe('an inventory that was kept', () => {
 
   test('makes room: of a source’s criteria the eight used last are kept', async () => {
     let now = Date.now();
-    const kept = createKeptInventories('ann', () => (now += 1));
+    const kept = createInventoryCache('ann', () => (now += 1));
     for (let index = 0; index < 10; index++) await kept.save(`name=${index}`, inventory(jobs(2)));
     const found = await Promise.all(Array.from({ length: 10 }, (_, index) => load('ann', `name=${index}`)));
     expect(found.map((each) => each !== undefined)).toEqual([false, false, ...Array<boolean>(8).fill(true)]);
-    const db = await openDB(KEPT_DATABASE);
+    const db = await openDB(CACHE_DATABASE);
     expect(await db.count('chunks')).toBe(8);
     db.close();
   });
@@ -118,15 +118,15 @@ describe('an inventory that was kept', () => {
 
 describe('storage that is', () => {
   test('cut off in the middle of a write gives nothing rather than half', async () => {
-    await createKeptInventories('ann').save('', inventory(jobs(1200)));
-    const db = await openDB(KEPT_DATABASE);
+    await createInventoryCache('ann').save('', inventory(jobs(1200)));
+    const db = await openDB(CACHE_DATABASE);
     await db.delete('chunks', [JSON.stringify(['ann', SOURCE, '']), 1]);
     db.close();
     expect(await load('ann')).toBeUndefined();
   });
 
-  test('written by two tabs in turn gives nothing rather than a mixture', async () => {
-    const [one, two] = [createKeptInventories('ann'), createKeptInventories('ann')];
+  test('written by two tabs in setStatus gives nothing rather than a mixture', async () => {
+    const [one, two] = [createInventoryCache('ann'), createInventoryCache('ann')];
     const all = jobs(1200);
     await one.save('', inventory(all));
     // As many jobs, but the chunks begin elsewhere: one has left, another has joined.
@@ -138,7 +138,7 @@ describe('storage that is', () => {
   });
 
   test('forgotten while something is being written stays empty', async () => {
-    const kept = createKeptInventories('ann');
+    const kept = createInventoryCache('ann');
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     const saved = Promise.all([
       kept.save('', inventory(jobs(1200))),
@@ -148,23 +148,23 @@ describe('storage that is', () => {
     await Promise.all([kept.clear(), saved]);
     // Nothing more is written, so that whoever signs out need not wait for it.
     expect(put).toHaveBeenCalledTimes(1);
-    const db = await openDB(KEPT_DATABASE);
+    const db = await openDB(CACHE_DATABASE);
     expect([await db.count('chunks'), await db.count('inventories')]).toEqual([0, 0]);
     db.close();
   });
 
   test('older than thirty days is deleted once somebody is back', async () => {
-    await createKeptInventories('ann', () => 0).save('', inventory(jobs(2)));
-    await createKeptInventories('bob', () => 31 * 86_400_000).save('', inventory(jobs(3)));
-    const db = await openDB(KEPT_DATABASE);
+    await createInventoryCache('ann', () => 0).save('', inventory(jobs(2)));
+    await createInventoryCache('bob', () => 31 * 86_400_000).save('', inventory(jobs(3)));
+    const db = await openDB(CACHE_DATABASE);
     expect(await db.count('inventories')).toBe(1);
     expect(await db.count('chunks')).toBe(1);
     db.close();
   });
 
   test('corrupt gives nothing', async () => {
-    await createKeptInventories('ann').save('', inventory(jobs(2)));
-    const db = await openDB(KEPT_DATABASE);
+    await createInventoryCache('ann').save('', inventory(jobs(2)));
+    const db = await openDB(CACHE_DATABASE);
     const key = [JSON.stringify(['ann', SOURCE, '']), 0];
     const chunk: unknown = await db.get('chunks', key);
     await db.put('chunks', { ...Object(chunk), jobs: [null, 7] }, key);
@@ -176,7 +176,7 @@ describe('storage that is', () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError');
     });
-    await expect(createKeptInventories('ann').save('', inventory(jobs(2)))).resolves.toBeUndefined();
+    await expect(createInventoryCache('ann').save('', inventory(jobs(2)))).resolves.toBeUndefined();
   });
 
   test('absent gives nothing', async () => {

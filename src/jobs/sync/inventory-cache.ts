@@ -1,16 +1,16 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { SourceKey } from '../../aws/source.ts';
-import type { Inventory } from './inventory.ts';
 import { createCompactor } from './compact.ts';
 import type { Job } from '../model/job.ts';
 import { tolerantly } from '../../lib/resilient.ts';
+import type { Inventory } from './types.ts';
 
 /**
  * Inventories kept in this browser for the next visit. Storage that is full, blocked, broken or absent
  * costs only the keeping: nothing here throws.
  */
-export interface KeptInventories {
+export interface InventoryCache {
   /**
    * The inventory kept of a source for some criteria; undefined where there is none that is whole.
    *
@@ -28,7 +28,7 @@ export interface KeptInventories {
 }
 
 /** The name of the database. */
-export const KEPT_DATABASE = 'macie-job-monitor.inventories';
+export const CACHE_DATABASE = 'macie-job-monitor.inventories';
 
 /** Raised when a record's form changes: what was kept in another form is read anew from Macie. */
 const VERSION = 2;
@@ -44,7 +44,7 @@ const LONGEST_KEPT_MS = 30 * 86_400_000;
  *
  * @param identity whose they are, so that readers of the same browser don't mix
  */
-export function createKeptInventories(identity: string, now: () => number = Date.now): KeptInventories {
+export function createInventoryCache(identity: string, now: () => number = Date.now): InventoryCache {
   const work = tolerantly(open);
   /** What this page has put into the database or found there, by key: the very jobs of each chunk. */
   const written = new Map<string, readonly Chunk[]>();
@@ -185,7 +185,7 @@ interface Kept extends DBSchema {
 }
 
 function open(): Promise<IDBPDatabase<Kept>> {
-  return openDB<Kept>(KEPT_DATABASE, VERSION, {
+  return openDB<Kept>(CACHE_DATABASE, VERSION, {
     upgrade: (db) => {
       for (const name of db.objectStoreNames) db.deleteObjectStore(name);
       db.createObjectStore('inventories', { keyPath: 'key' }).createIndex('place', 'place');

@@ -1,14 +1,14 @@
 import type { ListJobsFilterTerm } from '@aws-sdk/client-macie2';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Inventory, readInventory } from './inventory.ts';
+import { readInventory } from './inventory.ts';
 import { criteriaTime } from '../criteria/time.ts';
 import { dependsOnStatus, sortOf, statusTest } from './read-criteria.ts';
-import type { ListRequest } from './pages.ts';
-import { type Chance, createChance, createStage } from '../../testing/virtual-scheduler.ts';
-import { type Manners, type WorldJob, createWorld, failure } from '../../testing/fake-macie.ts';
+import { type Random, createRandom, createVirtualScheduler } from '../../testing/virtual-scheduler.ts';
+import { type Quirks, type FakeJob, createFakeMacie, failure } from '../../testing/fake-macie.ts';
 import { type Job, isFinal } from '../model/job.ts';
 import { compareBy } from './merge-order.ts';
+import type { Inventory, ListRequest } from './types.ts';
 
 /*
  * The laws of reading, on worlds that change while they are read: jobs are created, change their status and end
@@ -35,11 +35,11 @@ describe('readInventory', () => {
       await forEverySeed(async (seed) => {
         const play = createPlay(seed);
         let known = await play.read();
-        for (let count = play.chance.below(4); count > 0; count -= 1) {
-          await play.pass();
+        for (let count = play.random.below(4); count > 0; count -= 1) {
+          await play.advance();
           known = await play.read(known);
         }
-        await play.pass();
+        await play.advance();
         play.rest();
         const last = await play.read(known);
         play.verifyTruth(last);
@@ -54,14 +54,14 @@ async function forEverySeed(check: (seed: number) => Promise<void>): Promise<voi
   await fc.assert(fc.asyncProperty(fc.integer(), check), { numRuns: 400, endOnFailure: true });
 }
 
-/** A world to be read, in which everything is left to the seed. */
+/** A macie to be read, in which everything is left to the seed. */
 function createPlay(seed: number) {
-  const chance = createChance(seed);
-  const { manners, resolve } = createCase(chance);
-  const precision = pick(chance, [1, 1000]);
-  const jobs = createJobs(chance, precision);
-  const world = createWorld(jobs, manners);
-  const macieIsAhead = pick(chance, [0, HOUR, -HOUR]);
+  const random = createRandom(seed);
+  const { quirks, resolve } = createCase(random);
+  const precision = pick(random, [1, 1000]);
+  const jobs = createJobs(random, precision);
+  const macie = createFakeMacie(jobs, quirks);
+  const macieIsAhead = pick(random, [0, HOUR, -HOUR]);
   let resting = false;
   let refusals = 3;
   let failures = 3;
@@ -69,38 +69,41 @@ function createPlay(seed: number) {
   /** Jobs that existed when the read began, and have matched ever since. */
   let constant = new Set<string>();
   const everMatched = new Set<string>();
-  const stage = createStage({ chance, between: () => void (!resting && chance.now(0.3) && change()) }, START);
+  const scheduler = createVirtualScheduler(
+    { random, between: () => void (!resting && random.chance(0.3) && change()) },
+    START,
+  );
 
   function change(): void {
-    for (let left = 1 + chance.below(3); left > 0; left -= 1) {
-      const job = world.jobs[chance.below(world.jobs.length)];
-      const kind = chance.below(3);
+    for (let left = 1 + random.below(3); left > 0; left -= 1) {
+      const job = macie.jobs[random.below(macie.jobs.length)];
+      const kind = random.below(3);
       if (!job || kind === 0) {
-        const createdAt = Math.floor((stage.clock.now() + macieIsAhead) / precision) * precision;
-        world.jobs.push(createJob(chance, createdAt));
+        const createdAt = Math.floor((scheduler.clock.now() + macieIsAhead) / precision) * precision;
+        macie.jobs.push(createJob(random, createdAt));
       } else if (!isFinal(job.jobStatus)) {
-        job.jobStatus = kind === 1 ? pick(chance, LIVING) : pick(chance, ['COMPLETE', 'CANCELLED']);
-        job.errors = chance.now(0.5);
+        job.jobStatus = kind === 1 ? pick(random, LIVING) : pick(random, ['COMPLETE', 'CANCELLED']);
+        job.errors = random.chance(0.5);
       }
     }
-    world.touch();
+    macie.invalidate();
     notice();
   }
 
   function notice(): void {
-    const matching = new Set(world.matching(request).map(({ jobId }) => jobId));
+    const matching = new Set(macie.matching(request).map(({ jobId }) => jobId));
     for (const jobId of matching) everMatched.add(jobId);
     for (const jobId of constant) if (!matching.has(jobId)) constant.delete(jobId);
   }
 
   function answer<T>(make: () => T, isLater: boolean): T {
     if (resting) return make();
-    if (chance.now(0.03)) throw failure('throttled');
-    if (failures > 0 && chance.now(0.02)) {
+    if (random.chance(0.03)) throw failure('throttled');
+    if (failures > 0 && random.chance(0.02)) {
       failures -= 1;
-      throw failure(pick(chance, ['server', 'network']));
+      throw failure(pick(random, ['server', 'network']));
     }
-    if (isLater && refusals > 0 && chance.now(0.04)) {
+    if (isLater && refusals > 0 && random.chance(0.04)) {
       refusals -= 1;
       throw failure('invalid');
     }
@@ -113,7 +116,7 @@ function createPlay(seed: number) {
     const compare = compareBy(sort);
     const last = head.at(-1);
     const here = new Set(head.map(({ jobId }) => jobId));
-    const missing = world.matching(request).filter(({ jobId }) => constant.has(jobId) && !here.has(jobId));
+    const missing = macie.matching(request).filter(({ jobId }) => constant.has(jobId) && !here.has(jobId));
     // Where the status tells a job's place, and only Macie can tell if it matches, one that moves may be overlooked.
     if (complete && (sort.field !== 'status' || statusTest(request))) expect(missing).toEqual([]);
     if (!last || sort.field === 'status') return;
@@ -128,32 +131,32 @@ function createPlay(seed: number) {
     const compare = compareBy(sort);
     expect(new Set(rows.map(({ jobId }) => jobId)).size).toBe(rows.length);
     // Pages that begin a number of jobs further on may begin with some that have come before.
-    if (sort.field === 'created' || manners.tokens === 'place') {
+    if (sort.field === 'created' || quirks.tokens === 'place') {
       expect(rows.every((row, index) => index === 0 || compare(rows[index - 1] ?? row, row) <= 0)).toBe(true);
     }
     expect(rows.filter(({ jobId }) => !everMatched.has(jobId))).toEqual([]);
-    expect(stage.mostFlying).toBeLessThanOrEqual(4);
+    expect(scheduler.maxInFlight).toBeLessThanOrEqual(4);
   }
 
   return {
-    chance,
+    random,
     rest: () => {
       resting = true;
     },
     /** Lets some time go by. */
-    pass: () => stage.play(stage.clock.sleep(chance.below(DAY), new AbortController().signal)),
+    advance: () => scheduler.run(scheduler.clock.sleep(random.below(DAY), new AbortController().signal)),
     read: (previous?: Inventory) => {
-      request = resolve(stage.clock.now());
-      constant = new Set(world.matching(request).map(({ jobId }) => jobId));
+      request = resolve(scheduler.clock.now());
+      constant = new Set(macie.matching(request).map(({ jobId }) => jobId));
       notice();
-      return stage.play(
+      return scheduler.run(
         readInventory({
           source: 'demo/eu-west-1',
           resolve,
           list: (input, { signal }) =>
-            stage.call(() => answer(() => world.list(input), input.nextToken !== undefined), signal),
+            scheduler.call(() => answer(() => macie.list(input), input.nextToken !== undefined), signal),
           describe: (jobId, { signal }) =>
-            stage.call(() => answer(() => world.describe(jobId), false), signal),
+            scheduler.call(() => answer(() => macie.describe(jobId), false), signal),
           previous,
           publish: (inventory) => {
             if (!previous) verifyHead(inventory);
@@ -161,10 +164,10 @@ function createPlay(seed: number) {
           signal: new AbortController().signal,
           gate: {
             wait: async (signal) => {
-              if (!resting && chance.now(0.02)) await stage.clock.sleep(chance.below(60_000), signal);
+              if (!resting && random.chance(0.02)) await scheduler.clock.sleep(random.below(60_000), signal);
             },
           },
-          clock: stage.clock,
+          clock: scheduler.clock,
         }),
       );
     },
@@ -174,9 +177,9 @@ function createPlay(seed: number) {
     },
     verifyTruth: (inventory: Inventory) => {
       request = resolve(inventory.resolvedAt);
-      const truth = world.matching(request);
-      expect(inventory.head.map((job) => tell(job, job.lastRunError === 'ERROR')).toSorted()).toEqual(
-        truth.map((job) => tell(job, job.errors === true)).toSorted(),
+      const truth = macie.matching(request);
+      expect(inventory.head.map((job) => summaryOf(job, job.lastRunError === 'ERROR')).toSorted()).toEqual(
+        truth.map((job) => summaryOf(job, job.errors === true)).toSorted(),
       );
       notice();
       verifyRows(inventory.head);
@@ -184,7 +187,7 @@ function createPlay(seed: number) {
   };
 }
 
-function tell({ jobId, jobStatus }: Pick<Job, 'jobId' | 'jobStatus'>, errors: boolean): string {
+function summaryOf({ jobId, jobStatus }: Pick<Job, 'jobId' | 'jobStatus'>, errors: boolean): string {
   return `${jobId} ${jobStatus} ${errors}`;
 }
 
@@ -201,9 +204,9 @@ function differences(before: Inventory, after: Inventory): Map<string, string> {
   return changes;
 }
 
-/** What is read, of a Macie with what manners. */
-function createCase(chance: Chance): { manners: Manners; resolve: (now: number) => ListRequest } {
-  const ranges = pick(chance, [
+/** What is read, of a Macie with what quirks. */
+function createCase(random: Random): { quirks: Quirks; resolve: (now: number) => ListRequest } {
+  const ranges = pick(random, [
     'taken',
     'taken',
     'taken',
@@ -214,17 +217,17 @@ function createCase(chance: Chance): { manners: Manners; resolve: (now: number) 
   ] as const);
   const includes: ListJobsFilterTerm[] = [];
   const excludes: ListJobsFilterTerm[] = [];
-  if (chance.now(0.2)) includes.push({ key: 'name', comparator: 'CONTAINS', values: ['1', '2'] });
-  if (chance.now(0.1)) excludes.push({ key: 'jobType', comparator: 'EQ', values: ['SCHEDULED'] });
-  if (chance.now(0.4)) {
-    const values = ['COMPLETE', ...LIVING].filter(() => chance.now(0.4));
-    const comparator = pick(chance, ['EQ', 'EQ', 'NE'] as const);
+  if (random.chance(0.2)) includes.push({ key: 'name', comparator: 'CONTAINS', values: ['1', '2'] });
+  if (random.chance(0.1)) excludes.push({ key: 'jobType', comparator: 'EQ', values: ['SCHEDULED'] });
+  if (random.chance(0.4)) {
+    const values = ['COMPLETE', ...LIVING].filter(() => random.chance(0.4));
+    const comparator = pick(random, ['EQ', 'EQ', 'NE'] as const);
     if (values.length > 0) {
-      pick(chance, [includes, includes, excludes]).push({ key: 'jobStatus', comparator, values });
+      pick(random, [includes, includes, excludes]).push({ key: 'jobStatus', comparator, values });
     }
   }
-  const floor = ranges === 'taken' && chance.now(0.2) ? chance.below(3 * DAY) : undefined;
-  const ceiling = ranges === 'taken' && chance.now(0.1) ? chance.below(DAY) : undefined;
+  const floor = ranges === 'taken' && random.chance(0.2) ? random.below(3 * DAY) : undefined;
+  const ceiling = ranges === 'taken' && random.chance(0.1) ? random.below(DAY) : undefined;
   const resolve = (now: number): ListRequest => {
     const seconds = (age: number) => criteriaTime(Math.floor((now - age) / 1000) * 1000);
     const relative: ListJobsFilterTerm[] = [];
@@ -234,49 +237,49 @@ function createCase(chance: Chance): { manners: Manners; resolve: (now: number) 
     return { filterCriteria: { includes: [...includes, ...relative], excludes }, sortCriteria };
   };
   const sortCriteria = {
-    attributeName: pick(chance, ['createdAt', 'createdAt', 'createdAt', 'name', 'jobStatus'] as const),
-    orderBy: pick(chance, ['DESC', 'DESC', 'ASC'] as const),
+    attributeName: pick(random, ['createdAt', 'createdAt', 'createdAt', 'name', 'jobStatus'] as const),
+    orderBy: pick(random, ['DESC', 'DESC', 'ASC'] as const),
   };
-  const size = pick(chance, [200, 20, undefined]);
-  const manners: Manners = {
-    pageSize: () => size ?? 1 + chance.below(40),
-    ties: pick(chance, ['same', 'mirrored'] as const),
+  const size = pick(random, [200, 20, undefined]);
+  const quirks: Quirks = {
+    pageSize: () => size ?? 1 + random.below(40),
+    ties: pick(random, ['same', 'mirrored'] as const),
     // A token that counts jobs loses some where others cease to match.
-    tokens: dependsOnStatus(resolve(START)) ? 'place' : pick(chance, ['place', 'skip'] as const),
+    tokens: dependsOnStatus(resolve(START)) ? 'place' : pick(random, ['place', 'skip'] as const),
     ranges,
-    names: pick(chance, ['taken', 'taken', 'refused'] as const),
+    names: pick(random, ['taken', 'taken', 'refused'] as const),
   };
-  return { manners, resolve };
+  return { quirks, resolve };
 }
 
 /** Jobs of which many share an instant, as those do that a script makes. */
-function createJobs(chance: Chance, precision: number): WorldJob[] {
-  const count = chance.below(pick(chance, [30, 300, 700]));
-  const moments = pick(chance, [3, 60, 1_000_000]);
-  const span = pick(chance, [10_000, HOUR, 5 * DAY]);
+function createJobs(random: Random, precision: number): FakeJob[] {
+  const count = random.below(pick(random, [30, 300, 700]));
+  const moments = pick(random, [3, 60, 1_000_000]);
+  const span = pick(random, [10_000, HOUR, 5 * DAY]);
   return Array.from({ length: count }, () => {
-    const age = (chance.below(moments) / moments) * span;
-    return createJob(chance, Math.floor((START - 2 * HOUR - age) / precision) * precision);
+    const age = (random.below(moments) / moments) * span;
+    return createJob(random, Math.floor((START - 2 * HOUR - age) / precision) * precision);
   });
 }
 
-function createJob(chance: Chance, createdAt: number): WorldJob {
+function createJob(random: Random, createdAt: number): FakeJob {
   const id = () =>
-    chance
+    random
       .below(2 ** 32)
       .toString(16)
       .padStart(8, '0');
   return {
     jobId: id() + id(),
-    name: `job-${chance.below(60)}`,
+    name: `job-${random.below(60)}`,
     createdAt: new Date(createdAt),
-    jobType: pick(chance, ['ONE_TIME', 'SCHEDULED']),
-    jobStatus: chance.now(0.2) ? pick(chance, LIVING) : pick(chance, ['COMPLETE', 'CANCELLED']),
+    jobType: pick(random, ['ONE_TIME', 'SCHEDULED']),
+    jobStatus: random.chance(0.2) ? pick(random, LIVING) : pick(random, ['COMPLETE', 'CANCELLED']),
   };
 }
 
-function pick<T>(chance: Chance, choices: readonly T[]): T {
-  const choice = choices[chance.below(choices.length)];
+function pick<T>(random: Random, choices: readonly T[]): T {
+  const choice = choices[random.below(choices.length)];
   if (choice === undefined && !choices.includes(choice as T)) throw new RangeError('Nothing to choose from.');
   return choice as T;
 }

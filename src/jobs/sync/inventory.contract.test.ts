@@ -7,9 +7,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Emulator, createEmulator } from '../../../emulator/emulator.ts';
 import { ACCOUNT, REGION, listAll, macieClient } from '../../../emulator/testing.ts';
 import { toAwsError } from '../../aws/errors.ts';
-import { type Inventory, readInventory } from './inventory.ts';
-import type { ListRequest } from './pages.ts';
+import { readInventory } from './inventory.ts';
 import { idsOf } from '../../testing/inventory-harness.ts';
+import type { Inventory, ListRequest } from './types.ts';
 
 /*
  * The real SDK against the emulator, which answers as much as Macie does as anyone knows: what inventories ask for is
@@ -26,7 +26,13 @@ beforeEach(() => {
   client = macieClient(emulator);
 });
 
-function tell({ jobId, jobStatus }: { jobId?: string | undefined; jobStatus?: string | undefined }): string {
+function summaryOf({
+  jobId,
+  jobStatus,
+}: {
+  jobId?: string | undefined;
+  jobStatus?: string | undefined;
+}): string {
   return `${jobId} ${jobStatus}`;
 }
 
@@ -104,7 +110,7 @@ describe('an inventory read with the SDK', { timeout: 30_000 }, () => {
     );
     const after = await read(request, before);
     const all = await listAll(client, { ...request, maxResults: 200 });
-    expect(after.head.map(tell)).toEqual(all.map(tell));
+    expect(after.head.map(summaryOf)).toEqual(all.map(summaryOf));
     expect(after.changed.size).toBeGreaterThan(0);
     const again = await read(request, after);
     expect(again.changed.size).toBe(0);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Inventory } from './inventory.ts';
-import { NEWEST_FIRST, START, createJobs, createRig, idsOf } from '../../testing/inventory-harness.ts';
-import { createChance } from '../../testing/virtual-scheduler.ts';
+import { NEWEST_FIRST, START, createJobs, createHarness, idsOf } from '../../testing/inventory-harness.ts';
+import { createRandom } from '../../testing/virtual-scheduler.ts';
 import { failure } from '../../testing/fake-macie.ts';
+import type { Inventory } from './types.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -19,28 +19,28 @@ describe('reading an inventory', () => {
     'of %i jobs takes %i calls and %i ms at 40 ms a call',
     { timeout: 30_000 },
     async (count, calls, time) => {
-      const chance = createChance(1);
-      const age = () => Math.ceil(chance.next() * 900 * DAY);
-      const { world, stage, read } = createRig(createJobs(count, { age }));
+      const random = createRandom(1);
+      const age = () => Math.ceil(random.next() * 900 * DAY);
+      const { macie, scheduler, read } = createHarness(createJobs(count, { age }));
       const inventory = await read();
-      expect(idsOf(inventory)).toEqual(world.matching(NEWEST_FIRST).map(({ jobId }) => jobId));
+      expect(idsOf(inventory)).toEqual(macie.matching(NEWEST_FIRST).map(({ jobId }) => jobId));
       expect(inventory).toMatchObject({ complete: true, state: 'settled', beyond: [], calls, readAt: START });
-      expect(stage.calls).toBe(calls);
-      expect(stage.clock.now() - START).toBe(time);
+      expect(scheduler.calls).toBe(calls);
+      expect(scheduler.clock.now() - START).toBe(time);
     },
   );
 
   test('shows the first rows after one call, then goes on with up to four', async () => {
-    const { stage, calls, published, read } = createRig(createJobs(10_000));
+    const { scheduler, calls, published, read } = createHarness(createJobs(10_000));
     await read();
     expect(calls[0]).toMatchObject({ at: 0, input: { maxResults: 50 } });
     expect(published[0]).toMatchObject({ at: 40, inventory: { complete: false, state: 'reading' } });
     expect(published[0]?.inventory.head).toHaveLength(50);
-    expect(stage.mostFlying).toBe(4);
+    expect(scheduler.maxInFlight).toBe(4);
   });
 
   test('publishes a few times a second, never less than before', async () => {
-    const { published, read } = createRig(createJobs(20_000));
+    const { published, read } = createHarness(createJobs(20_000));
     await read();
     const gaps = published.slice(1).map(({ at }, index) => at - (published[index]?.at ?? 0));
     expect(gaps.length).toBeGreaterThan(4);
@@ -50,10 +50,10 @@ describe('reading an inventory', () => {
     expect(published.every(({ inventory }) => !inventory.complete)).toBe(true);
   });
 
-  test('keeps what was known in sight until as much has been read again', async () => {
-    const { published, read, forget } = createRig(createJobs(20_000));
+  test('shows the previous rows until as many have been read again', async () => {
+    const { published, read, clear } = createHarness(createJobs(20_000));
     const whole = await read();
-    forget();
+    clear();
     const partial: Inventory = { ...whole, complete: false, head: whole.head.slice(0, 900) };
     await read(partial);
     const heads = published.map(({ inventory }) => inventory.head.length);
@@ -63,56 +63,56 @@ describe('reading an inventory', () => {
   });
 
   test('asks for the first rows with more urgency than for the rest', async () => {
-    const { world, stage, read } = createRig(createJobs(300));
+    const { macie, scheduler, read } = createHarness(createJobs(300));
     const urgencies: unknown[] = [];
     await read(undefined, {
       list: (input, { signal, priority }) => {
         urgencies.push(priority);
-        return stage.call(() => world.list(input), signal);
+        return scheduler.call(() => macie.list(input), signal);
       },
     });
     expect(urgencies).toEqual(['interactive', 'background', 'background', 'background']);
   });
 
   test('makes no call while the gate is shut', async () => {
-    const { stage, calls, pass, start } = createRig(createJobs(2000));
+    const { scheduler, calls, advance, start } = createHarness(createJobs(2000));
     const door = { isOpen: true };
     const reading = start(undefined, {
       gate: {
         wait: async (signal) => {
-          while (!door.isOpen) await stage.clock.sleep(1000, signal);
+          while (!door.isOpen) await scheduler.clock.sleep(1000, signal);
         },
       },
     });
-    await pass(60);
+    await advance(60);
     door.isOpen = false;
-    await pass(5000);
+    await advance(5000);
     const before = calls.length;
-    await pass(10 * MINUTE);
+    await advance(10 * MINUTE);
     expect(calls).toHaveLength(before);
     door.isOpen = true;
-    const inventory = await stage.play(reading);
+    const inventory = await scheduler.run(reading);
     expect(inventory.head).toHaveLength(2000);
   });
 
-  test('stops when it is told to, without a word more', async () => {
-    const { stage, calls, published, pass, start } = createRig(createJobs(5000));
+  test('makes no more calls or publications after an abort', async () => {
+    const { scheduler, calls, published, advance, start } = createHarness(createJobs(5000));
     const abort = new AbortController();
     const reading = start(undefined, { signal: abort.signal });
-    await pass(130);
+    await advance(130);
     const before = [calls.length, published.length];
     abort.abort(new Error('left'));
-    await expect(stage.play(reading)).rejects.toThrow('left');
-    await pass(MINUTE);
+    await expect(scheduler.run(reading)).rejects.toThrow('left');
+    await advance(MINUTE);
     expect([calls.length, published.length]).toEqual(before);
   });
 });
 
 describe('trouble while reading', () => {
-  test('outlasts a minute of throttling with ever fewer calls, says so, and recovers', async () => {
-    const { stage, calls, published, read } = createRig(createJobs(10_000), {
-      meddle: (input, list) => {
-        const at = stage.clock.now() - START;
+  test('survives a minute of throttling with fewer calls, reports it, and recovers', async () => {
+    const { scheduler, calls, published, read } = createHarness(createJobs(10_000), {
+      intercept: (input, list) => {
+        const at = scheduler.clock.now() - START;
         if (at > 200 && at < 200 + MINUTE) throw failure('throttled');
         return list(input);
       },
@@ -123,13 +123,13 @@ describe('trouble while reading', () => {
     expect(during.length).toBeLessThan(12);
     expect(published.some(({ inventory: { state } }) => state === 'slowed')).toBe(true);
     expect(published.at(-1)?.inventory.state).toBe('reading');
-    expect(stage.mostFlying).toBe(4);
+    expect(scheduler.maxInFlight).toBe(4);
   });
 
   test('gives up after long throttling, and leaves what it has read', async () => {
-    const { stage, published, read } = createRig(createJobs(10_000), {
-      meddle: (input, list) => {
-        if (stage.clock.now() > START + 200) throw failure('throttled');
+    const { scheduler, published, read } = createHarness(createJobs(10_000), {
+      intercept: (input, list) => {
+        if (scheduler.clock.now() > START + 200) throw failure('throttled');
         return list(input);
       },
     });
@@ -141,8 +141,8 @@ describe('trouble while reading', () => {
 
   test.each(['server', 'network'] as const)('tries a page again after a failure: %s', async (kind) => {
     let failures = 3;
-    const { calls, read } = createRig(createJobs(1000), {
-      meddle: (input, list) => {
+    const { calls, read } = createHarness(createJobs(1000), {
+      intercept: (input, list) => {
         if (input.nextToken && failures > 0) {
           failures -= 1;
           throw failure(kind);
@@ -156,9 +156,9 @@ describe('trouble while reading', () => {
   });
 
   test('gives up a page that fails each time, and leaves what it has read', async () => {
-    const { stage, calls, published, read } = createRig(createJobs(5000), {
-      meddle: (input, list) => {
-        if (stage.calls > 10) throw failure('server');
+    const { scheduler, calls, published, read } = createHarness(createJobs(5000), {
+      intercept: (input, list) => {
+        if (scheduler.calls > 10) throw failure('server');
         return list(input);
       },
     });
@@ -170,8 +170,8 @@ describe('trouble while reading', () => {
   test.each(['denied', 'credentials', 'not-enabled'] as const)(
     'does not try again what is %s',
     async (kind) => {
-      const { calls, published, read } = createRig(createJobs(10), {
-        meddle: () => {
+      const { calls, published, read } = createHarness(createJobs(10), {
+        intercept: () => {
           throw failure(kind);
         },
       });
@@ -185,8 +185,8 @@ describe('trouble while reading', () => {
     'begins again when a token is refused, sorted by %s',
     async (attributeName) => {
       let refusals = 2;
-      const { world, read } = createRig(createJobs(3000), {
-        meddle: (input, list) => {
+      const { macie, read } = createHarness(createJobs(3000), {
+        intercept: (input, list) => {
           if (input.nextToken && refusals > 0 && Number(input.nextToken.slice(6)) > 5) {
             refusals -= 1;
             throw failure('invalid');
@@ -196,13 +196,13 @@ describe('trouble while reading', () => {
       });
       const request = { sortCriteria: { attributeName, orderBy: 'ASC' } } as const;
       const inventory = await read(undefined, { resolve: () => request });
-      expect(idsOf(inventory)).toEqual(world.matching(request).map(({ jobId }) => jobId));
+      expect(idsOf(inventory)).toEqual(macie.matching(request).map(({ jobId }) => jobId));
     },
   );
 
   test('does not begin again for ever', async () => {
-    const { calls, read } = createRig(createJobs(3000), {
-      meddle: (input, list) => {
+    const { calls, read } = createHarness(createJobs(3000), {
+      intercept: (input, list) => {
         if (input.nextToken) throw failure('invalid');
         return list(input);
       },
@@ -212,8 +212,8 @@ describe('trouble while reading', () => {
   });
 
   test('says so when Macie refuses the criteria', async () => {
-    const { calls, read } = createRig(createJobs(10), {
-      meddle: () => {
+    const { calls, read } = createHarness(createJobs(10), {
+      intercept: () => {
         throw failure('invalid');
       },
     });
@@ -225,10 +225,10 @@ describe('trouble while reading', () => {
     ['with the same token', () => 'same'],
     ['with a token that is always new', (count: number) => `token ${count}`],
   ])('does not go on for ever over a page repeated %s', async (_, token) => {
-    const { stage, calls, published, read } = createRig(createJobs(3000), {
-      meddle: (input, list) => ({
+    const { scheduler, calls, published, read } = createHarness(createJobs(3000), {
+      intercept: (input, list) => ({
         ...list({ ...input, nextToken: undefined }),
-        nextToken: token(stage.calls),
+        nextToken: token(scheduler.calls),
       }),
     });
     await expect(read()).rejects.toMatchObject({ kind: 'malformed', code: 'RepeatedPage' });
@@ -245,8 +245,8 @@ describe('trouble while reading', () => {
   });
 
   test('counts items without an id once, and makes no row of them', async () => {
-    const { read } = createRig(createJobs(2000), {
-      meddle: (input, list) => {
+    const { read } = createHarness(createJobs(2000), {
+      intercept: (input, list) => {
         const page = list(input);
         const items = page.items?.map(({ jobId, ...item }) =>
           item.name?.endsWith('00') ? item : { ...item, jobId },
@@ -260,8 +260,8 @@ describe('trouble while reading', () => {
   });
 
   test('reads page after page where a job has no creation time', async () => {
-    const { calls, read } = createRig(createJobs(2000), {
-      meddle: (input, list) => {
+    const { calls, read } = createHarness(createJobs(2000), {
+      intercept: (input, list) => {
         const page = list(input);
         const items = page.items?.map(({ createdAt, ...item }) =>
           item.name === 'job-1234' ? item : { ...item, createdAt },
@@ -279,8 +279,8 @@ describe('trouble while reading', () => {
 
 /** Sixty jobs behind that many empty pages. */
 function empty(pages: number) {
-  return createRig(createJobs(60), {
-    meddle: (input, list) => {
+  return createHarness(createJobs(60), {
+    intercept: (input, list) => {
       const page = Number(input.nextToken?.split('/')[1] ?? 0);
       if (page >= pages) return list({ ...input, nextToken: undefined });
       return { $metadata: {}, items: [], nextToken: `empty/${page + 1}` };

@@ -1,8 +1,8 @@
 import type { OrderBy } from '@aws-sdk/client-macie2';
 import { criteriaTime } from '../criteria/time.ts';
 import { including, sortedBy } from './read-criteria.ts';
-import type { ListRequest, Page, Pages, Walk } from './pages.ts';
 import type { Job } from '../model/job.ts';
+import type { ListRequest, Page, Pages, Walk } from './types.ts';
 
 /** Part of the time over which jobs were created: from `since` up to, not with, `before`. Milliseconds since 1970. */
 export interface Range {
@@ -19,30 +19,30 @@ export const EVER: Range = { since: -Infinity, before: Infinity };
  */
 export type Position = number;
 
-/** One that reads a range from one of its ends, page by page. */
+/** Reads a range from one of its ends, page by page. */
 export interface End {
   /** Whether it goes from the first job towards the last. */
   readonly forward: boolean;
   /** The limit of the range that its request names; undefined for an end of the whole list. */
   readonly limit: Partial<Range> | undefined;
-  /** The inner end that began at the same second and leads the other way. */
-  twin: End | undefined;
+  /** The inner end that starts at the same second and reads in the other direction. */
+  sibling: End | undefined;
   readonly request: ListRequest;
   walk: Walk;
-  /** What it found, in the order in which it reads. */
+  /** The jobs found so far, in reading order. */
   jobs: Job[];
-  /** Everything that it has to read and that stands before this position (behind it, going backward) is read. */
+  /** Everything in its range before this position (after it, going backward) has been read. */
   frontier: Position;
-  /** Whether it was given any job, its own or not. */
-  fed: boolean;
+  /** Whether a page has held any job, in or out of its range. */
+  hasData: boolean;
   /** Where it began. */
   origin: Position;
   /** Jobs by millisecond, as far as it has seen. */
   density: number;
   /** Whether there are no more pages. */
   exhausted: boolean;
-  /** Whether it dropped jobs beyond its range, so that its walk has left some behind. */
-  overshot: boolean;
+  /** Whether it read past the end of its range and dropped jobs there. */
+  pastEnd: boolean;
 }
 
 /** An end of the whole list. */
@@ -53,24 +53,24 @@ export function createEnd(pages: Pages, request: ListRequest, forward: boolean):
   return {
     forward,
     limit: undefined,
-    twin: undefined,
+    sibling: undefined,
     request: own,
     walk: pages.walk(own),
     jobs: [],
     frontier,
-    fed: false,
+    hasData: false,
     origin: frontier,
     density: 0,
     exhausted: false,
-    overshot: false,
+    pastEnd: false,
   };
 }
 
 /**
- * Two ends that begin in the middle, at a whole second, and lead away from it: the far end of what is before it, and
- * the near end of what is behind.
+ * Two ends that start in the middle, at a whole second, and read away from each other: the far end of the range before
+ * that second, and the near end of the range behind it.
  */
-export function createTwins(
+export function createSiblings(
   pages: Pages,
   request: ListRequest,
   start: Position,
@@ -78,8 +78,8 @@ export function createTwins(
 ): [far: End, near: End] {
   const far = createInnerEnd(pages, createEnd(pages, request, false), start, density);
   const near = createInnerEnd(pages, createEnd(pages, request, true), start, density);
-  far.twin = near;
-  near.twin = far;
+  far.sibling = near;
+  near.sibling = far;
   return [far, near];
 }
 
@@ -102,10 +102,10 @@ function createInnerEnd(pages: Pages, outer: End, start: Position, density: numb
   };
 }
 
-/** Whether a page is what the end asked for: every job dated and in order; and, at an inner end, on its side. */
-export function judge({ request, limit }: End, { jobs }: Page): 'good' | 'unordered' | 'astray' {
+/** Whether a page is what the end asked for: all jobs dated, in order and, for an inner end, on its side. */
+export function judge({ request, limit }: End, { jobs }: Page): 'good' | 'unordered' | 'outOfRange' {
   if (!isInOrder(jobs, request.sortCriteria?.orderBy)) return 'unordered';
-  return limit && !jobs.every((job) => isWithin({ ...EVER, ...limit }, job)) ? 'astray' : 'good';
+  return limit && !jobs.every((job) => isWithin({ ...EVER, ...limit }, job)) ? 'outOfRange' : 'good';
 }
 
 /** Whether every job has a creation time, and none is out of order. */
@@ -119,7 +119,7 @@ export function isInOrder(jobs: readonly Job[], order: OrderBy = 'DESC'): boolea
   return true;
 }
 
-/** Adds what is new on a page and within the range. `positionOf` tells where a job stands. */
+/** Adds what is new on a page and within the range. `positionOf` gives a job's position. */
 export function take(
   end: End,
   page: Page,
@@ -132,7 +132,7 @@ export function take(
   let ordered = true;
   for (const job of page.jobs) {
     if (!isWithin(range, job)) {
-      end.overshot = true;
+      end.pastEnd = true;
     } else if (!seen.has(job.jobId)) {
       seen.add(job.jobId);
       const last = jobs.at(-1);
@@ -140,13 +140,13 @@ export function take(
       jobs.push(job);
     }
   }
-  // An end that began again has met jobs that came since.
+  // An end that started again may meet jobs that were created meanwhile.
   if (!ordered) jobs.sort((a, b) => way * (positionOf(a) - positionOf(b)));
   end.exhausted = page.last;
   const [first] = page.jobs;
   const last = page.jobs.at(-1);
   if (!first || !last) return;
-  end.fed = true;
+  end.hasData = true;
   if (!Number.isFinite(end.origin)) end.origin = positionOf(first);
   const reached = positionOf(last);
   end.frontier = forward ? Math.max(end.frontier, reached) : Math.min(end.frontier, reached);

@@ -111,7 +111,7 @@ describe('mergeSources', () => {
     );
   });
 
-  test('keeps each source’s own order, whatever that is', () => {
+  test('keeps each source’s own order, even an unexpected one', () => {
     fc.assert(
       fc.property(inventories, sort, (jobs, sort) => {
         const parts = toParts(jobs);
@@ -124,7 +124,7 @@ describe('mergeSources', () => {
     );
   });
 
-  test('goes on from an earlier result as if it had begun anew, whatever has changed', () => {
+  test('continues an earlier result with the same outcome as a fresh merge', () => {
     const change = fc.constantFrom('grows', 'shrinks', 'is replaced', 'stays');
     fc.assert(
       fc.property(

@@ -1,24 +1,20 @@
 import { AwsError } from '../../aws/errors.ts';
 import { dependsOnStatus, including, livingOf, sortedBy, withoutStatus } from './read-criteria.ts';
 import { isInOrder } from './list-end.ts';
-import type { Reading } from './full-read.ts';
 import { FULL_PAGE } from './pages.ts';
-import type { ListRequest, Pages } from './pages.ts';
 import { readRows } from './read-rows.ts';
 import { type Job, isFinal } from '../model/job.ts';
-
-/** What was seen of jobs, by id. */
-export type Seen = ReadonlyMap<string, Job>;
+import type { ListRequest, Pages, Reading, Seen } from './types.ts';
 
 /**
- * Looks at every job that may have changed: those alive now, those created since, and those that were alive.
+ * Observes every job that may have changed: jobs alive now, jobs created since, and jobs that were alive.
  *
- * @param known all jobs that were seen last, newest or oldest first
- * @param living those of them, and of the others, that were alive
- * @param since the creation time before which no job can be new
- * @param mostCalls how many more calls it may take to find those that are alive no more
- * @returns undefined where it takes more, or where jobs are gone: they can't be deleted, so Macie was switched
- *   off and on again since, and nothing that was seen before counts
+ * @param known all jobs of the inventory, in its order
+ * @param living the jobs that were alive, of the inventory and of `others`
+ * @param since no job created before this moment can be new
+ * @param mostCalls how many more calls may be spent on finding jobs that are no longer alive
+ * @returns undefined where that takes more calls, or where known jobs are gone: jobs can't be deleted, so Macie was
+ *   disabled and enabled since, and nothing seen before counts
  * @throws AwsError, `invalid` where Macie refuses a term
  */
 export async function observe(
@@ -37,7 +33,7 @@ export async function observe(
   if (known.some((job) => !mayLeave(job) && isMissing(job))) return undefined;
   const seen = new Map<string, Job>(alive.map((job) => [job.jobId, job]));
   for (const job of recent.jobs) {
-    // Seen twice: which came first can't be told, but what is final came last.
+    // Of two observations the final one is the later one; otherwise their order is unknown.
     if (!seen.has(job.jobId) || isFinal(job.jobStatus)) seen.set(job.jobId, job);
   }
   const departed = living.filter(({ jobId }) => !seen.has(jobId));
@@ -66,20 +62,20 @@ interface Recent {
   readonly all: boolean;
 }
 
-/** Whether a job lies in the span of the newest ones and is not among them. */
+/** Whether a job should be among the newest ones and is not. */
 function isMissingFrom({ jobs, all }: Recent): (job: Job) => boolean {
   const ids = new Set(jobs.map(({ jobId }) => jobId));
   const oldest = all ? -Infinity : (jobs.at(-1)?.createdAt ?? Infinity);
   return ({ jobId, createdAt = -Infinity }) => createdAt > oldest && !ids.has(jobId);
 }
 
-/** Assumption: a term takes this many values. Where it doesn't, jobs are described one by one. */
+/** Assumption: Macie takes this many values in a term. Where it refuses, jobs are described one by one. */
 const NAMES_A_CALL = 50;
 
-/** Many jobs may have the same name: after that many pages, the rest is described one by one. */
+/** Many jobs may share a name: after this many pages, the rest is described one by one. */
 const MOST_PAGES_BY_NAME = 4;
 
-/** The newest jobs, down to the first page that reaches before a moment. */
+/** The newest jobs, down to the first page that ends before a moment. */
 async function readSince(
   pages: Pages,
   request: ListRequest,
@@ -96,7 +92,7 @@ async function readSince(
   }
 }
 
-/** Jobs by their names; not all may be found. */
+/** Finds jobs by their names. Some may stay missing. */
 async function findByName(
   pages: Pages,
   request: ListRequest,
@@ -129,7 +125,7 @@ async function findByName(
   return (await Promise.all(chunks.map(find))).flat().filter(({ jobId }) => wanted.has(jobId));
 }
 
-/** Both at once; when one fails, the other stops. */
+/** Runs both at once; if one fails, the other is aborted. */
 async function together<A, B>(
   outer: AbortSignal,
   first: (signal: AbortSignal) => Promise<A>,

@@ -1,37 +1,6 @@
 import { AwsError } from '../../aws/errors.ts';
 import type { Urgency } from '../../aws/request-scheduler.ts';
-
-/** Time and chance, so that tests can hold both. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Rejects with the signal's reason once it is aborted. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** From 0 up to, never reaching, 1. */
-  random(): number;
-}
-
-/** Holds reading back while it can't or shouldn't go on, such as in a hidden tab. */
-export interface Gate {
-  /** Resolves when a call of that priority may be made; rejects once the signal is aborted. */
-  wait(signal: AbortSignal, priority: Urgency): Promise<void>;
-}
-
-/** How fast one source may be read. */
-export interface Pace {
-  /** How many calls may be under way now: fewer after a throttled one. */
-  readonly limit: number;
-  /** Whether it is less than usual. */
-  readonly slowed: boolean;
-  /** Calls made so far. */
-  readonly calls: number;
-  /**
-   * Makes a call once the gate, the limit and a pause after throttling allow it, and again where that may help.
-   *
-   * @throws AwsError when it doesn't help, or the signal's reason
-   */
-  run<T>(call: () => Promise<T>, signal: AbortSignal, priority: Urgency): Promise<T>;
-}
+import type { Clock, Gate, Pace } from './types.ts';
 
 /** The most calls under way for a source. */
 const MOST_CALLS = 4;

@@ -1,64 +1,12 @@
-import type {
-  DescribeClassificationJobCommandOutput,
-  ListClassificationJobsCommandInput,
-  ListClassificationJobsCommandOutput,
-} from '@aws-sdk/client-macie2';
 import { AwsError } from '../../aws/errors.ts';
 import type { Urgency } from '../../aws/request-scheduler.ts';
 import type { SourceKey } from '../../aws/source.ts';
 import { createCompactor } from './compact.ts';
-import type { Pace } from './pace.ts';
 import { type Job, toJob } from '../model/job.ts';
-
-/** What to list, without the paging. */
-export type ListRequest = Omit<ListClassificationJobsCommandInput, 'maxResults' | 'nextToken'>;
-
-interface CallOptions {
-  readonly signal: AbortSignal;
-  readonly priority: Urgency;
-}
-
-/** One call of ListClassificationJobs. Throws an AwsError. */
-export type ListJobs = (
-  input: ListClassificationJobsCommandInput,
-  options: CallOptions,
-) => Promise<ListClassificationJobsCommandOutput>;
-
-/** One call of DescribeClassificationJob. Throws an AwsError. */
-export type DescribeJob = (
-  jobId: string,
-  options: CallOptions,
-) => Promise<DescribeClassificationJobCommandOutput>;
+import type { DescribeJob, ListJobs, Pace, Pages, Walk } from './types.ts';
 
 /** Known to be taken by Macie; a limit isn't documented. */
 export const FULL_PAGE = 200;
-
-/** A page of the list. */
-export interface Page {
-  readonly jobs: readonly Job[];
-  /** Items without an id, as texts by which the same item is known again. */
-  readonly unreadable: readonly string[];
-  /** Whether there is none after it. */
-  readonly last: boolean;
-  /** True where Macie refused the token and this is the first page again. */
-  readonly again: boolean;
-}
-
-/** Goes through the pages of one request. */
-export interface Walk {
-  /** Whether a page has come. */
-  readonly started: boolean;
-  /** The next page. @throws AwsError; `malformed` when the pages go round in circles */
-  next(size: number, signal: AbortSignal, priority?: Urgency): Promise<Page>;
-}
-
-/** The calls to one source during one read or refresh. */
-export interface Pages {
-  readonly pace: Pace;
-  walk(request: ListRequest): Walk;
-  /** The row of one job; undefined where Macie knows none. */
-  describe(jobId: string, signal: AbortSignal): Promise<Job | undefined>;
-}
 
 /** Calls at the given pace, in the background where nothing else is said. */
 export function createPages(

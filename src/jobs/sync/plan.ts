@@ -1,43 +1,33 @@
 import { AwsError } from '../../aws/errors.ts';
-import { EVER, createEnd, createTwins, judge, take } from './list-end.ts';
+import { EVER, createEnd, createSiblings, judge, take } from './list-end.ts';
 import type { End } from './list-end.ts';
 import { FULL_PAGE } from './pages.ts';
-import type { ListRequest, Page, Pages, Walk } from './pages.ts';
 import { contiguous, cut, join, middle, pagesLeft, progress } from './time-ranges.ts';
 import type { Region } from './time-ranges.ts';
 import type { Job } from '../model/job.ts';
+import type { ListRequest, Page, Pages, Rows, Walk } from './types.ts';
 
-/** The rows that a read has found so far. */
-export interface Rows {
-  /** Contiguous from the first one. */
-  readonly head: readonly Job[];
-  /** Found further on. */
-  readonly beyond: readonly Job[];
-  readonly complete: boolean;
-  readonly unreadable: number;
-}
-
-/** What is read of a list, and what is to be read next. */
+/** What has been read of a list, and what to read next. */
 export interface Plan {
   /** Whether everything has been read. */
   readonly done: boolean;
   /** Whether the first page has come. */
   readonly started: boolean;
   /**
-   * The ends that shall ask for their next pages now: what is first in the list first, and no end that will likely find
+   * The ends that should request their next pages now: the start of the list first, and no end that will probably find
    * nothing new.
    *
-   * @param underWay those that have asked
-   * @param limit how many may have asked at a time
+   * @param underWay the ends whose requests are under way
+   * @param limit how many requests may be under way
    */
   next(underWay: Pick<ReadonlySet<End>, 'has' | 'size'>, limit: number): readonly End[];
-  /** Takes the first page of the list, which has been read by that walk. */
+  /** Takes the first page of the list, which this walk has read. */
   begin(walk: Walk, page: Page): void;
-  /** Takes a page that an end has been given. */
+  /** Takes a page that an end has read. */
   receive(end: End, page: Page): void;
-  /** Goes another way where Macie refused what the end asked for. @throws the error where there is none */
+  /** Falls back to a simpler way where Macie refused a request. @throws the error where there is none */
   fail(end: End, error: unknown): void;
-  /** Puts together what was found. */
+  /** Assembles the rows found so far. */
   rows(): Rows;
 }
 
@@ -46,7 +36,7 @@ export interface Plan {
  * calls can be under way. That loses and doubles nothing, whatever comes or changes meanwhile:
  *
  * - Macie gives a walk its jobs in order, so a walk that has been given a job created at t has been given every job
- *   that stands strictly before t, if it existed and matched all the while. Of the others created at t it can't tell.
+ *   that stands strictly before t, if it existed and matched all the while. About other jobs created at t it knows nothing.
  * - A region is done when the position that its near end has reached lies strictly behind the one that its far end
  *   has: each job of the region stands before the one or behind the other (or both), so one of them was given it.
  *   Where both have reached the same instant, neither knows whether it has all jobs of that instant: near goes on.
@@ -76,18 +66,18 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
   let divisible = tail !== undefined;
   let regions: Region[] = [{ range: EVER, near: head, far: tail, run: undefined }];
   let seen = new Set<string>();
-  /** The first rows as they were when reading had to begin again. */
+  /** The first rows from before reading had to start again. */
   let shown: readonly Job[] = [];
-  /** What Macie gives of the pages asked for. */
+  /** How many jobs Macie puts on a page. */
   let pageSize = FULL_PAGE;
   const unreadable = new Set<string>();
 
-  /** Where a job stands; unknown while the list is read page after page. */
+  /** A job's position; NaN while the list is read page by page. */
   function positionOf({ createdAt = Number.NaN }: Job): number {
     return tail ? sign * createdAt : Number.NaN;
   }
 
-  /** Divides the region with the most left, and gives the two ends in its middle; none where it isn't worth it. */
+  /** Divides the region with the most left to read, and gives the two new ends; none where it isn't worth it. */
   function divide(): readonly End[] {
     let index = -1;
     let most = FEWEST_PAGES_TO_DIVIDE;
@@ -100,31 +90,31 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
     if (!region?.far || position === undefined) return [];
     const { near, far } = region;
     const [first, second] = cut(region.range, position);
-    const twins = createTwins(pages, request, position, (near.density + far.density) / 2);
-    const [before, behind] = twins;
+    const siblings = createSiblings(pages, request, position, (near.density + far.density) / 2);
+    const [before, behind] = siblings;
     regions.splice(
       index,
       1,
       { range: first, near, far: before, run: undefined },
       { range: second, near: behind, far, run: undefined },
     );
-    return twins;
+    return siblings;
   }
 
   function receive(end: End, page: Page): void {
     for (const item of page.unreadable) unreadable.add(item);
     const verdict = tail ? judge(end, page) : 'good';
     if (verdict === 'unordered') readPageByPage();
-    if (verdict === 'astray') readFromEnds();
+    if (verdict === 'outOfRange') readFromEnds();
     const region = openRegionOf(end);
     if (!region) {
-      end.overshot = true;
+      end.pastEnd = true;
       return;
     }
     if (!tail && page.again) beginAgain(head);
     take(end, page, region.range, seen, positionOf);
     settle();
-    if (progress(region) === 'torn') readFromEnds();
+    if (progress(region) === 'truncated') readFromEnds();
   }
 
   function openRegionOf(end: End): Region | undefined {
@@ -137,11 +127,11 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
     }
   }
 
-  /** Goes on without inner ends; from the beginning if outer ends have left jobs to them. */
+  /** Continues without inner ends; from the start if the outer ends have relied on them. */
   function readFromEnds(): void {
     divisible = false;
     const isParted = regions.some((region) =>
-      endsOf(region).some(({ limit, jobs, overshot }) => overshot || (limit && jobs.length > 0)),
+      endsOf(region).some(({ limit, jobs, pastEnd }) => pastEnd || (limit && jobs.length > 0)),
     );
     if (isParted) {
       tail = createEnd(pages, request, false);
@@ -151,7 +141,7 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
     settle();
   }
 
-  /** Goes on with the head alone; from the beginning if it may have left jobs to others. */
+  /** Continues with the head alone; from the start if it has relied on other ends. */
   function readPageByPage(): void {
     divisible = false;
     const wasAlone = regions.length === 1 && !tail?.walk.started;
@@ -160,7 +150,7 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
     regions = [{ range: EVER, near: head, far: tail, run: undefined }];
   }
 
-  /** Forgets all jobs but those to be shown until as many have been found again. */
+  /** Drops all jobs, but shows the first rows until as many have been found again. */
   function beginAgain(end: End): void {
     const [first] = regions;
     const found = first ? first.near.jobs.slice(0, contiguous(first, positionOf)) : [];
@@ -183,7 +173,7 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
       const free = () => limit - underWay.size - due.size;
       for (;;) {
         for (const region of regions) {
-          if (region.run || progress(region) === 'unsure') continue;
+          if (region.run || progress(region) === 'unconfirmed') continue;
           const ends = endsOf(region);
           // Whether there is more than one page is known once the first is there.
           const most = head.walk.started ? Math.max(1, Math.ceil(pagesLeft(region, pageSize))) : 1;
@@ -191,10 +181,10 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
             if (free() > 0 && !isBusy(end) && ends.filter(isBusy).length < most) due.add(end);
           }
         }
-        // Both at once, as either proves the other.
-        const twins = divisible && free() >= 2 ? divide() : [];
-        if (twins.length === 0) return [...due];
-        for (const end of twins) due.add(end);
+        // Both at once, as each confirms the other.
+        const siblings = divisible && free() >= 2 ? divide() : [];
+        if (siblings.length === 0) return [...due];
+        for (const end of siblings) due.add(end);
       }
     },
     begin: (walk, page) => {
@@ -231,5 +221,5 @@ function endsOf({ near, far }: Region): End[] {
   return far ? [near, far] : [near];
 }
 
-/** Below that, two ends are as fast as four. */
+/** With fewer pages, two ends are as fast as four. */
 const FEWEST_PAGES_TO_DIVIDE = 3;

@@ -1,22 +1,9 @@
-import type { Inventory } from './inventory.ts';
-import type { Clock } from './pace.ts';
+import type { Clock, Inventory, Publisher } from './types.ts';
 
-/** Publishes what is known while it is being read, but not at every page. */
-export interface Publisher {
-  /** There is something new: published at once or, so soon after the last time, in a moment. */
-  offer(make: () => Inventory): void;
-  /** The latest offer has changed by itself. */
-  again(): void;
-  /** Publishes the latest offer, if there is one, as what is left when reading ends. */
-  leave(): void;
-  /** Publishes nothing any more. */
-  stop(): void;
-}
-
-/** How often something is published, at most: a few times a second looks like going on, and leaves time for more. */
+/** The shortest time between two publications: a few a second look continuous and leave time for reading. */
 const EVERY_MS = 150;
 
-/** A publisher that makes what it publishes only when it does. */
+/** A publisher that builds inventories only when it publishes them. */
 export function createPublisher(
   clock: Clock,
   signal: AbortSignal,
@@ -42,7 +29,7 @@ export function createPublisher(
     }
     state = 'waiting';
     clock.sleep(EVERY_MS - elapsed, signal).then(publishNow, () => {
-      // Aborted: nobody wants to know any more.
+      // Aborted: there is no one to publish to.
     });
   }
 

@@ -1,7 +1,7 @@
 import type { ListJobsFilterTerm, ListJobsSortAttributeName, OrderBy } from '@aws-sdk/client-macie2';
 import type { Field, Sort } from '../criteria/criteria.ts';
-import type { ListRequest } from './pages.ts';
 import type { Job } from '../model/job.ts';
+import type { ListRequest } from './types.ts';
 
 /** The same request with one more include term. Assumption: terms, also of the same key, combine as AND. */
 export function including(request: ListRequest, term: ListJobsFilterTerm): ListRequest {
@@ -36,7 +36,7 @@ const FIELD: Readonly<Record<ListJobsSortAttributeName, Field>> = {
 
 /**
  * Of the jobs that match but for status terms, those that can still change, newest first. Excluding what is final
- * brings words along that are newer than the SDK. Assumption: several values exclude a job that has one of them;
+ * keeps statuses that are newer than the SDK. Assumption: several values exclude a job that has one of them;
  * if Macie took it otherwise, more jobs would come than are needed, but never fewer.
  */
 export function livingOf(request: ListRequest): ListRequest {
@@ -97,7 +97,7 @@ export function dependsOnStatus({ filterCriteria, sortCriteria }: ListRequest): 
 
 /**
  * What a criteria with relative times has come to mean between two moments: `same`; a later floor, below which
- * jobs have aged out; or `moved` in any other way, where nothing of what was read tells what matches now.
+ * jobs no longer match; or `moved` in any other way, so that what was read doesn't show what matches now.
  */
 export function movement(
   before: ListRequest,

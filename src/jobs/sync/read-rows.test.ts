@@ -1,33 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import { createPace } from './pace.ts';
 import { createPages } from './pages.ts';
-import type { ListRequest } from './pages.ts';
-import type { Rows } from './plan.ts';
 import { readRows } from './read-rows.ts';
 import { NEWEST_FIRST, createJobs } from '../../testing/inventory-harness.ts';
-import { type Stage, createChance, createStage } from '../../testing/virtual-scheduler.ts';
-import { type Manners, type WorldJob, createWorld } from '../../testing/fake-macie.ts';
+import {
+  type VirtualScheduler,
+  createRandom,
+  createVirtualScheduler,
+} from '../../testing/virtual-scheduler.ts';
+import { type Quirks, type FakeJob, createFakeMacie } from '../../testing/fake-macie.ts';
+import type { ListRequest, Rows } from './types.ts';
 
 const HOUR = 3_600_000;
 
 const OLDEST_FIRST: ListRequest = { sortCriteria: { attributeName: 'createdAt', orderBy: 'ASC' } };
 
 function read(
-  jobs: WorldJob[],
-  { request = NEWEST_FIRST, stage, ...manners }: Manners & { request?: ListRequest; stage: Stage },
+  jobs: FakeJob[],
+  {
+    request = NEWEST_FIRST,
+    scheduler,
+    ...quirks
+  }: Quirks & { request?: ListRequest; scheduler: VirtualScheduler },
   progressed?: (rows: () => Rows) => void,
 ): Promise<Rows> {
-  const world = createWorld(jobs, manners);
-  const pace = createPace(stage.clock, { wait: async () => {} }, () => {});
+  const macie = createFakeMacie(jobs, quirks);
+  const pace = createPace(scheduler.clock, { wait: async () => {} }, () => {});
   const pages = createPages(
     'demo/eu-west-1',
     {
-      list: (input, { signal }) => stage.call(() => world.list(input), signal),
-      describe: (jobId, { signal }) => stage.call(() => world.describe(jobId), signal),
+      list: (input, { signal }) => scheduler.call(() => macie.list(input), signal),
+      describe: (jobId, { signal }) => scheduler.call(() => macie.describe(jobId), signal),
     },
     pace,
   );
-  return stage.play(readRows(pages, request, new AbortController().signal, progressed ? { progressed } : {}));
+  return scheduler.run(
+    readRows(pages, request, new AbortController().signal, progressed ? { progressed } : {}),
+  );
 }
 
 describe('readRows', () => {
@@ -38,7 +47,10 @@ describe('readRows', () => {
 
   test.each(ORDERS)('finds every job in its place, %s', async (_, request) => {
     const jobs = createJobs(5000);
-    const { head, ...rest } = await read(jobs, { request, stage: createStage({ latency: 40 }) });
+    const { head, ...rest } = await read(jobs, {
+      request,
+      scheduler: createVirtualScheduler({ latency: 40 }),
+    });
     const ids = jobs.map(({ jobId }) => jobId);
     expect(head.map(({ jobId }) => jobId)).toEqual(request === NEWEST_FIRST ? ids : ids.toReversed());
     expect(rest).toEqual({ beyond: [], complete: true, unreadable: 0 });
@@ -47,7 +59,10 @@ describe('readRows', () => {
   test('keeps Macie’s own order for other sorts, whatever it is', async () => {
     const jobs = createJobs(600);
     const byName: ListRequest = { sortCriteria: { attributeName: 'name', orderBy: 'ASC' } };
-    const { head } = await read(jobs, { request: byName, stage: createStage({ latency: 40 }) });
+    const { head } = await read(jobs, {
+      request: byName,
+      scheduler: createVirtualScheduler({ latency: 40 }),
+    });
     expect(head.map(({ name }) => name)).toEqual(jobs.map(({ name }) => name).toSorted());
   });
 
@@ -62,13 +77,19 @@ describe('readRows', () => {
         (index) => index ** 2 * 60_000,
       ];
       for (let seed = 0; seed < 240; seed += 1) {
-        const chance = createChance(seed);
+        const random = createRandom(seed);
         const ranges = (['taken', 'refused', 'ignored', 'by day', 'nothing'] as const)[seed % 5] ?? 'taken';
-        const jobs = createJobs(60 + chance.below(360), { age: ages[chance.below(4)] ?? Number });
-        const [, request] = ORDERS[chance.below(2)] ?? ORDERS[0];
+        const jobs = createJobs(60 + random.below(360), { age: ages[random.below(4)] ?? Number });
+        const [, request] = ORDERS[random.below(2)] ?? ORDERS[0];
         const { head } = await read(
           jobs,
-          { ranges, request, stage: createStage({ chance }), pageSize: () => 20, ties: 'same' },
+          {
+            ranges,
+            request,
+            scheduler: createVirtualScheduler({ random }),
+            pageSize: () => 20,
+            ties: 'same',
+          },
           (rows) => {
             const { head, beyond } = rows();
             expect(new Set([...head, ...beyond]).size).toBe(head.length + beyond.length);

@@ -1,20 +1,19 @@
 import type { End } from './list-end.ts';
 import { FULL_PAGE } from './pages.ts';
-import type { ListRequest, Page, Pages, Walk } from './pages.ts';
 import { createPlan } from './plan.ts';
-import type { Rows } from './plan.ts';
+import type { ListRequest, Page, Pages, Rows, Walk } from './types.ts';
 
 interface RowsReading {
   /** The first page and the walk that it came from, where it has been read. */
   readonly first?: { readonly walk: Walk; readonly page: Page } | undefined;
-  /** Told before it goes on; the rows are put together only when asked for. */
+  /** Called after each page. The rows are assembled only when asked for. */
   readonly progressed?: (rows: () => Rows) => void;
 }
 
 /**
  * Reads all pages of a request.
  *
- * @throws AwsError after the last news of progress; calls under way are then stopped
+ * @throws AwsError; calls under way are then aborted
  */
 export async function readRows(
   pages: Pages,

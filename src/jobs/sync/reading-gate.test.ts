@@ -18,7 +18,7 @@ async function passes(wait: Promise<void>): Promise<boolean> {
 }
 
 describe('the gate', () => {
-  test('is shut for everything while nobody sees the page', async () => {
+  test('is shut while the page is hidden', async () => {
     const gate = createReadingGate();
     gate.setWanted(false);
     const wait = gate.wait(new AbortController().signal, 'interactive');

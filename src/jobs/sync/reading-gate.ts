@@ -1,12 +1,12 @@
-import type { Gate } from './pace.ts';
+import type { Gate } from './types.ts';
 
-/** The reader's gate: shut while the page is hidden and no notifications are wanted. */
+/** A gate that is shut while the page is hidden and no notifications are wanted. */
 export interface ReadingGate extends Gate {
-  /** Whether anybody sees the page, or wants to be told what happens while nobody does. */
+  /** Whether the page is visible, or notifications are wanted while it is hidden. */
   setWanted(wanted: boolean): void;
 }
 
-/** A gate that is open. */
+/** Creates an open gate. */
 export function createReadingGate(): ReadingGate {
   const page = { wanted: true };
   const waiting = new Set<() => void>();

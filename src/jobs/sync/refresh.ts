@@ -1,13 +1,11 @@
 import { AwsError } from '../../aws/errors.ts';
 import { movement, sortOf, statusTest } from './read-criteria.ts';
 import { closedBefore, readAll } from './full-read.ts';
-import type { Reading } from './full-read.ts';
 import { observe } from './observe.ts';
 import { FULL_PAGE } from './pages.ts';
-import type { ListRequest } from './pages.ts';
-import type { Inventory } from './inventory.ts';
 import { update } from './update.ts';
 import { type Job, isFinal } from '../model/job.ts';
+import type { Inventory, ListRequest, Reading } from './types.ts';
 
 /*
  * What is alive, rather than what exists: COMPLETE and CANCELLED are final, and nothing of a job changes but its

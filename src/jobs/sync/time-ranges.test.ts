@@ -10,16 +10,16 @@ function createEnd(forward: boolean, frontier: number, rest: Partial<End> & { st
   return {
     forward,
     limit: undefined,
-    twin: undefined,
+    sibling: undefined,
     request: {},
     walk: { started, next: () => Promise.reject(new Error('Nothing to read here.')) },
     jobs: [],
     frontier,
-    fed: true,
+    hasData: true,
     origin: 0,
     density: 1,
     exhausted: false,
-    overshot: false,
+    pastEnd: false,
     ...others,
   };
 }
@@ -63,18 +63,20 @@ describe('progress', () => {
   });
 
   test('is torn when an inner end has nothing more, but has not been given what the other end has found', () => {
-    expect(progress(region(near(4, { limit, exhausted: true }), far(6)))).toBe('torn');
-    expect(progress(region(near(4), far(6, { limit, exhausted: true })))).toBe('torn');
-    expect(progress(region(near(5, { limit, exhausted: true, fed: false }), far(5)))).toBe('torn');
+    expect(progress(region(near(4, { limit, exhausted: true }), far(6)))).toBe('truncated');
+    expect(progress(region(near(4), far(6, { limit, exhausted: true })))).toBe('truncated');
+    expect(progress(region(near(5, { limit, exhausted: true, hasData: false }), far(5)))).toBe('truncated');
     expect(progress(region(near(5, { limit, exhausted: true }), far(5)))).toBe('done');
   });
 
-  test('is unsure until the twin of an inner end has shown that it begins where it should', () => {
-    const twin = near(7, { started: false });
-    expect(progress(region(near(6), far(5, { limit, twin })))).toBe('unsure');
-    expect(progress(region(near(6, { limit, twin }), far(5)))).toBe('unsure');
-    expect(progress(region(near(6), far(5, { limit, twin: near(7) })))).toBe('done');
-    expect(progress(region(near(6), far(5, { limit, twin: near(7), started: false })))).toBe('unsure');
+  test('is unsure until the sibling of an inner end has shown that it begins where it should', () => {
+    const sibling = near(7, { started: false });
+    expect(progress(region(near(6), far(5, { limit, sibling })))).toBe('unconfirmed');
+    expect(progress(region(near(6, { limit, sibling }), far(5)))).toBe('unconfirmed');
+    expect(progress(region(near(6), far(5, { limit, sibling: near(7) })))).toBe('done');
+    expect(progress(region(near(6), far(5, { limit, sibling: near(7), started: false })))).toBe(
+      'unconfirmed',
+    );
   });
 });
 
@@ -108,7 +110,7 @@ describe('dividing', () => {
     expect(middle(region(near(0), undefined))).toBeUndefined();
   });
 
-  test('tells how many pages are left', () => {
+  test('estimates how many pages are left', () => {
     expect(pagesLeft(region(near(0), far(1000)), 200)).toBe(5);
     expect(pagesLeft(region(near(5), far(5)), 200)).toBe(0);
     expect(pagesLeft(region(near(-Infinity), far(5)), 200)).toBe(Infinity);

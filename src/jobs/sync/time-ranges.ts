@@ -12,22 +12,22 @@ export interface Region {
 }
 
 /**
- * How far a region is. `unsure`: both ends have met, but whether Macie took the second where an inner end began for
- * what it is will only be known from its twin's first page. `torn`: an end ran out of pages before it had met the
+ * How far a region is. `unconfirmed`: both ends have met, but whether Macie took the second where an inner end began for
+ * what it is will only be known from its sibling's first page. `truncated`: an end ran out of pages before it had met the
  * other.
  */
-export function progress({ near, far }: Region): 'open' | 'unsure' | 'done' | 'torn' {
+export function progress({ near, far }: Region): 'open' | 'unconfirmed' | 'done' | 'truncated' {
   if (!far) return near.exhausted ? 'done' : 'open';
   const isMet =
     near.frontier > far.frontier ||
-    (near.exhausted && (!near.limit || (near.fed && near.frontier >= far.frontier))) ||
-    (far.exhausted && (!far.limit || (far.fed && far.frontier <= near.frontier)));
-  if (isMet) return isProven(near) && isProven(far) ? 'done' : 'unsure';
-  return near.exhausted || far.exhausted ? 'torn' : 'open';
+    (near.exhausted && (!near.limit || (near.hasData && near.frontier >= far.frontier))) ||
+    (far.exhausted && (!far.limit || (far.hasData && far.frontier <= near.frontier)));
+  if (isMet) return isProven(near) && isProven(far) ? 'done' : 'unconfirmed';
+  return near.exhausted || far.exhausted ? 'truncated' : 'open';
 }
 
-function isProven({ walk, twin }: End): boolean {
-  return !twin || (walk.started && twin.walk.started);
+function isProven({ walk, sibling }: End): boolean {
+  return !sibling || (walk.started && sibling.walk.started);
 }
 
 /** What was found of a region, in order. */

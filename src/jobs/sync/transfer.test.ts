@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Inventory } from './inventory.ts';
 import { createReceiver, createSender } from './transfer.ts';
 import type { Job } from '../model/job.ts';
+import type { Inventory } from './types.ts';
 
 const SOURCE = 'security/eu-west-1';
 
@@ -43,7 +43,7 @@ test('an inventory arrives as it is, and what stays the same stays the same obje
       let came: Pick<Inventory, 'head' | 'beyond'> = { head: [], beyond: [] };
       for (const [index, { fates, fresh, still, complete }] of steps.entries()) {
         if (!still) {
-          // Many at a time, so that numbers run out and are given anew.
+          // Many at a time, so that jobs are renumbered.
           const more = fresh.flatMap((each, at) =>
             Array.from({ length: crowd }, (_, copy) => ({ ...each, jobId: `${index} ${at} ${copy}` })),
           );
@@ -109,9 +109,9 @@ test('a job goes over once, and what it has in common with others once for all',
     closedBefore: undefined,
     others: undefined,
   };
-  expect(send(inventory).fresh).toMatchObject({ words: ['IDLE', 'SCHEDULED', 'NONE', undefined, buckets] });
+  expect(send(inventory).fresh).toMatchObject({ values: ['IDLE', 'SCHEDULED', 'NONE', undefined, buckets] });
   const changed = head.map((job, index) => (index === 7 ? { ...job, jobStatus: 'RUNNING' } : job));
   const { fresh, head: numbers } = send({ ...inventory, head: changed });
-  expect(fresh).toMatchObject({ jobIds: ['7'], words: ['RUNNING'] });
+  expect(fresh).toMatchObject({ jobIds: ['7'], values: ['RUNNING'] });
   expect(numbers).toEqual(Uint32Array.from(head, (_, index) => (index === 7 ? 200 : index)));
 });

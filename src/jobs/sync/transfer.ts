@@ -1,61 +1,68 @@
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import type { Criteria } from '../criteria/criteria.ts';
-import type { Inventory } from './inventory.ts';
 import type { Job } from '../model/job.ts';
+import type { Inventory } from './types.ts';
 
-/** Which jobs: those of a source that match some criteria. */
+/** Identifies an inventory: the jobs of a source that match some criteria. */
 export interface InventoryId {
   readonly source: Source;
-  /** The criteria as in a link. */
-  readonly words: string;
+  /** The criteria in their canonical form, as in a link. */
+  readonly criteriaKey: string;
 }
 
 /** What to read, and how. */
 export interface InventoryQuestion extends InventoryId {
   readonly criteria: Criteria;
-  /** What is read for counts only can wait for the rows. */
+  /** Inventories that are only counted wait for those whose rows are shown. */
   readonly purpose: 'rows' | 'counts';
-  /** Whether to begin with what is kept of it in this browser. */
-  readonly fromKept: boolean;
+  /** Whether to start from the copy cached in this browser. */
+  readonly fromCache: boolean;
 }
 
-/** An inventory's identity as a text. */
-export function inventoryId({ source, words }: InventoryId): string {
-  return `${sourceKey(source)} ${words}`;
+/** An inventory's identity as one string. */
+export function inventoryId({ source, criteriaKey }: InventoryId): string {
+  return `${sourceKey(source)} ${criteriaKey}`;
 }
 
-/** What a page shows of an inventory: all but what only the next read is interested in. */
+/** What the page shows of an inventory: everything but what only the next read needs. */
 export type ShownInventory = Omit<Inventory, 'resolvedAt' | 'closedBefore' | 'others'>;
 
 /**
- * What has become of an inventory since the last message about it, as it goes through a port. Jobs have numbers, given
- * at both ends in the order in which they come over, so that each comes over once.
+ * The changes of an inventory since the last message about it, as they go through a port. Both ends number jobs in the
+ * order in which they are sent, so each job is sent once.
  */
 export interface InventoryMessage {
   readonly rest: Omit<ShownInventory, 'head' | 'beyond'>;
   readonly fresh: FreshJobs;
-  /** The numbers of the jobs, in order; undefined where the list is the very one that it was. */
+  /** The numbers of the jobs, in order; undefined where the list has not changed. */
   readonly head: Uint32Array | undefined;
   readonly beyond: Uint32Array | undefined;
 }
 
-/** Jobs that the other end doesn't have, in columns: those are copied faster than objects are. */
+/** Jobs that the other end doesn't have yet, in columns, which are copied faster than objects. */
 interface FreshJobs {
   readonly jobIds: readonly string[];
   readonly names: readonly (string | undefined)[];
   /** NaN where Macie did not say. */
   readonly createdAt: Float64Array;
-  /** What jobs have in common with others and that has not come over yet. */
-  readonly words: readonly unknown[];
-  /** Per job, the places of its status, type, last run's error, pause, buckets and bucket criteria among all words. */
+  /** Values that jobs share and that have not been sent yet. */
+  readonly values: readonly unknown[];
+  /** Per job, the indexes of its shared members among all values, in the order of SHARED. */
   readonly places: Uint32Array;
 }
 
-/** How many words a job has. */
-const WORDS = 6;
+/** The members whose values jobs share with others. A further member of Job is added here. */
+const SHARED = [
+  'jobStatus',
+  'jobType',
+  'lastRunError',
+  'userPausedDetails',
+  'bucketDefinitions',
+  'bucketCriteria',
+] as const satisfies readonly (keyof Job)[];
 
-/** Tells another end what becomes of one inventory; messages must arrive in order. */
+/** Makes messages about one inventory for the other end of a port. They must arrive in order. */
 export function createSender(): (inventory: Inventory) => InventoryMessage {
   let before: Pick<Inventory, 'head' | 'beyond'> = { head: [], beyond: [] };
   let numbers = new Map<Job, number>();
@@ -69,22 +76,14 @@ export function createSender(): (inventory: Inventory) => InventoryMessage {
       head: head === before.head ? undefined : numbered(head),
       beyond: beyond === before.beyond ? undefined : numbered(beyond),
     };
-    const words: unknown[] = [];
-    const placesOf = (job: Job) =>
-      [
-        job.jobStatus,
-        job.jobType,
-        job.lastRunError,
-        job.userPausedDetails,
-        job.bucketDefinitions,
-        job.bucketCriteria,
-      ].map((word) => numberOf(places, word, words));
+    const values: unknown[] = [];
+    const placesOf = (job: Job) => SHARED.map((member) => numberOf(places, job[member], values));
     const fresh: FreshJobs = {
       jobIds: jobs.map(({ jobId }) => jobId),
       names: jobs.map(({ name }) => name),
       createdAt: Float64Array.from(jobs, ({ createdAt = Number.NaN }) => createdAt),
       places: Uint32Array.from(jobs.flatMap(placesOf)),
-      words,
+      values,
     };
     before = { head, beyond };
     if (isCrowded(numbers.size, before)) {
@@ -95,7 +94,7 @@ export function createSender(): (inventory: Inventory) => InventoryMessage {
   };
 }
 
-/** The number of a value, which is the next one if it has none. */
+/** The number of a value; a new value gets the next one. */
 function numberOf<T>(known: Map<T, number>, value: T, fresh: T[]): number {
   const number = known.get(value);
   if (number !== undefined) return number;
@@ -104,11 +103,11 @@ function numberOf<T>(known: Map<T, number>, value: T, fresh: T[]): number {
   return known.size - 1;
 }
 
-/** Makes an inventory of the messages about it: a job, or list of jobs, that stays what it was stays the same object. */
+/** Rebuilds an inventory from the messages about it. A job or list that has not changed stays the same object. */
 export function createReceiver(): (message: InventoryMessage) => ShownInventory {
   let before: Pick<Inventory, 'head' | 'beyond'> = { head: [], beyond: [] };
   let jobs: Job[] = [];
-  let words: unknown[] = [];
+  let values: unknown[] = [];
 
   const listed = (numbers: Uint32Array): readonly Job[] => {
     const list: Job[] = [];
@@ -121,24 +120,20 @@ export function createReceiver(): (message: InventoryMessage) => ShownInventory 
 
   return ({ rest, fresh, head, beyond }) => {
     const { jobIds, names, createdAt, places } = fresh;
-    for (const word of fresh.words) words.push(word);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The other end is of the same build, and typed.
-    const word = (place: number) => words[places[place] ?? 0] as never;
+    for (const value of fresh.values) values.push(value);
     for (const [index, jobId] of jobIds.entries()) {
       const created = createdAt[index] ?? Number.NaN;
-      const place = index * WORDS;
-      jobs.push({
+      const job: Record<string, unknown> = {
         source: rest.source,
         jobId,
         name: names[index],
-        jobStatus: word(place),
-        jobType: word(place + 1),
         createdAt: Number.isNaN(created) ? undefined : created,
-        lastRunError: word(place + 2),
-        userPausedDetails: word(place + 3),
-        bucketDefinitions: word(place + 4),
-        bucketCriteria: word(place + 5),
-      });
+      };
+      for (const [at, member] of SHARED.entries()) {
+        job[member] = values[places[index * SHARED.length + at] ?? 0];
+      }
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The other end is of the same build, and typed.
+      jobs.push(job as unknown as Job);
     }
     before = {
       head: head ? listed(head) : before.head,
@@ -146,16 +141,16 @@ export function createReceiver(): (message: InventoryMessage) => ShownInventory 
     };
     if (isCrowded(jobs.length, before)) {
       jobs = [...before.head, ...before.beyond];
-      words = [];
+      values = [];
     }
     return { ...rest, ...before };
   };
 }
 
-/** Whether most of the jobs that have numbers are in the lists no more: then both ends number those lists' anew. */
+/** Whether most numbered jobs have left the lists. Then both ends renumber the jobs that remain. */
 function isCrowded(numbers: number, { head, beyond }: Pick<Inventory, 'head' | 'beyond'>): boolean {
   return numbers > 2 * (head.length + beyond.length) + SPARE;
 }
 
-/** So many numbers are never too many. */
+/** This many unused numbers are always acceptable. */
 const SPARE = 1000;

@@ -1,8 +1,8 @@
 import type { Sort } from '../criteria/criteria.ts';
-import { type Change, isSame } from './changes.ts';
-import type { Seen } from './observe.ts';
+import { isSame } from './changes.ts';
 import { type Job, isFinal } from '../model/job.ts';
 import { compareBy } from './merge-order.ts';
+import type { Change, Seen } from './types.ts';
 
 export interface Updated {
   /** The jobs that match now. Where not ordered: the old ones, as they are now, without those that joined. */

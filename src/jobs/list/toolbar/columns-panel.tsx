@@ -23,7 +23,7 @@ import classes from './columns-panel.module.css';
 /** How the reader wants the list laid out: columns and their order, rows, and times. */
 export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
   const { columns: chosen, density, wrap, zone, times, keep } = usePreferences();
-  const { forgetKept } = useMonitor();
+  const { clearCache } = useMonitor();
   const [said, setSaid] = useState('');
   const shown =
     chosen ??
@@ -127,7 +127,7 @@ export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
         checked={keep}
         onChange={({ currentTarget: { checked } }) => {
           changePreferences({ keep: checked });
-          if (!checked) void forgetKept();
+          if (!checked) void clearCache();
         }}
       />
       <Choice

@@ -1,0 +1,183 @@
+/*
+ * The types that the files of this folder share. They stand here so that no two files need each other.
+ */
+import type {
+  DescribeClassificationJobCommandOutput,
+  ListClassificationJobsCommandInput,
+  ListClassificationJobsCommandOutput,
+} from '@aws-sdk/client-macie2';
+import type { Urgency } from '../../aws/request-scheduler.ts';
+import type { SourceKey } from '../../aws/source.ts';
+import type { Job } from '../model/job.ts';
+
+/** What is known about the jobs of one source that match one criteria. Immutable. */
+export interface Inventory {
+  readonly source: SourceKey;
+  /** The jobs from the first one on, without a gap, in Macie's order. All of them when complete. */
+  readonly head: readonly Job[];
+  /** Jobs read further down the list, in the same order, with gaps before, between and after them. */
+  readonly beyond: readonly Job[];
+  /** Whether every page was read. The next refresh finds jobs created since. */
+  readonly complete: boolean;
+  /** `slowed`: Macie throttles, so fewer calls are made. `settled`: nothing is being read. */
+  readonly state: 'reading' | 'slowed' | 'settled';
+  /** When the read or refresh behind this state began: nothing here is older. Milliseconds since 1970. */
+  readonly readAt: number;
+  /** The moment for which relative times in the criteria were resolved. Milliseconds since 1970. */
+  readonly resolvedAt: number;
+  /** Calls that the last read or refresh took. */
+  readonly calls: number;
+  /** Items without a job id: they can't be opened or distinguished, so they aren't rows. */
+  readonly unreadable: number;
+  /** What the last refresh changed, by job id. */
+  readonly changed: ReadonlyMap<string, Change>;
+  /**
+   * Every matching job created before this moment (by Macie's clock, in milliseconds since 1970) is in `head`.
+   * Undefined when not complete, or where creation times don't allow it.
+   */
+  readonly closedBefore: number | undefined;
+  /**
+   * Living jobs that match all but the criteria's status terms, so they may match later. Undefined where unknown.
+   */
+  readonly others: readonly Job[] | undefined;
+}
+
+/** What reading needs. */
+export interface InventoryReading {
+  readonly source: SourceKey;
+  /** The request for a moment (milliseconds since 1970), with its sort. */
+  readonly resolve: (now: number) => ListRequest;
+  readonly list: ListJobs;
+  readonly describe: DescribeJob;
+  /** What is already known: a complete inventory is refreshed, any other is read again. */
+  readonly previous?: Inventory | undefined;
+  /** Called with everything read so far: after the first page at once, then a few times a second. */
+  readonly publish: (inventory: Inventory) => void;
+  readonly signal: AbortSignal;
+  readonly gate: Gate;
+  /** How many jobs the first page has at most: few, so that the first rows are there soon. 50 by default. */
+  readonly firstPage?: number;
+  /** The urgency of the first page. Interactive by default; all else is background. */
+  readonly firstPriority?: Urgency;
+  readonly clock?: Clock;
+}
+
+/** What became of a job between two states of an inventory. */
+export type Change = 'appeared' | 'left' | 'changed';
+
+/** What to list, without paging. */
+export type ListRequest = Omit<ListClassificationJobsCommandInput, 'maxResults' | 'nextToken'>;
+
+export interface CallOptions {
+  readonly signal: AbortSignal;
+  readonly priority: Urgency;
+}
+
+/** One call of ListClassificationJobs. Throws an AwsError. */
+export type ListJobs = (
+  input: ListClassificationJobsCommandInput,
+  options: CallOptions,
+) => Promise<ListClassificationJobsCommandOutput>;
+
+/** One call of DescribeClassificationJob. Throws an AwsError. */
+export type DescribeJob = (
+  jobId: string,
+  options: CallOptions,
+) => Promise<DescribeClassificationJobCommandOutput>;
+
+/** A page of the list. */
+export interface Page {
+  readonly jobs: readonly Job[];
+  /** Items without an id, as strings that identify them. */
+  readonly unreadable: readonly string[];
+  /** Whether there is none after it. */
+  readonly last: boolean;
+  /** True where Macie refused the token and this is the first page again. */
+  readonly again: boolean;
+}
+
+/** Reads the pages of one request. */
+export interface Walk {
+  /** Whether a page has come. */
+  readonly started: boolean;
+  /** The next page. @throws AwsError; `malformed` when the pages repeat without end */
+  next(size: number, signal: AbortSignal, priority?: Urgency): Promise<Page>;
+}
+
+/** The calls to one source during one read or refresh. */
+export interface Pages {
+  readonly pace: Pace;
+  walk(request: ListRequest): Walk;
+  /** The row of one job; undefined where Macie knows none. */
+  describe(jobId: string, signal: AbortSignal): Promise<Job | undefined>;
+}
+
+/** Time and randomness, so that tests can control both. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Rejects with the signal's reason once it is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** From 0 up to, never reaching, 1. */
+  random(): number;
+}
+
+/** Holds reading back while it should not go on, such as in a hidden tab. */
+export interface Gate {
+  /** Resolves when a call of that priority may be made; rejects once the signal is aborted. */
+  wait(signal: AbortSignal, priority: Urgency): Promise<void>;
+}
+
+/** How fast one source may be read. */
+export interface Pace {
+  /** How many calls may be under way now: fewer after a throttled one. */
+  readonly limit: number;
+  /** Whether it is less than usual. */
+  readonly slowed: boolean;
+  /** Calls made so far. */
+  readonly calls: number;
+  /**
+   * Makes a call once the gate, the limit and a pause after throttling allow it, and again where that may help.
+   *
+   * @throws AwsError when it doesn't help, or the signal's reason
+   */
+  run<T>(call: () => Promise<T>, signal: AbortSignal, priority: Urgency): Promise<T>;
+}
+
+/** The rows that a read has found so far. */
+export interface Rows {
+  /** Contiguous from the first one. */
+  readonly head: readonly Job[];
+  /** Found further on. */
+  readonly beyond: readonly Job[];
+  readonly complete: boolean;
+  readonly unreadable: number;
+}
+
+/** Publishes what is known while it is being read, but not at every page. */
+export interface Publisher {
+  /** Publishes at once or, shortly after the last time, in a moment. */
+  offer(make: () => Inventory): void;
+  /** Publishes the latest offer again, because its state has changed. */
+  again(): void;
+  /** Publishes the latest offer, if there is one, as settled: the read has failed. */
+  leave(): void;
+  /** Publishes nothing from now on. */
+  stop(): void;
+}
+
+/** What reading and refreshing share. */
+export interface Reading {
+  readonly source: SourceKey;
+  readonly pages: Pages;
+  readonly firstPage: number;
+  readonly firstPriority: Urgency;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** When it began, in milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly publisher: Publisher;
+}
+
+/** What was seen of jobs, by id. */
+export type Seen = ReadonlyMap<string, Job>;
