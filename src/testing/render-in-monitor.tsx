@@ -60,7 +60,7 @@ export function renderInMonitor(
     queries: createJobQueries({ ...UNANSWERED, ...calls }, queryClient, () => false),
     readLog: undefined,
     identity: 'guest',
-    forgetKept: () => Promise.resolve(),
+    clearCache: () => Promise.resolve(),
     ...monitor,
   };
   const rendered = render(
@@ -87,8 +87,8 @@ export function renderInMonitor(
 
 const UNANSWERED: JobCalls = {
   readJobs: () => new Promise(() => {}),
-  keepJobs: () => {},
-  forgetJobs: () => {},
+  cacheJobs: () => {},
+  releaseJobs: () => {},
   describeJob: () => new Promise(() => {}),
   setNeeded: () => {},
 };
