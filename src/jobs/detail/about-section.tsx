@@ -8,7 +8,7 @@ import { Section } from './section.tsx';
 import { AwsText } from './sentence.tsx';
 import classes from './detail.module.css';
 
-/** What the job is, where it is, and how it is known. */
+/** What the job is, where it is, and its ids. */
 export function AboutSection({
   job,
   source,
@@ -20,6 +20,7 @@ export function AboutSection({
 }) {
   const { accounts } = useMonitor();
   const account = useAccount(source.account);
+  const owner = /^arn:[^:]*:macie2:[^:]*:(\d{12}):/.exec(job.jobArn ?? '')?.[1];
   const tags = Object.entries(job.tags ?? {});
   return (
     <Section id="about" title="About">
@@ -32,7 +33,7 @@ export function AboutSection({
           {account && <span className={classes['quiet']}> · account {account.accountId}</span>}
         </Fact>
         <Fact label="Created" member="createdAt">
-          {job.createdAt ? <Time at={job.createdAt} absolute /> : 'Macie did not say'}
+          {job.createdAt ? <Time at={job.createdAt} absolute /> : 'Macie didn’t say'}
         </Fact>
         <Fact label="Tags" member="tags">
           {tags.length === 0 ? (
@@ -60,10 +61,16 @@ export function AboutSection({
           <Identifier value={job.jobId ?? jobId} what="job id" />
         </Fact>
         <Fact label="ARN" member="jobArn">
-          {job.jobArn ? <Identifier value={job.jobArn} what="ARN" /> : 'Macie did not say'}
+          {job.jobArn ? <Identifier value={job.jobArn} what="ARN" /> : 'Macie didn’t say'}
+          {owner !== undefined && account && owner !== account.accountId && (
+            <p className={classes['warning']} role="alert">
+              This job belongs to account {owner}, not to {account.accountId}: the configuration of{' '}
+              {account.label} uses another account’s role or identity pool. Your administrator can fix it.
+            </p>
+          )}
         </Fact>
         <Fact label="Client token" member="clientToken">
-          {job.clientToken ? <Identifier value={job.clientToken} what="client token" /> : 'Macie did not say'}
+          {job.clientToken ? <Identifier value={job.clientToken} what="client token" /> : 'Macie didn’t say'}
         </Fact>
       </Facts>
     </Section>

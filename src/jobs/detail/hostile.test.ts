@@ -54,7 +54,7 @@ describe('a hostile text in every member stays text:', () => {
 
 test.each([...Object.values(JobStatus), 'HIBERNATING'])('status %s is told', (jobStatus) => {
   const text = textOf(jobMarkup(unlisted({ ...IDLE_JOB, jobStatus })));
-  expect(text).toMatch(/(Nothing to do|Needs a decision|Waiting|Can’t tell): /);
+  expect(text).toMatch(/(Nothing to do|Needs attention|Can’t tell|Cancelled|Idle): |Paused by a user[.:] /);
   expect(text).not.toMatch(/undefined|NaN|\[object/);
 });
 
@@ -64,7 +64,7 @@ test('of a thousand buckets only those in view are drawn, and all are counted', 
     ...IDLE_JOB,
     s3JobDefinition: { bucketDefinitions: [{ accountId: '111122223333', buckets }] },
   });
-  expect(textOf(html)).toContain('Looks into 1,000 buckets');
+  expect(textOf(html)).toContain('Scans 1,000 buckets');
   expect(html.match(/role="listitem"/g)?.length).toBeLessThan(60);
   expect(html).toContain('bucket-0<');
 });

@@ -37,6 +37,8 @@ export interface JobPageProps {
   readonly jobId: string;
   /** What the list knows of the job, for when it may not be described. */
   readonly listed?: Job | undefined;
+  /** Whether a later job of the same name, in that list, ended without errors. */
+  readonly isSuperseded?: boolean | undefined;
   readonly neighbours: Neighbours;
   /** Undefined where the configuration does not switch the log on. */
   readonly readLog: ReadJobLog | undefined;
@@ -45,7 +47,15 @@ export interface JobPageProps {
 }
 
 /** The page of a job: is it fine, is it stuck, what did it skip, what to do now. */
-export function JobPage({ source, jobId, listed, neighbours, readLog, progress }: JobPageProps) {
+export function JobPage({
+  source,
+  jobId,
+  listed,
+  isSuperseded,
+  neighbours,
+  readLog,
+  progress,
+}: JobPageProps) {
   const { accounts, queries } = useMonitor();
   const { refresh } = usePreferences();
   const { data, error, refetch, isFetching } = useQuery({
@@ -83,7 +93,7 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
           {error && (
             <ErrorNotice error={error} where={where} retry={retry}>
               <span className={classes['quiet']}>
-                Below is what Macie said at <Time at={data.answeredAt} absolute />.
+                Below is Macie’s answer of <Time at={data.answeredAt} absolute />.
               </span>
             </ErrorNotice>
           )}
@@ -94,6 +104,7 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
             jobId={jobId}
             readLog={readLog}
             progress={progress}
+            isSuperseded={isSuperseded}
           />
         </>
       ) : error && listed && error instanceof AwsError && error.kind === 'denied' ? (
@@ -107,7 +118,7 @@ export function JobPage({ source, jobId, listed, neighbours, readLog, progress }
           ) : (
             <JobHead name={jobId} source={source} jobId={jobId} />
           )}
-          <Skeleton height={320} role="img" aria-label="Asking Macie for the job" />
+          <Skeleton height={320} role="img" aria-label="Loading the job" />
         </>
       )}
     </article>

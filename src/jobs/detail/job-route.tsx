@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
+import { attentionContext } from '../model/attention.ts';
 import { jobKey } from '../model/job.ts';
 import { lastList, rememberOpened } from '../model/last-list.ts';
 import { Themed } from '../../components/themed.tsx';
@@ -20,13 +21,15 @@ export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
   }, [key]);
   const { query, rows } = lastList();
   const index = rows.findIndex((job) => jobKey(job) === key);
+  const listed = rows[index];
   return (
     <Themed>
       <JobPage
         key={key}
         source={source}
         jobId={jobId}
-        listed={rows[index]}
+        listed={listed}
+        isSuperseded={listed && attentionContext(rows, 0).isSuperseded?.(listed)}
         neighbours={{ back: query, previous: rows[index - 1], next: index < 0 ? undefined : rows[index + 1] }}
         readLog={readLog}
         progress={progress}

@@ -4,13 +4,18 @@ import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import { useAtPresent } from '../../components/time.tsx';
 import type { Described } from '../queries/job-queries.ts';
-import { sourceLabel, useMonitor } from '../queries/monitor.ts';
+import { sourceLabel, useAccount, useMonitor } from '../queries/monitor.ts';
 import { StatusLabel } from '../model/status-label.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DetectionSection } from './scope/detection-section.tsx';
 import { OutLink } from './description-list.tsx';
 import { findingsLink } from './links-out.ts';
 import { LogSection } from './log/log-section.tsx';
+import { skippedOf } from './log/skipped.ts';
+import { useJobLog } from './log/use-job-log.ts';
+import { movementText } from './run/progress-text.ts';
+import { stuckSince } from './run/progress.ts';
+import { useProgress } from './run/use-progress.ts';
 import { ProgressSection } from './run/progress-section.tsx';
 import type { ProgressStore } from './run/progress-store.ts';
 import { RawSection } from './raw-section.tsx';
@@ -22,29 +27,51 @@ import { expiryOf, judge } from './verdict/verdict.ts';
 import { VerdictPanel } from './verdict/verdict-panel.tsx';
 import classes from './detail.module.css';
 
-/** All that Macie tells of a job, and what it means. */
+/** All that Macie says of a job, and what it means. */
 export function JobView({
   described,
   source,
   jobId,
   readLog,
   progress,
+  isSuperseded,
 }: {
   described: Described;
   source: Source;
   jobId: string;
   readLog: ReadJobLog | undefined;
   progress: ProgressStore;
+  /** Whether a later job of the same name, among those that are known, ended without errors. */
+  isSuperseded?: boolean | undefined;
 }) {
   const { title: site } = useMonitor();
   const { job } = described;
   const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
-  const verdict = judge(job, new Date(minute));
+  const log = useJobLog(job, source, jobId, readLog);
+  const samples = useProgress(described, { store: progress, key: `${sourceKey(source)}/${jobId}` });
+  const account = useAccount(source.account);
+  const accountId = account?.accountId;
+  const isOneTime = job.jobType === 'ONE_TIME';
+  const verdict = judge(job, {
+    now: new Date(minute),
+    log: log !== undefined,
+    skipped:
+      log?.events && skippedOf(log.events, isOneTime ? undefined : job.lastRunTime?.getTime(), !log.hasMore),
+    stuckSince: isOneTime ? stuckSince(samples) : undefined,
+    progress: isOneTime ? movementText(samples) : undefined,
+    isSuperseded,
+    accountId,
+  });
   const cli = { jobId, region: source.region };
   // What was skipped stands first where something was; the scope then goes beside it.
   const errors = job.lastRunErrorStatus?.code === 'ERROR';
   const scope = (
-    <ScopeSection definition={job.s3JobDefinition} recurring={job.jobType === 'SCHEDULED'} source={source} />
+    <ScopeSection
+      definition={job.s3JobDefinition}
+      recurring={job.jobType === 'SCHEDULED'}
+      samplingPercentage={job.samplingPercentage}
+      source={source}
+    />
   );
   useTabState(tabState(verdict.state, job.name || jobId, site));
   return (
@@ -56,14 +83,9 @@ export function JobView({
       <VerdictPanel verdict={verdict} job={cli} expiresAt={expiryOf(job)} />
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          {job.jobStatus === 'RUNNING' && (
-            <ProgressSection
-              described={described}
-              progress={{ store: progress, key: `${sourceKey(source)}/${jobId}` }}
-            />
-          )}
+          {job.jobStatus === 'RUNNING' && <ProgressSection samples={samples} />}
           {!errors && scope}
-          <LogSection job={job} source={source} jobId={jobId} readLog={readLog} />
+          <LogSection job={job} source={source} jobId={jobId} log={log} />
         </div>
         <div className={classes['column']}>
           <RunSection job={job} />
@@ -101,7 +123,7 @@ export function JobHead({
       <div className={classes['line']}>
         {children}
         <span>{sourceLabel(accounts, source)}</span>
-        <OutLink href={findingsLink(source.region, jobId)}>Its findings</OutLink>
+        <OutLink href={findingsLink(source.region, jobId)}>View findings</OutLink>
       </div>
     </header>
   );

@@ -11,6 +11,7 @@ import { ScopeSection } from './scope/scope-section.tsx';
 import { Section } from './section.tsx';
 import { tabState, useTabState } from './tab-state.ts';
 import { expiryOf, judge } from './verdict/verdict.ts';
+import type { Judged } from './verdict/verdict.ts';
 import { VerdictPanel } from './verdict/verdict-panel.tsx';
 import classes from './detail.module.css';
 
@@ -33,18 +34,18 @@ export function ListedJob({
       <ListedHead listed={listed} source={source} />
       <ErrorNotice error={error} where={sourceLabel(accounts, source)} retry={retry} />
       <p className={classes['quiet']}>
-        Only what the list tells of this job is below; its schedule, settings and progress are not known.
+        Below is only what the list shows of this job. Its schedule, settings and progress aren’t known.
       </p>
-      <Section id="listed" title="What the list knows">
+      <Section id="listed" title="From the job list">
         <Facts>
           <Fact label="Job id" member="jobId">
             <Identifier value={jobId} what="job id" />
           </Fact>
           <Fact label="Created" member="createdAt">
-            {createdAt === undefined ? 'Macie did not say' : <Time at={createdAt} absolute />}
+            {createdAt === undefined ? 'Macie didn’t say' : <Time at={createdAt} absolute />}
           </Fact>
           <Fact label="Errors in last run" member="lastRunErrorStatus.code">
-            {resultWords({ code: listed.lastRunError, status: jobStatus })}
+            {resultWords({ code: listed.lastRunError, status: jobStatus, hasRun: undefined })}
           </Fact>
           {userPausedDetails?.jobExpiresAt && (
             <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">
@@ -66,10 +67,10 @@ export function ListedJob({
 /** The name, status and verdict as far as the list knows them: all there is until Macie has described the job. */
 export function ListedHead({ listed, source }: { listed: Job; source: Source }) {
   const { title: site } = useMonitor();
-  const { jobId, jobStatus, lastRunError } = listed;
+  const { jobId, jobStatus } = listed;
   const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
-  const known = { ...listed, lastRunErrorStatus: { code: lastRunError } };
-  const verdict = judge(known, new Date(minute));
+  const known = judgedOf(listed);
+  const verdict = judge(known, { now: new Date(minute), summaryOnly: true });
   const name = listed.name || jobId;
   useTabState(tabState(verdict.state, name, site));
   return (
@@ -80,4 +81,23 @@ export function ListedHead({ listed, source }: { listed: Job; source: Source }) 
       <VerdictPanel verdict={verdict} job={{ jobId, region: source.region }} expiresAt={expiryOf(known)} />
     </>
   );
+}
+
+function judgedOf({
+  jobStatus,
+  jobType,
+  createdAt,
+  lastRunError,
+  userPausedDetails,
+  bucketDefinitions,
+  bucketCriteria,
+}: Job): Judged {
+  return {
+    jobStatus,
+    jobType,
+    createdAt: createdAt === undefined ? undefined : new Date(createdAt),
+    lastRunErrorStatus: { code: lastRunError },
+    userPausedDetails,
+    s3JobDefinition: { bucketDefinitions, bucketCriteria },
+  };
 }

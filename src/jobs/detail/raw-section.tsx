@@ -18,7 +18,7 @@ export function RawSection({ described, cli }: { described: Described; cli: CliJ
   const { job, answeredAt } = described;
   const { requestId } = job.$metadata;
   return (
-    <Section id="raw" title="The answer itself">
+    <Section id="raw" title="API response">
       <Facts>
         <Fact label="Answered">
           <Time at={answeredAt} absolute />

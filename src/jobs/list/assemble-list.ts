@@ -7,6 +7,7 @@ import { jobKey } from '../model/job.ts';
 import type { Job } from '../model/job.ts';
 import { mergeSources } from '../sync/merge.ts';
 import type { Merged, Part } from '../sync/merge.ts';
+import { attentionContext } from '../model/attention.ts';
 import { hasRefinements, matchesRefinements } from '../model/refine.ts';
 import type { JobList, SourceState } from './job-list.ts';
 import { isNotEnabled, isSettled } from './sources/source-text.ts';
@@ -29,12 +30,14 @@ export interface SourceRead {
  *
  * @param foundForBase of the same sources without the view's status terms: what the tiles count
  * @param merge merges the parts; one made by `createMerge` continues where it was
+ * @param now milliseconds since 1970, for what needs attention
  */
 export function assembleList(
   found: readonly SourceRead[],
   foundForBase: readonly SourceRead[],
   view: View,
   merge: Merge = mergeSources,
+  now = Date.now(),
 ): { list: Omit<JobList, 'refresh' | 'stop'>; needed: readonly SourceKey[] } {
   const reads = found.map(presentOf);
   const base = foundForBase === found ? reads : foundForBase.map(presentOf);
@@ -49,11 +52,13 @@ export function assembleList(
     })),
     view.sort,
   );
+  const all = complete ? merged.rows : allJobs(reads);
+  const baseJobs = base === reads ? all : allJobs(base);
+  const attention = attentionContext(baseJobs, now);
   const refine = hasRefinements(view.refinements)
-    ? (jobs: readonly Job[]) => jobs.filter((job) => matchesRefinements(job, view.refinements))
+    ? (jobs: readonly Job[]) => jobs.filter((job) => matchesRefinements(job, view.refinements, attention))
     : (jobs: readonly Job[]) => jobs;
   const rows = refine(merged.rows);
-  const all = complete ? merged.rows : allJobs(reads);
   const readAts = sources.flatMap(({ readAt }) => readAt ?? []);
   return {
     needed: merged.needed,
@@ -62,7 +67,7 @@ export function assembleList(
       matching: complete ? rows : refine(all),
       read: sources.reduce((sum, { count }) => sum + count, 0),
       base: {
-        jobs: base === reads ? all : allJobs(base),
+        jobs: baseJobs,
         complete: base.map(stateOf).every(isSettled),
       },
       complete,
@@ -70,6 +75,7 @@ export function assembleList(
       reading: reads.some(({ fetch }) => fetch === 'fetching'),
       sources,
       updatedAt: readAts.length > 0 ? Math.min(...readAts) : undefined,
+      attention,
       changed: new Set(
         reads.flatMap(({ source, inventory }) =>
           [...(inventory?.changed.keys() ?? [])].map((jobId) => jobKey({ source: sourceKey(source), jobId })),

@@ -1,4 +1,5 @@
 import type { Source } from '../../aws/source.ts';
+import type { AttentionContext } from '../model/attention.ts';
 import type { Job } from '../model/job.ts';
 
 /** What is known of one source's part of the list. */
@@ -45,6 +46,8 @@ export interface JobList {
   readonly sources: readonly SourceState[];
   /** The oldest of the sources' `readAt`; undefined until something has been read. */
   readonly updatedAt: number | undefined;
+  /** What the rule of attention knows, over all of `base`. */
+  readonly attention: AttentionContext;
   /** Keys of jobs that the last refresh found new or different. */
   readonly changed: ReadonlySet<string>;
   /** Brings every chosen source up to date, or those given. */

@@ -102,6 +102,7 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
         sort={view.sort}
         several={several}
         changed={list.changed}
+        attention={list.attention}
         onRange={onRange}
       />
     );

@@ -11,6 +11,7 @@ import type { ListCriteria } from '../criteria/link.ts';
 import type { ShownInventory } from '../sync/transfer.ts';
 import { useMonitor } from '../queries/monitor.ts';
 import { usePreferences } from '../model/preferences.ts';
+import { useAtPresent } from '../../components/time.tsx';
 import { useHidden } from '../../lib/use-hidden.ts';
 import { chosenSources } from '../model/sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
@@ -57,11 +58,12 @@ export function useJobList(view: View): {
     for (const queryKey of keys(chosen)) void client.cancelQueries({ queryKey, exact: true });
   }, [chosen, keys, client]);
 
+  const minute = useAtPresent((now) => now - (now % 60_000));
   const [merge] = useState(createMerge);
   const { needed, list } = useMemo(() => {
-    const assembled = assembleList(reads, base === criteria ? reads : otherReads, view, merge);
+    const assembled = assembleList(reads, base === criteria ? reads : otherReads, view, merge, minute);
     return { needed: assembled.needed, list: { ...assembled.list, refresh, stop } };
-  }, [reads, otherReads, base, criteria, view, merge, refresh, stop]);
+  }, [reads, otherReads, base, criteria, view, minute, merge, refresh, stop]);
 
   // Sources that hold up the next row are read first.
   useEffect(() => {

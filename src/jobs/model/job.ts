@@ -6,10 +6,11 @@ import type {
 } from '@aws-sdk/client-macie2';
 import { parseSourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
+import type { JobDetails } from './details.ts';
 
 /**
- * A row of the list: what ListClassificationJobs tells of a job, plus where it was read.
- * Members keep Macie's names. Absent means that Macie did not say.
+ * A row of the list: what ListClassificationJobs says of a job, and where it was read. Members keep Macie's names. Absent
+ * means that Macie did not say.
  */
 export interface Job {
   readonly source: SourceKey;
@@ -26,6 +27,8 @@ export interface Job {
   readonly userPausedDetails: UserPausedDetails | undefined;
   readonly bucketDefinitions: readonly S3BucketDefinitionForJob[] | undefined;
   readonly bucketCriteria: S3BucketCriteriaForJob | undefined;
+  /** What DescribeClassificationJob said of it, where Macie has been asked. */
+  readonly details?: JobDetails | undefined;
 }
 
 /** The row for a JobSummary. An item without an id can't be opened, kept or counted once: undefined. */

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Refinements } from '../criteria/criteria.ts';
 import type { Job } from './job.ts';
-import { attentionOf, hasRefinements, matchesRefinements, needsSomeone } from './refine.ts';
+import { hasRefinements, matchesRefinements } from './refine.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 
 const NONE: Refinements = { lastRun: undefined, buckets: [], attention: false };
 
@@ -24,74 +23,6 @@ function job(members: Partial<Job>): Job {
     ...members,
   };
 }
-
-const texts = (members: Partial<Job>): string[] => attentionOf(job(members), NOW).map(({ text }) => text);
-
-describe('attentionOf', () => {
-  it.each(['RUNNING', 'IDLE', 'COMPLETE', 'CANCELLED', 'ARCHIVED', undefined])(
-    'leaves %s jobs alone, unless their last run had errors',
-    (jobStatus) => {
-      expect(texts({ jobStatus })).toEqual([]);
-      expect(texts({ jobStatus, lastRunError: undefined })).toEqual([]);
-      expect(texts({ jobStatus, lastRunError: 'ERROR' })).toEqual(['Errors in last run']);
-    },
-  );
-
-  it('tells who paused the job', () => {
-    expect(texts({ jobStatus: 'PAUSED' })).toEqual(['Paused by Macie']);
-    expect(texts({ jobStatus: 'USER_PAUSED' })).toEqual(['Paused by user']);
-    expect(texts({ jobStatus: 'USER_PAUSED', userPausedDetails: { jobPausedAt: new Date(NOW) } })).toEqual([
-      'Paused by user',
-    ]);
-  });
-
-  it.each([
-    [30 * DAY - 1000, 'Expires in 30 days', false],
-    [7.6 * DAY, 'Expires in 8 days', false],
-    [7.4 * DAY, 'Expires in 7 days', true],
-    [5 * DAY - 1000, 'Expires in 5 days', true],
-    [2 * DAY, 'Expires in 2 days', true],
-    [25 * HOUR, 'Expires in 1 day', true],
-    [13 * HOUR, 'Expires in 1 day', true],
-    [11 * HOUR, 'Expires today', true],
-    [0, 'Expires today', true],
-    [-1, 'Expired', true],
-    [-3 * DAY, 'Expired', true],
-  ])('with %d ms left says %s', (left, text, urgent) => {
-    const paused = job({
-      jobStatus: 'USER_PAUSED',
-      lastRunError: 'ERROR',
-      userPausedDetails: { jobExpiresAt: new Date(NOW + left) },
-    });
-    expect(attentionOf(paused, NOW)).toEqual([
-      { kind: 'errors', text: 'Errors in last run', urgent: false },
-      { kind: 'paused-by-user', text: 'Paused by user', urgent: false },
-      { kind: 'expires', text, urgent },
-    ]);
-  });
-
-  it('takes no notice of pause details on a job that is not paused', () => {
-    expect(texts({ userPausedDetails: { jobExpiresAt: new Date(NOW + DAY) } })).toEqual([]);
-  });
-});
-
-it('needsSomeone is whether there is any reason', () => {
-  for (const jobStatus of [
-    'RUNNING',
-    'IDLE',
-    'PAUSED',
-    'USER_PAUSED',
-    'COMPLETE',
-    'CANCELLED',
-    'NEW',
-    undefined,
-  ]) {
-    for (const lastRunError of ['ERROR', 'NONE', undefined]) {
-      const each = job({ jobStatus, lastRunError });
-      expect(needsSomeone(each)).toBe(attentionOf(each, NOW).length > 0);
-    }
-  }
-});
 
 describe('matchesRefinements', () => {
   const buckets: Partial<Job> = {
@@ -120,7 +51,7 @@ describe('matchesRefinements', () => {
     [{ attention: true, lastRun: 'none' }, { jobStatus: 'PAUSED' }, true],
     [{ attention: true, lastRun: 'error' }, { jobStatus: 'PAUSED' }, false],
   ])('%o on %o is %s', (refinements, members, matches) => {
-    expect(matchesRefinements(job(members), { ...NONE, ...refinements })).toBe(matches);
+    expect(matchesRefinements(job(members), { ...NONE, ...refinements }, { now: NOW })).toBe(matches);
   });
 });
 

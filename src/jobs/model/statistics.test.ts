@@ -30,27 +30,31 @@ describe('counts', () => {
     expect(
       countJobs(
         [job({ lastRunError: 'ERROR' }), job({ jobStatus: 'IDLE', lastRunError: 'ERROR' }), job({})],
-        NOW,
+        { now: NOW },
       ),
-    ).toEqual({ errors: 2, expiring: 0, byStatus: { COMPLETE: 2, IDLE: 1 } });
+    ).toEqual({ attention: 2, errors: 2, expiring: 0, expired: 0, byStatus: { COMPLETE: 2, IDLE: 1 } });
   });
 
   test('what expires within a week is counted of what a user paused', () => {
-    const { expiring, byStatus } = countJobs(
-      [paused(1), paused(7), paused(8), job({ jobStatus: 'USER_PAUSED' })],
-      NOW,
+    const { expiring, expired, byStatus } = countJobs(
+      [paused(1), paused(7), paused(8), paused(-1), job({ jobStatus: 'USER_PAUSED' })],
+      { now: NOW },
     );
-    expect({ expiring, byStatus }).toEqual({ expiring: 2, byStatus: { USER_PAUSED: 4 } });
+    expect({ expiring, expired, byStatus }).toEqual({
+      expiring: 2,
+      expired: 1,
+      byStatus: { USER_PAUSED: 5 },
+    });
   });
 
   test('a new status, or none, is counted as well', () => {
     expect(
-      countJobs([job({ jobStatus: 'HIBERNATING' }), job({ jobStatus: undefined })], NOW).byStatus,
+      countJobs([job({ jobStatus: 'HIBERNATING' }), job({ jobStatus: undefined })], { now: NOW }).byStatus,
     ).toEqual({
       HIBERNATING: 1,
       unknown: 1,
     });
-    expect(countJobs([job({ jobStatus: 'constructor' })], NOW).byStatus).toEqual({ constructor: 1 });
+    expect(countJobs([job({ jobStatus: 'constructor' })], { now: NOW }).byStatus).toEqual({ constructor: 1 });
   });
 });
 

@@ -1,28 +1,39 @@
 import type { Job } from './job.ts';
-import { attentionOf, hasErrors } from './refine.ts';
+import { hasErrors, needsAttention } from './attention.ts';
+import type { AttentionContext } from './attention.ts';
+import { pauseOf } from './pause.ts';
 
-/** How many jobs are in each state that somebody may ask for. */
+/** How many jobs are in each state that a tile shows. */
 export interface JobCounts {
+  /** Jobs that need attention. */
+  readonly attention: number;
   /** Errors in the last run, whatever the status. */
   readonly errors: number;
-  /** Of the jobs paused by a user, those whose pause runs out within 7 days. */
+  /** Of the jobs paused by a user, those whose pause expires within 7 days. */
   readonly expiring: number;
+  /** Of the jobs paused by a user, those whose pause has expired. */
+  readonly expired: number;
   /** By status as Macie names it; a status that no job has is absent. */
   readonly byStatus: Readonly<Record<string, number>>;
 }
 
-/** Counts jobs in one pass. @param now milliseconds since 1970, for what is about to expire */
-export function countJobs(jobs: readonly Job[], now: number): JobCounts {
+/** Counts jobs in one pass. */
+export function countJobs(jobs: readonly Job[], context: AttentionContext): JobCounts {
   const byStatus = new Map<string, number>();
   let errors = 0;
+  let attention = 0;
   let expiring = 0;
+  let expired = 0;
   for (const job of jobs) {
     const { jobStatus = UNKNOWN } = job;
     byStatus.set(jobStatus, (byStatus.get(jobStatus) ?? 0) + 1);
     if (hasErrors(job)) errors += 1;
-    if (jobStatus === 'USER_PAUSED' && attentionOf(job, now).some(({ urgent }) => urgent)) expiring += 1;
+    if (needsAttention(job, context)) attention += 1;
+    const pause = pauseOf(job, context.now);
+    if (pause?.soon) expiring += 1;
+    if (pause?.expired) expired += 1;
   }
-  return { errors, expiring, byStatus: Object.fromEntries(byStatus) };
+  return { attention, errors, expiring, expired, byStatus: Object.fromEntries(byStatus) };
 }
 
 /** A span of creation times and the jobs created in it. */

@@ -10,19 +10,20 @@ export interface Word {
 /** What people call the statuses. Macie may send one that isn't here; it stands for itself. */
 export const STATUS_WORDS: Readonly<Record<string, Word>> = {
   RUNNING: { label: 'Running', meaning: 'A run is in progress.' },
-  IDLE: { label: 'Idle', meaning: 'A scheduled job that waits for its next run.' },
+  IDLE: { label: 'Idle', meaning: 'A scheduled job that is waiting for its next run.' },
   PAUSED: {
     label: 'Paused by Macie',
-    meaning: 'The monthly quota is used up. It resumes by itself when the month turns or the quota rises.',
+    meaning:
+      'The monthly quota is used up. Macie resumes the job by itself next month, or when the quota is increased.',
   },
-  USER_PAUSED: { label: 'Paused by user', meaning: 'A person paused it, and a person has to resume it.' },
+  USER_PAUSED: { label: 'Paused by user', meaning: 'A user paused it, and a user has to resume it.' },
   COMPLETE: {
     label: 'Complete',
-    meaning: 'A one-time job that has finished. It may still have skipped data because of errors.',
+    meaning: 'A one-time job that has finished. It may have skipped data because of errors.',
   },
   CANCELLED: {
     label: 'Cancelled',
-    meaning: 'Ended for good: by a person, by a pause of over 30 days, or with Macie itself in the Region.',
+    meaning: 'Ended for good: by a user, by a pause of 30 days, or because Macie was suspended.',
   },
 } satisfies Record<JobStatus, Word>;
 

@@ -1,17 +1,17 @@
 import { useEffect, useMemo } from 'react';
 import { formatNumber } from '../../lib/text.ts';
 import { useMonitor } from '../queries/monitor.ts';
-import { needsSomeone } from '../model/refine.ts';
+import { needsAttention } from '../model/attention.ts';
 import attentionIcon from './favicon-attention.svg?no-inline';
 import type { JobList } from '../list/job-list.ts';
 
 /**
- * Says in the page's title and icon how many jobs need someone, for those who have the page in a tab that they
- * don't look at: `(3) Macie jobs`, `(3+)` while more are being read.
+ * Shows in the page's title and icon how many jobs need attention, for readers who have the page in a background tab:
+ * `(3) Macie jobs`, `(3+)` while more are being read.
  */
-export function useDocumentSignals({ base: { jobs, complete } }: JobList): void {
+export function useDocumentSignals({ base: { jobs, complete }, attention }: JobList): void {
   const { title } = useMonitor();
-  const count = useMemo(() => jobs.filter(needsSomeone).length, [jobs]);
+  const count = useMemo(() => jobs.filter((job) => needsAttention(job, attention)).length, [jobs, attention]);
   const words = count > 0 ? `(${formatNumber(count)}${complete ? '' : '+'}) ${title}` : title;
   useEffect(() => {
     document.title = words;

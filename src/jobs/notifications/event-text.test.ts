@@ -44,7 +44,7 @@ test('many of a kind are told at once, the same in every tab', () => {
   const [notice, ...more] = noticesFor(events, accounts, NOW);
   expect(more).toEqual([]);
   expect(notice).toMatchObject({
-    title: '5 jobs newly have errors in their last run',
+    title: '5 more jobs have errors in their last run',
     body: 'Job a, Job b, Job c and 2 more',
     job: undefined,
   });

@@ -3,7 +3,7 @@ import { formatNumber } from '../../lib/text.ts';
 import { isFinal, jobKey } from '../model/job.ts';
 import type { Job } from '../model/job.ts';
 import { sourceLabel } from '../queries/monitor.ts';
-import { attentionOf } from '../model/refine.ts';
+import { pauseOf, pauseText } from '../model/pause.ts';
 import { STATUS_WORDS } from '../model/status-text.ts';
 import type { JobEvent } from './job-events.ts';
 
@@ -22,7 +22,7 @@ const MOST_EACH = 3;
 
 /** The notifications for some events, at a moment (milliseconds since 1970). */
 export function noticesFor(events: readonly JobEvent[], accounts: readonly Account[], now: number): Notice[] {
-  return (['errors', 'expires', 'ended'] as const).flatMap((kind) => {
+  return (['errors', 'expires', 'expired', 'ended'] as const).flatMap((kind) => {
     const jobs = events.filter((event) => event.kind === kind).map(({ job }) => job);
     if (jobs.length > MOST_EACH) return several(kind, jobs);
     return jobs.map((job) => ({
@@ -37,9 +37,10 @@ export function noticesFor(events: readonly JobEvent[], accounts: readonly Accou
 function several(kind: JobEvent['kind'], jobs: readonly Job[]): Notice {
   const count = formatNumber(jobs.length);
   const titles = {
-    errors: `${count} jobs newly have errors in their last run`,
-    expires: `The pauses of ${count} jobs are about to run out`,
-    ended: `Runs of ${count} watched jobs have ended`,
+    errors: `${count} more jobs have errors in their last run`,
+    expires: `${count} paused jobs expire within 7 days`,
+    expired: `The pauses of ${count} jobs have expired`,
+    ended: `${count} watched jobs have finished a run`,
   };
   const named = jobs.slice(0, MOST_EACH).map(nameOf).join(', ');
   return {
@@ -52,11 +53,16 @@ function several(kind: JobEvent['kind'], jobs: readonly Job[]): Notice {
 
 const TITLES: Readonly<Record<JobEvent['kind'], (job: Job, now: number) => string>> = {
   errors: () => 'Errors in last run',
-  expires: (job, now) =>
-    attentionOf(job, now).find(({ kind }) => kind === 'expires')?.text ?? 'About to expire',
+  expires: (job, now) => pauseTitle(job, now) ?? 'Expires soon',
+  expired: (job, now) => pauseTitle(job, now) ?? 'Pause expired',
   ended: ({ jobStatus = '' }) =>
     isFinal(jobStatus) ? (STATUS_WORDS[jobStatus]?.label ?? jobStatus) : 'A run has ended',
 };
+
+function pauseTitle(job: Job, now: number): string | undefined {
+  const pause = pauseOf(job, now);
+  return pause && pauseText(pause, job.jobType);
+}
 
 function nameOf({ name, jobId }: Job): string {
   return name || jobId;

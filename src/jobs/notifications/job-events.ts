@@ -1,6 +1,7 @@
 import { isFinal, jobKey } from '../model/job.ts';
 import type { Job } from '../model/job.ts';
-import { attentionOf, hasErrors } from '../model/refine.ts';
+import { hasErrors } from '../model/attention.ts';
+import { pauseOf } from '../model/pause.ts';
 
 /** All jobs that a reader looks at, at a moment. */
 export interface Snapshot {
@@ -13,13 +14,13 @@ export interface Snapshot {
 
 /** Something that happened to a job between two moments. */
 export interface JobEvent {
-  readonly kind: 'errors' | 'expires' | 'ended';
+  readonly kind: 'errors' | 'expires' | 'expired' | 'ended';
   readonly job: Job;
 }
 
 /**
  * What happened between two snapshots of the same criteria: jobs that newly have errors, whose pause has come
- * within 7 days of its end, or, if watched, whose run has ended. Of a job that was not read before, nothing
+ * within 7 days of its end or has expired, or, if watched, whose run has ended. Of a job that was not read before, nothing
  * is known to be new unless the earlier snapshot was complete.
  */
 export function eventsBetween(before: Snapshot, after: Snapshot, watched: ReadonlySet<string>): JobEvent[] {
@@ -35,17 +36,13 @@ export function eventsBetween(before: Snapshot, after: Snapshot, watched: Readon
     if (!earlier && !before.complete) return [];
     const events: JobEvent[] = [];
     if (hasErrors(job) && !(earlier && hasErrors(earlier))) events.push({ kind: 'errors', job });
-    if (expiresSoon(job, after.at) && !(earlier && expiresSoon(earlier, before.at))) {
-      events.push({ kind: 'expires', job });
-    }
+    const pause = pauseOf(job, after.at);
+    const pauseBefore = earlier && pauseOf(earlier, before.at);
+    if (pause?.soon && !pauseBefore?.soon) events.push({ kind: 'expires', job });
+    if (pause?.expired && pauseBefore && !pauseBefore.expired) events.push({ kind: 'expired', job });
     if (watched.has(key) && earlier && hasEnded(earlier, job)) events.push({ kind: 'ended', job });
     return events;
   });
-}
-
-function expiresSoon(job: Job, now: number): boolean {
-  // Only a paused job can expire, and most are not.
-  return job.jobStatus === 'USER_PAUSED' && attentionOf(job, now).some(({ urgent }) => urgent);
 }
 
 /** A one-time job ends for good; a scheduled one goes back to waiting for its next run. */

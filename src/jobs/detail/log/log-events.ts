@@ -21,7 +21,7 @@ export interface LogEvent {
 /** What an event means, and what to do about it. */
 export interface EventWords {
   readonly title: string;
-  /** Whether it kept Macie from some data, and how much of it; `status` events only tell the course. */
+  /** Whether it kept Macie from some data, and how much of it; `status` events are only about the course of a run. */
   readonly level: 'account' | 'bucket' | 'status' | 'unknown';
   readonly meaning: string;
   /** What mends it; undefined where nothing is broken. */
@@ -60,16 +60,16 @@ export function parseLogEvent(line: {
 export function eventWords(type: string | undefined): EventWords {
   if (type === undefined) {
     return {
-      title: 'Not an event of Macie',
+      title: 'Not a Macie event',
       level: 'unknown',
-      meaning: 'This line of the log has another form.',
+      meaning: 'This line of the log has a different format.',
     };
   }
   return (
     EVENTS.get(type) ?? {
       title: type,
       level: 'unknown',
-      meaning: 'An event that is newer than this monitor; AWS’s own description stands below.',
+      meaning: 'This event is newer than this monitor. AWS’s description is below.',
     }
   );
 }
@@ -80,8 +80,8 @@ export function isErrorEvent({ type }: LogEvent): boolean {
   return level === 'account' || level === 'bucket';
 }
 
-const MEND_ACCESS =
-  'Let the service-linked role AWSServiceRoleForAmazonMacie in, in the bucket’s policy and in the policy of the key that encrypts it; the operation below tells what was refused.';
+const FIX_ACCESS =
+  'Allow the service-linked role AWSServiceRoleForAmazonMacie in the bucket policy and the KMS key policy.';
 
 /** Every event that AWS documents; the meanings and remedies are AWS's, in our words. */
 const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
@@ -90,8 +90,8 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'No access to an account’s buckets',
       level: 'account',
-      meaning: 'Macie may not read the buckets of this account, so all of them were skipped.',
-      remedy: `Mostly the bucket policies are too strict. ${MEND_ACCESS}`,
+      meaning: 'Macie isn’t allowed to access the buckets in this account, so all of them were skipped.',
+      remedy: `Usually the bucket policies are too restrictive. ${FIX_ACCESS}`,
     },
   ],
   [
@@ -99,8 +99,8 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'Macie is disabled in an account',
       level: 'account',
-      meaning: 'Macie was disabled for this account, so its buckets were skipped.',
-      remedy: 'Enable Macie again for the account in this Region.',
+      meaning: 'Macie was disabled in this account, so its buckets were skipped.',
+      remedy: 'Enable Macie for the account in this Region again.',
     },
   ],
   [
@@ -110,7 +110,7 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
       level: 'account',
       meaning:
         'The account is no longer a member of the Macie administrator’s organization, so its buckets were skipped.',
-      remedy: 'Make it a member account again, or leave it out of the next job.',
+      remedy: 'Add it as a member account again, or leave it out of the next job.',
     },
   ],
   [
@@ -119,7 +119,7 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
       title: 'An account is isolated',
       level: 'account',
       meaning: 'AWS has isolated the account, so its buckets were skipped.',
-      remedy: 'AWS documents no remedy: ask AWS Support about the state of the account.',
+      remedy: 'AWS documents no fix. Contact AWS Support about the account.',
     },
   ],
   [
@@ -137,8 +137,9 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
       title: 'Macie is suspended in an account',
       level: 'account',
       meaning:
-        'Macie was suspended for the account. In the job’s own account that cancelled the job; of a member account, the buckets were skipped.',
-      remedy: 'Enable Macie again for the account in this Region. A cancelled job has to be made anew.',
+        'Macie was suspended for the account. In the job’s own account that cancels the job; in a member account, its buckets were skipped.',
+      remedy:
+        'Enable Macie for the account in this Region again. If the job was cancelled, create a new one.',
     },
   ],
   [
@@ -146,7 +147,7 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'An account is closed',
       level: 'account',
-      meaning: 'The AWS account was terminated, so its buckets were skipped.',
+      meaning: 'The AWS account was closed, so its buckets were skipped.',
       remedy: 'Leave the account out of the next job.',
     },
   ],
@@ -155,19 +156,19 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'No access to a bucket',
       level: 'bucket',
-      meaning: 'Macie may not read this bucket, so nothing in it was analysed.',
-      remedy: `Mostly the bucket’s policy is too strict. ${MEND_ACCESS}`,
+      meaning: 'Macie isn’t allowed to access this bucket, so nothing in it was analysed.',
+      remedy: `Usually the bucket policy is too restrictive. ${FIX_ACCESS}`,
     },
   ],
   [
     'BUCKET_DETAILS_UNAVAILABLE',
     {
-      title: 'A bucket’s details could not be read',
+      title: 'Bucket details unavailable',
       level: 'bucket',
       meaning:
-        'A passing fault kept Macie from the details of this bucket and its objects, so it was skipped.',
+        'A temporary issue kept Macie from the details of this bucket and its objects, so it was skipped.',
       remedy:
-        'A recurring job tries again at its next run. Instead of a job that runs once, make a new one over this bucket.',
+        'Create a one-time job for this bucket. A recurring job tries again at its next run, but only objects created or changed since then.',
     },
   ],
   [
@@ -175,8 +176,9 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'A bucket is gone',
       level: 'bucket',
-      meaning: 'The bucket does not exist any more; mostly it was deleted.',
-      remedy: 'If that was meant, nothing. A job’s buckets can’t be changed: make a new one without it.',
+      meaning: 'The bucket no longer exists. Usually it was deleted.',
+      remedy:
+        'If that was intended, nothing. A job’s buckets can’t be changed: to stop this error, create a new job without the bucket.',
     },
   ],
   [
@@ -184,8 +186,8 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'A bucket is in another Region',
       level: 'bucket',
-      meaning: 'The bucket is now in another Region, and a job reads only its own.',
-      remedy: 'Make a job for the bucket in the Region where it is now.',
+      meaning: 'The bucket is now in another Region, and a job analyses only buckets in its own.',
+      remedy: 'Create a job for the bucket in its current Region.',
     },
   ],
   [
@@ -194,47 +196,44 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
       title: 'A bucket has another owner',
       level: 'bucket',
       meaning:
-        'The bucket belongs to another account now, and Macie may not read it any more. The account below owned it before.',
+        'The bucket now belongs to another account, and Macie isn’t allowed to access it. The account below is the previous owner.',
       remedy:
-        'Make the new owner a member account of this Macie administrator, or leave the bucket out of the next job.',
+        'Add the new owner as a member account of this Macie administrator, or leave the bucket out of the next job.',
     },
   ],
   ['JOB_CREATED', { title: 'Created', level: 'status', meaning: 'The job was created.' }],
-  ['ONE_TIME_JOB_STARTED', { title: 'Started', level: 'status', meaning: 'The job began its only run.' }],
-  ['SCHEDULED_RUN_STARTED', { title: 'Run started', level: 'status', meaning: 'A scheduled run began.' }],
+  ['ONE_TIME_JOB_STARTED', { title: 'Started', level: 'status', meaning: 'The job started its only run.' }],
+  ['SCHEDULED_RUN_STARTED', { title: 'Run started', level: 'status', meaning: 'A scheduled run started.' }],
   [
     'BUCKET_MATCHED_THE_CRITERIA',
     {
-      title: 'Bucket taken',
+      title: 'Bucket matched',
       level: 'status',
-      meaning: 'The bucket met the job’s criteria, so this run looks into it.',
+      meaning: 'The bucket matches the job’s criteria, so this run analyses it.',
     },
   ],
   [
     'NO_BUCKETS_MATCHED_THE_CRITERIA',
     {
-      title: 'No bucket met the criteria',
+      title: 'No buckets matched',
       level: 'status',
-      meaning: 'The run began, but no bucket met the job’s criteria, so nothing was analysed.',
-      remedy: 'If there should be some, compare the criteria with the buckets that Macie watches.',
+      meaning: 'The run started, but no bucket matched the job’s criteria, so nothing was analysed.',
+      remedy: 'If some should match, compare the criteria with the buckets that Macie monitors.',
     },
   ],
   [
     'SCHEDULED_RUN_COMPLETED',
     { title: 'Run complete', level: 'status', meaning: 'A scheduled run is complete.' },
   ],
-  ['JOB_PAUSED_BY_USER', { title: 'Paused by user', level: 'status', meaning: 'A person paused the job.' }],
-  [
-    'JOB_RESUMED_BY_USER',
-    { title: 'Resumed by user', level: 'status', meaning: 'A person resumed the job.' },
-  ],
+  ['JOB_PAUSED_BY_USER', { title: 'Paused by user', level: 'status', meaning: 'A user paused the job.' }],
+  ['JOB_RESUMED_BY_USER', { title: 'Resumed by user', level: 'status', meaning: 'A user resumed the job.' }],
   [
     'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET',
     {
       title: 'Paused by Macie',
       level: 'status',
-      meaning: 'Going on would have exceeded the monthly quota of an account whose buckets it reads.',
-      remedy: 'Macie resumes it by itself; a higher quota from Service Quotas makes it sooner.',
+      meaning: 'Continuing would have exceeded the monthly quota of an account whose buckets it analyses.',
+      remedy: 'Macie resumes it by itself. To resume sooner, request a higher quota in Service Quotas.',
     },
   ],
   [
@@ -242,7 +241,7 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
     {
       title: 'Resumed by Macie',
       level: 'status',
-      meaning: 'The monthly quota was lifted, so Macie went on.',
+      meaning: 'The quota no longer applies, so Macie resumed the job.',
     },
   ],
   [
@@ -251,7 +250,7 @@ const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
       title: 'Cancelled',
       level: 'status',
       meaning:
-        'A person cancelled the job, it stayed paused too long, or Macie was suspended or disabled here.',
+        'A user cancelled the job, a one-time job stayed paused for 30 days, or Macie was suspended in this Region.',
     },
   ],
   ['JOB_COMPLETED', { title: 'Complete', level: 'status', meaning: 'The job finished its only run.' }],

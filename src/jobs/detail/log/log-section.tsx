@@ -1,10 +1,7 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { Alert, Button, Checkbox, Group, Skeleton, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { counted } from '../../../lib/text.ts';
-import type { ReadJobLog } from '../../../aws/logs-client.ts';
-import { sourceKey } from '../../../aws/source.ts';
 import type { Source } from '../../../aws/source.ts';
 import { AwsError } from '../../../aws/errors.ts';
 import { ErrorNotice } from '../../errors/error-notice.tsx';
@@ -13,9 +10,10 @@ import { Command } from '../verdict/verdict-panel.tsx';
 import { OutLink } from '../description-list.tsx';
 import { commandLine } from '../job-commands.ts';
 import { logStreamLink } from '../links-out.ts';
-import { EVENTS_GUIDE, isErrorEvent, parseLogEvent } from './log-events.ts';
+import { EVENTS_GUIDE, isErrorEvent } from './log-events.ts';
 import type { LogEvent } from './log-events.ts';
 import { groupEvents, summarizeErrors } from './log-groups.ts';
+import type { JobLog } from './use-job-log.ts';
 import { LogTimeline } from './log-timeline.tsx';
 import { Section } from '../section.tsx';
 import classes from '../detail.module.css';
@@ -27,48 +25,46 @@ interface LogProps {
 }
 
 /** What Macie logged of the job: why a run had errors, and when the job did what. */
-export function LogSection({ readLog, ...log }: LogProps & { readLog: ReadJobLog | undefined }) {
-  const { source, jobId } = log;
+export function LogSection({ log, ...where }: LogProps & { log: JobLog | undefined }) {
+  const { source, jobId } = where;
   return (
     <Section
       id="log"
-      title={log.job.lastRunErrorStatus?.code === 'ERROR' ? 'Why data was skipped' : 'What happened'}
-      aside={<OutLink href={logStreamLink(source.region, jobId)}>The log in CloudWatch</OutLink>}
+      title={where.job.lastRunErrorStatus?.code === 'ERROR' ? 'Why data was skipped' : 'What happened'}
+      aside={<OutLink href={logStreamLink(source.region, jobId)}>Open the log in CloudWatch</OutLink>}
     >
-      {readLog ? <Log readLog={readLog} {...log} /> : <Unread source={source} jobId={jobId} why="off" />}
+      {log ? <Log log={log} {...where} /> : <Unread source={source} jobId={jobId} why="off" />}
     </Section>
   );
 }
 
-function Log({ job, source, jobId, readLog }: LogProps & { readLog: ReadJobLog }) {
+function Log({ source, jobId, log }: LogProps & { log: JobLog }) {
   const { accounts } = useMonitor();
-  const { createdAt, lastRunTime } = job;
-  const log = useInfiniteQuery({
-    // With the time of the last run, so that a new run reads anew.
-    queryKey: ['jobs', 'log', sourceKey(source), jobId, createdAt, lastRunTime],
-    queryFn: ({ pageParam, signal }) =>
-      readLog(source, { jobId, createdAt, lastRunTime, token: pageParam, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    staleTime: 30_000,
-  });
-  const older = log.hasNextPage && (
+  const older = log.hasMore && (
     <Button
       size="compact-sm"
       variant="default"
-      loading={log.isFetchingNextPage}
+      loading={log.isReadingMore}
       onClick={() => {
-        void log.fetchNextPage();
+        log.readMore();
       }}
     >
       Older events
     </Button>
   );
-  if (log.data) {
-    const [first] = log.data.pages;
-    const events = log.data.pages.flatMap(({ lines }) => lines.map(parseLogEvent));
-    if (events.length === 0) return <NoEvents absent={first?.absent ?? false}>{older}</NoEvents>;
-    return <Events events={events}>{older}</Events>;
+  if (log.events) {
+    if (log.events.length === 0) {
+      return (
+        <NoEvents absent={log.isAbsent} complete={!log.hasMore}>
+          {older}
+        </NoEvents>
+      );
+    }
+    return (
+      <Events events={log.events} complete={!log.hasMore}>
+        {older}
+      </Events>
+    );
   }
   if (log.error instanceof AwsError && log.error.kind === 'denied') {
     return <Unread source={source} jobId={jobId} why="denied" />;
@@ -79,7 +75,7 @@ function Log({ job, source, jobId, readLog }: LogProps & { readLog: ReadJobLog }
         error={log.error}
         where={sourceLabel(accounts, source)}
         retry={() => {
-          void log.refetch();
+          log.retry();
         }}
       />
     );
@@ -87,7 +83,16 @@ function Log({ job, source, jobId, readLog }: LogProps & { readLog: ReadJobLog }
   return <Skeleton height={80} role="img" aria-label="Reading the log" />;
 }
 
-function Events({ events, children }: { events: readonly LogEvent[]; children: React.ReactNode }) {
+function Events({
+  events,
+  complete,
+  children,
+}: {
+  events: readonly LogEvent[];
+  /** Whether the log has been read to its end. */
+  complete: boolean;
+  children: React.ReactNode;
+}) {
   const [onlyErrors, setOnlyErrors] = useState(false);
   const errors = summarizeErrors(events);
   return (
@@ -95,8 +100,11 @@ function Events({ events, children }: { events: readonly LogEvent[]; children: R
       {errors && (
         <Group justify="space-between">
           <Text size="sm">
-            Skipped, as far as the log is read: {counted(errors.buckets, 'bucket')}
-            {errors.accounts > 0 && ` and all buckets of ${counted(errors.accounts, 'account')}`}.
+            {complete ? 'Skipped: ' : 'Skipped so far: '}
+            {[
+              ...(errors.buckets > 0 ? [counted(errors.buckets, 'bucket')] : []),
+              ...(errors.accounts > 0 ? [`all buckets in ${counted(errors.accounts, 'account')}`] : []),
+            ].join(' and ')}
           </Text>
           <Checkbox
             size="xs"
@@ -114,33 +122,45 @@ function Events({ events, children }: { events: readonly LogEvent[]; children: R
   );
 }
 
-function NoEvents({ absent, children }: { absent: boolean; children: React.ReactNode }) {
+function NoEvents({
+  absent,
+  complete,
+  children,
+}: {
+  /** Whether the Region has no log of Macie jobs at all. */
+  absent: boolean;
+  /** CloudWatch may give empty pages with more behind them: only the last one proves that there is nothing. */
+  complete: boolean;
+  children: React.ReactNode;
+}) {
   return (
     <>
       <p>
         {absent
-          ? 'There is no log of Macie jobs in this Region: Macie makes it when the first job runs, so either none has run, or somebody deleted it.'
-          : 'The log has no event of this job. Events may be deleted after a time that is set for the log group.'}
+          ? 'This Region has no log of Macie jobs. Macie creates it when the first job runs, so either none has run, or the log group was deleted.'
+          : complete
+            ? 'The log has no events of this job. They may have been deleted: the log group has a retention setting.'
+            : 'No events of this job in the part of the log that was read so far.'}
       </p>
       {children}
     </>
   );
 }
 
-/** The same explained without the log: what one would find in it, and how to get there. */
+/** In place of the log: what it holds, and how to read it elsewhere. */
 function Unread({ source, jobId, why }: { source: Source; jobId: string; why: 'off' | 'denied' }) {
   return (
     <Alert variant="light" color="gray" role="note" className={classes['unread'] ?? ''}>
       <p>
         {why === 'denied'
-          ? 'This page may not read the log: its role lacks the permission logs:FilterLogEvents on the log group /aws/macie/classificationjobs.'
-          : 'This page is not configured to read the log of Macie jobs; whoever set it up can switch that on.'}{' '}
-        Macie writes there when a run starts, pauses and ends, and for each account or bucket that it could
-        not access one of twelve kinds of errors, with what was refused.{' '}
+          ? 'This page can’t read the log: its role lacks the permission logs:FilterLogEvents on the log group /aws/macie/classificationjobs.'
+          : 'This page isn’t configured to read the log of Macie jobs. Your administrator can switch that on.'}{' '}
+        Macie logs when a run starts, pauses and ends, and an error for each account or bucket that it
+        couldn’t access, with the operation that failed.{' '}
         <OutLink href={EVENTS_GUIDE}>What the events mean</OutLink>
       </p>
       <Command
-        purpose="Read it with the AWS CLI"
+        purpose="View the job log with the AWS CLI"
         line={commandLine('logs', { jobId, region: source.region })}
       />
     </Alert>

@@ -106,7 +106,7 @@ function Affected({
       {account && <Identifier value={account} what={`account ${account}`} />}
       {operation && (
         <span>
-          in <code>{operation}</code>
+          Failed operation: <code>{operation}</code>
         </span>
       )}
       {runAt !== undefined && (

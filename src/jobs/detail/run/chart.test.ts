@@ -23,7 +23,8 @@ test('one sample makes no line', () => {
 
 test('without a speed the chart ends with the last sample', () => {
   expect(chartOf(seen, { kind: 'too-few', have: 2, need: 5 })).toMatchObject({
-    line: '0,0 600,60',
+    line: '0,0 600,120',
+    least: 500,
     ahead: undefined,
     spread: undefined,
     from: start,
@@ -51,7 +52,9 @@ describe('with a speed', () => {
     });
     expect(chart?.to).toBe(start + 3 * 60_000);
     expect(points(chart?.line).at(-1)?.[0]).toBe(200);
-    expect(points(chart?.spread).at(-1)).toEqual([600, 60]);
+    // The axis spans what there is to see: from 1,000 to what the fastest forecast leaves.
+    expect(chart?.least).toBe(388);
+    expect(points(chart?.spread).at(-1)).toEqual([600, 98]);
   });
 });
 

@@ -4,11 +4,11 @@ import { chartOf } from './chart.ts';
 import type { Estimate, Sample } from './progress.ts';
 import classes from './progress-chart.module.css';
 
-/** Objects left over time, and where that leads; the same as a table for those who can't see it. */
+/** Objects left over time, and where that leads; the same as a table. */
 export function ProgressChart({ samples, estimate }: { samples: readonly Sample[]; estimate: Estimate }) {
   const chart = chartOf(samples, estimate);
   if (!chart) return null;
-  const { width, height, line, ahead, spread, from, to, most } = chart;
+  const { width, height, line, ahead, spread, from, to, most, least } = chart;
   return (
     <figure className={classes['chart']}>
       <div className={classes['plot']}>
@@ -23,7 +23,7 @@ export function ProgressChart({ samples, estimate }: { samples: readonly Sample[
           {ahead && <polyline points={ahead} className={classes['ahead']} />}
           <polyline points={line} className={classes['seen']} />
         </svg>
-        <span className={classes['zero']}>0</span>
+        <span className={classes['zero']}>{formatNumber(least)}</span>
         <span className={classes['from']}>
           <Time at={from} absolute />
         </span>
@@ -32,7 +32,7 @@ export function ProgressChart({ samples, estimate }: { samples: readonly Sample[
         </span>
       </div>
       <details>
-        <summary>The figures</summary>
+        <summary>Show figures</summary>
         <table className={classes['figures']}>
           <thead>
             <tr>

@@ -15,19 +15,19 @@ const words = (estimate: Parameters<typeof estimateWords>[0]) => plain(estimateW
 
 test('speed, end and range', () => {
   expect(words(progress)).toBe(
-    'About 12.3 objects a second. At that speed it ends in 30 minutes, at about 2026-02-11T12:30:00.000Z; nine times out of ten between 2026-02-11T12:25:00.000Z and 2026-02-11T12:40:00.000Z.',
+    'About 12.3 objects a second. At that speed it ends in about 30 minutes, at 2026-02-11T12:30:00.000Z (90 % likely between 2026-02-11T12:25:00.000Z and 2026-02-11T12:40:00.000Z).',
   );
 });
 
 test('a range narrower than what is shown of a time is none', () => {
   expect(words({ ...progress, earliest: minutes(29.5), latest: minutes(30.5) })).toMatch(
-    /within a minute of that\.$/,
+    /within a minute of that\)\.$/,
   );
 });
 
 test('an open end is said to be open', () => {
   expect(words({ ...progress, latest: undefined })).toMatch(
-    /not before .*, and how late can’t be told yet\.$/,
+    /not before .*; the latest end isn’t known yet\)\.$/,
   );
 });
 
@@ -45,7 +45,9 @@ test.each([
 });
 
 test('what is no progress is said plainly', () => {
-  expect(words({ kind: 'done' })).toBe('Nothing is left of this run.');
-  expect(words({ kind: 'too-few', have: 2, need: 5 })).toMatch(/^Too few samples for a speed: 2 of 5/);
-  expect(words({ kind: 'no-progress', since: now })).toMatch(/not gone down since 2026-02-11T12:00:00\.000Z/);
+  expect(words({ kind: 'done' })).toBe('No objects are left in this run.');
+  expect(words({ kind: 'too-few', have: 2, need: 5 })).toMatch(/^Estimating speed \(about a minute\)…/);
+  expect(words({ kind: 'no-progress', since: now })).toMatch(
+    /hasn’t gone down since 2026-02-11T12:00:00\.000Z/,
+  );
 });

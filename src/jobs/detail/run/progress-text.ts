@@ -1,38 +1,37 @@
 import { counted } from '../../../lib/text.ts';
-import type { Estimate } from './progress.ts';
+import { stillSince } from './progress.ts';
+import type { Estimate, Sample } from './progress.ts';
 import { durationWords } from '../text.ts';
 import type { Words } from '../text.ts';
 
-/** What the samples tell of the speed and the end of a run, in a sentence or two. */
+/** The speed and the end of a run, in a sentence or two. */
 export function estimateWords(estimate: Estimate, now: number): Words {
-  if (estimate.kind === 'done') return ['Nothing is left of this run.'];
+  if (estimate.kind === 'done') return ['No objects are left in this run.'];
   if (estimate.kind === 'too-few') {
-    return [
-      `Too few samples for a speed: ${estimate.have} of ${estimate.need}, over at least a minute. This page takes one with every answer while it is open.`,
-    ];
+    return ['Estimating speed (about a minute)… The page takes a sample with each answer while it is open.'];
   }
   if (estimate.kind === 'no-progress') {
-    return [
-      'The number has not gone down since ',
-      new Date(estimate.since),
-      ', so there is no speed to tell.',
-    ];
+    return ['The number of objects left hasn’t gone down since ', new Date(estimate.since), '.'];
   }
   const { speed, finish } = estimate;
   return [
-    `About ${speedWords(speed)}. At that speed it ends in ${durationWords(Math.max(finish - now, 0))}, at about `,
+    `About ${speedWords(speed)}. At that speed it ends ${inWords(finish - now)}, at `,
     new Date(finish),
-    '; nine times out of ten ',
+    ' (90 % likely ',
     ...rangeWords(estimate),
-    '.',
+    ').',
   ];
 }
 
 const MINUTE = 60_000;
 
+function inWords(left: number): string {
+  return left < MINUTE ? 'in under a minute' : `in about ${durationWords(left)}`;
+}
+
 /** Times are shown to the minute, so a narrower range has no two ends to show. */
 function rangeWords({ earliest, latest }: { earliest: number; latest: number | undefined }): Words {
-  if (latest === undefined) return ['not before ', new Date(earliest), ', and how late can’t be told yet'];
+  if (latest === undefined) return ['not before ', new Date(earliest), '; the latest end isn’t known yet'];
   if (latest - earliest < 2 * MINUTE) return ['within a minute of that'];
   return ['between ', new Date(earliest), ' and ', new Date(latest)];
 }
@@ -46,4 +45,23 @@ function speedWords(perSecond: number): string {
 
 function rounded(value: number): number {
   return Number(value.toPrecision(3));
+}
+
+/** Whether a long run moves, as far as this browser has seen: a sentence for the verdict. */
+export function movementText(samples: readonly Sample[]): Words | undefined {
+  const [first] = samples;
+  const last = samples.at(-1);
+  if (!first || !last) return undefined;
+  if (first === last)
+    return [
+      'This browser has seen the number of objects left only once, so it can’t say whether it goes down.',
+    ];
+  const since = stillSince(samples);
+  if (since === first.at)
+    return [
+      'The number of objects left hasn’t changed since this browser first saw it, at ',
+      new Date(since),
+      '.',
+    ];
+  return ['The number of objects left last changed at ', new Date(since), ', in what this browser has seen.'];
 }

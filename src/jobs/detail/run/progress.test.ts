@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addSample, estimate, MOST_SAMPLES } from './progress.ts';
+import { addSample, estimate, MOST_SAMPLES, stuckSince } from './progress.ts';
 import type { Sample } from './progress.ts';
 
 const start = Date.parse('2026-02-11T12:00:00Z');
@@ -68,7 +68,29 @@ describe('the estimate', () => {
   test('of a steady run is exact', () => {
     const result = estimate(steady(10, 1000, 10)); // one object a second, 910 left after 90 s
     const finish = start + 90_000 + 910_000;
-    expect(result).toEqual({ kind: 'progress', speed: 1, finish, earliest: finish, latest: finish });
+    expect(result).toMatchObject({ kind: 'progress', speed: 1, finish });
+  });
+
+  test('is the less sure, the further ahead it looks compared with what was watched', () => {
+    // 90 s of samples: an end 90 s ahead is sure to a tenth, one 33 hours ahead may come after five times as long.
+    expect(range(180)[1]).toBeCloseTo(0.1, 2);
+    expect(range(33 * 3600)[0]).toBeGreaterThan(0.7);
+    expect(range(33 * 3600)[1]).toBeGreaterThan(3);
+  });
+
+  test('counts a run as stuck after a day of samples without movement', () => {
+    const day = 86_400_000;
+    const at = (hours: number, left: number) => ({ at: start + hours * 3_600_000, left });
+    expect(stuckSince([at(0, 900), at(1, 800), at(25, 800)])).toBe(start + 3_600_000);
+    expect(stuckSince([at(0, 900), at(1, 800), at(24.9, 800)])).toBeUndefined();
+    expect(stuckSince([at(0, 0), at(48, 0)])).toBeUndefined();
+    expect(stuckSince([])).toBeUndefined();
+    expect(
+      stuckSince([
+        { at: start, left: 5 },
+        { at: start + day, left: 5 },
+      ]),
+    ).toBe(start);
   });
 
   test('says since when nothing moves', () => {
@@ -143,3 +165,12 @@ describe('the estimate', () => {
     expect(held / 300).toBeGreaterThan(0.85);
   });
 });
+
+/** How far the range reaches to either side of the likeliest end, as a share of the time until then. */
+function range(left: number): [number, number] {
+  const result = estimate(steady(10, left, 10));
+  if (result.kind !== 'progress') throw new Error(result.kind);
+  const { earliest, finish, latest = Infinity } = result;
+  const ahead = finish - (start + 90_000);
+  return [(finish - earliest) / ahead, (latest - finish) / ahead];
+}

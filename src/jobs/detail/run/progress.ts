@@ -8,7 +8,7 @@ export interface Sample {
   readonly runs?: number | undefined;
 }
 
-/** What the samples of a run tell. One answer gives no total, so nothing here is a percentage. */
+/** What the samples of a run show. One answer gives no total, so nothing here is a percentage. */
 export type Estimate =
   /** Nothing is left to do. */
   | { readonly kind: 'done' }
@@ -31,7 +31,10 @@ export type Estimate =
 const FEWEST = 5;
 const SHORTEST_MS = 60_000;
 
-/** The newest samples tell the present speed; all of them, only what it was on the average. */
+/** How far the speed may drift over as long a time again as was seen (?): a tenth. Drift grows with the square root. */
+const DRIFT = 0.1;
+
+/** The newest samples give the current speed; all of them, only the average. */
 const WINDOW = 60;
 
 /** Samples that are kept of a run: 40 minutes of moving at the fastest polling, thinned beyond. */
@@ -77,13 +80,16 @@ export function estimate(samples: readonly Sample[]): Estimate {
   if (speed <= 0) return { kind: 'no-progress', since };
   const slowest = at(speeds, middle - margin);
   const fastest = at(speeds, middle + margin);
-  const finishAt = (objectsPerMs: number) => last.at + last.left / objectsPerMs;
+  const finishIn = (objectsPerMs: number) => last.left / objectsPerMs;
+  const likeliest = finishIn(speed);
+  // The samples say nothing of how the speed changes later: the further ahead compared with what was seen, the less sure.
+  const drift = 1 + DRIFT * Math.sqrt(likeliest / (last.at - first.at));
   return {
     kind: 'progress',
     speed: speed * 1000,
-    finish: finishAt(speed),
-    earliest: finishAt(fastest),
-    latest: slowest > 0 ? finishAt(slowest) : undefined,
+    finish: last.at + likeliest,
+    earliest: last.at + Math.min(finishIn(fastest), likeliest / drift),
+    latest: slowest > 0 ? last.at + Math.max(finishIn(slowest), likeliest * drift) : undefined,
   };
 }
 
@@ -119,8 +125,22 @@ function at(sorted: Float64Array, rank: number): number {
   return below + (above - below) * (within % 1);
 }
 
-/** When the number last went down. */
-function stillSince(samples: readonly Sample[]): number {
+/** How long the number has to stand still before the run counts as stuck. */
+const STUCK_MS = 86_400_000;
+
+/**
+ * Since when a run has not moved, in milliseconds since 1970, if the samples show that for a day or longer; undefined
+ * otherwise, and where nothing is left.
+ */
+export function stuckSince(samples: readonly Sample[]): number | undefined {
+  const last = samples.at(-1);
+  if (!last || last.left === 0) return undefined;
+  const since = stillSince(samples);
+  return last.at - since >= STUCK_MS ? since : undefined;
+}
+
+/** When the number last went down, or was first seen. */
+export function stillSince(samples: readonly Sample[]): number {
   const last = samples.at(-1);
   const moved = samples.findLastIndex(({ left }) => left !== last?.left);
   return samples[moved + 1]?.at ?? 0;

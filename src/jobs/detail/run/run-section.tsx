@@ -1,5 +1,7 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { Time } from '../../../components/time.tsx';
+import { Time, useAtPresent } from '../../../components/time.tsx';
+import { hasNeverRun, toDetails } from '../../model/details.ts';
+import { pauseOf } from '../../model/pause.ts';
 import { StatusLabel } from '../../model/status-label.tsx';
 import { TYPE_WORDS } from '../../model/status-text.ts';
 import { Fact, Facts, Identifier } from '../description-list.tsx';
@@ -9,17 +11,19 @@ import { initialRunWords, scheduleWords } from './schedule-text.ts';
 import { Section } from '../section.tsx';
 import { AwsText, Sentence } from '../sentence.tsx';
 
-/** When the job runs, how its runs went, and how far the present one is. */
+/** When the job runs, how its runs went, and how far the current one is. */
 export function RunSection({ job }: { job: DescribeClassificationJobResponse }) {
   const { jobStatus, jobType, statistics, userPausedDetails: pause } = job;
+  const expired = useAtPresent((now) => pauseOf(job, now)?.expired ?? false);
+  const never = hasNeverRun(toDetails(job, 0));
   return (
     <Section id="run" title="Runs">
       <Facts>
         <Fact label="Status" member="jobStatus">
-          {jobStatus ? <StatusLabel status={jobStatus} /> : 'Macie did not say'}
+          {jobStatus ? <StatusLabel status={jobStatus} /> : 'Macie didn’t say'}
         </Fact>
         <Fact label="Type" member="jobType">
-          {jobType ? <AwsText>{TYPE_WORDS[jobType]?.label ?? jobType}</AwsText> : 'Macie did not say'}
+          {jobType ? <AwsText>{TYPE_WORDS[jobType]?.label ?? jobType}</AwsText> : 'Macie didn’t say'}
         </Fact>
         <Fact label="Schedule" member="scheduleFrequency">
           {scheduleWords(job)}
@@ -34,7 +38,12 @@ export function RunSection({ job }: { job: DescribeClassificationJobResponse }) 
           <Sentence words={lastRunWords(job)} />
         </Fact>
         <Fact label="Errors in last run" member="lastRunErrorStatus.code">
-          {resultWords({ code: job.lastRunErrorStatus?.code, status: jobStatus })}
+          {resultWords({
+            code: job.lastRunErrorStatus?.code,
+            status: jobStatus,
+            hasRun: never === undefined ? undefined : !never,
+            samplingPercentage: job.samplingPercentage,
+          })}
         </Fact>
         <Fact label="Objects left" member="statistics.approximateNumberOfObjectsToProcess">
           {leftWords(job)}
@@ -42,30 +51,25 @@ export function RunSection({ job }: { job: DescribeClassificationJobResponse }) 
         {pause && (
           <>
             <Fact label="Paused" member="userPausedDetails.jobPausedAt">
-              {pause.jobPausedAt ? <Time at={pause.jobPausedAt} absolute /> : 'Macie did not say when'}
+              {pause.jobPausedAt ? <Time at={pause.jobPausedAt} absolute /> : 'Macie didn’t say when'}
             </Fact>
-            <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">
-              {pause.jobExpiresAt ? (
-                <Time at={pause.jobExpiresAt} absolute />
-              ) : (
-                'Never, as Macie gave no date'
-              )}
+            <Fact label={expired ? 'Pause expired' : 'Pause expires'} member="userPausedDetails.jobExpiresAt">
+              {pause.jobExpiresAt ? <Time at={pause.jobExpiresAt} absolute /> : 'Macie gave no date'}
             </Fact>
-            <Fact
-              label="Warning by AWS Health"
-              member="userPausedDetails.jobImminentExpirationHealthEventArn"
-            >
+            <Fact label="AWS Health event" member="userPausedDetails.jobImminentExpirationHealthEventArn">
               {pause.jobImminentExpirationHealthEventArn ? (
                 <Identifier
                   value={pause.jobImminentExpirationHealthEventArn}
                   what="ARN of the Health event"
                   link={{
                     href: healthEventLink(pause.jobImminentExpirationHealthEventArn),
-                    children: 'The event',
+                    children: 'View event',
                   }}
                 />
+              ) : expired ? (
+                'None'
               ) : (
-                'None so far; AWS sends one after 23 days'
+                'None yet. AWS sends one about 7 days before the pause expires.'
               )}
             </Fact>
           </>

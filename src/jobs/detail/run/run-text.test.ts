@@ -6,17 +6,17 @@ const lastRunTime = new Date('2026-02-11T12:00:00Z');
 
 test('the time that Macie gives for a job that never ran is no run', () => {
   const words = plain(lastRunWords({ lastRunTime, statistics: { numberOfRuns: 0 } }));
-  expect(words).toBe('It has not run yet; Macie gives 2026-02-11T12:00:00.000Z, when it was created');
-  expect(plain(lastRunWords({ statistics: { numberOfRuns: 0 } }))).toBe('It has not run yet');
+  expect(words).toBe('Not run yet. Macie gives the time of its creation, 2026-02-11T12:00:00.000Z');
+  expect(plain(lastRunWords({ statistics: { numberOfRuns: 0 } }))).toBe('Not run yet');
   expect(plain(lastRunWords({ lastRunTime }))).toBe('2026-02-11T12:00:00.000Z');
-  expect(plain(lastRunWords({}))).toBe('Macie did not say');
+  expect(plain(lastRunWords({}))).toBe('Macie didn’t say');
 });
 
 test.each([
-  [0, 'None: it has not run yet'],
+  [0, 'Not run yet'],
   [1200, '1,200'],
-  [undefined, 'Macie did not say'],
-  [Number.NaN, 'Macie did not say'],
+  [undefined, 'Macie didn’t say'],
+  [Number.NaN, 'Macie didn’t say'],
 ])('%s runs', (runs, expected) => {
   expect(runsWords(runs)).toBe(expected);
 });
@@ -25,12 +25,24 @@ test.each([
   ['NONE', 'COMPLETE', 'None: Macie processed all the data'],
   ['NONE', 'RUNNING', 'None so far'],
   ['NONE', 'USER_PAUSED', 'None so far'],
-  ['ERROR', 'COMPLETE', 'Errors: Macie skipped data that it could not access'],
+  ['ERROR', 'COMPLETE', 'Errors: Macie skipped data that it couldn’t access'],
   ['SOME', 'COMPLETE', 'SOME'],
-  [undefined, 'COMPLETE', 'Macie did not say'],
-  ['', 'COMPLETE', 'Macie did not say'],
+  [undefined, 'COMPLETE', 'Macie didn’t say'],
+  ['', 'COMPLETE', 'Macie didn’t say'],
 ])('errors %s of a job that is %s', (code, status, expected) => {
-  expect(resultWords({ code, status })).toBe(expected);
+  expect(resultWords({ code, status, hasRun: true })).toBe(expected);
+});
+
+test('a job that has never run has neither errors nor none', () => {
+  for (const code of ['NONE', 'ERROR', undefined]) {
+    expect(resultWords({ code, status: 'IDLE', hasRun: false })).toBe('Not run yet');
+  }
+  expect(resultWords({ code: 'NONE', status: 'IDLE', hasRun: undefined })).toBe('None so far');
+});
+
+test('of a sample not all the data was processed', () => {
+  const sample = { code: 'NONE', status: 'COMPLETE', hasRun: true, samplingPercentage: 20 };
+  expect(resultWords(sample)).toBe('None: Macie processed all the data in its sample');
 });
 
 const left = (approximateNumberOfObjectsToProcess: number) => ({
@@ -41,5 +53,5 @@ test('objects left', () => {
   expect(leftWords({ ...left(1), jobStatus: 'RUNNING' })).toBe('About 1 object in this run');
   expect(leftWords({ ...left(55_210), jobStatus: 'USER_PAUSED' })).toBe('About 55,210 objects');
   expect(leftWords(left(0))).toBe('None');
-  expect(leftWords({})).toBe('Macie did not say');
+  expect(leftWords({})).toBe('Macie didn’t say');
 });

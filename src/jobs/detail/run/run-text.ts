@@ -1,50 +1,59 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { counted, formatNumber } from '../../../lib/text.ts';
+import { hasNeverRun, toDetails } from '../../model/details.ts';
 import type { Words } from '../text.ts';
 
 /** How often a job has run. */
 export function runsWords(runs: number | undefined): string {
-  if (runs === undefined || !Number.isFinite(runs)) return 'Macie did not say';
-  return runs === 0 ? 'None: it has not run yet' : formatNumber(runs);
+  if (runs === undefined || !Number.isFinite(runs)) return 'Macie didn’t say';
+  return runs === 0 ? 'Not run yet' : formatNumber(runs);
 }
 
 /** When the last run began. For a job that never ran Macie gives the time of its creation, which is no run. */
-export function lastRunWords({ lastRunTime, statistics }: DescribeClassificationJobResponse): Words {
-  if (statistics?.numberOfRuns === 0) {
+export function lastRunWords(job: DescribeClassificationJobResponse): Words {
+  const { lastRunTime } = job;
+  if (hasNeverRun(toDetails(job, 0))) {
     return lastRunTime
-      ? ['It has not run yet; Macie gives ', lastRunTime, ', when it was created']
-      : ['It has not run yet'];
+      ? ['Not run yet. Macie gives the time of its creation, ', lastRunTime]
+      : ['Not run yet'];
   }
-  return lastRunTime ? [lastRunTime] : ['Macie did not say'];
+  return lastRunTime ? [lastRunTime] : ['Macie didn’t say'];
 }
 
-/** Whether the last run met errors; one that has not ended may still meet some. */
+/** Whether the last run had errors; one that has not ended may still have some, and a job that never ran has none to have. */
 export function resultWords({
   code,
   status,
+  hasRun,
+  samplingPercentage,
 }: {
-  code: string | undefined;
-  status: string | undefined;
+  readonly code: string | undefined;
+  readonly status: string | undefined;
+  /** Undefined where it isn't known. */
+  readonly hasRun: boolean | undefined;
+  readonly samplingPercentage?: number | undefined;
 }): string {
+  if (hasRun === false) return 'Not run yet';
   switch (code) {
     case 'NONE':
-      return status === 'COMPLETE' || status === 'IDLE'
-        ? 'None: Macie processed all the data'
-        : 'None so far';
+      if (hasRun === undefined || (status !== 'COMPLETE' && status !== 'IDLE')) return 'None so far';
+      return (samplingPercentage ?? 100) < 100
+        ? 'None: Macie processed all the data in its sample'
+        : 'None: Macie processed all the data';
     case 'ERROR':
-      return 'Errors: Macie skipped data that it could not access';
+      return 'Errors: Macie skipped data that it couldn’t access';
     case undefined:
     case '':
-      return 'Macie did not say';
+      return 'Macie didn’t say';
     default:
       return code;
   }
 }
 
-/** What is left of the present run. Macie gives no total, so it is no share of anything. */
+/** What is left of the current run. Macie gives no total, so there is no percentage. */
 export function leftWords({ jobStatus, statistics }: DescribeClassificationJobResponse): string {
   const left = statistics?.approximateNumberOfObjectsToProcess;
-  if (left === undefined || !Number.isFinite(left)) return 'Macie did not say';
+  if (left === undefined || !Number.isFinite(left)) return 'Macie didn’t say';
   const about = left === 0 ? 'None' : `About ${counted(left, 'object')}`;
   return jobStatus === 'RUNNING' ? `${about} in this run` : about;
 }

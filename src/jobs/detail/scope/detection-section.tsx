@@ -13,7 +13,7 @@ export function DetectionSection({ job }: { job: DescribeClassificationJobRespon
           {detection.managed}
         </Fact>
         {detection.managedIds.length > 0 && (
-          <Fact label="Of which" member="managedDataIdentifierIds">
+          <Fact label={detection.managedIdsLabel} member="managedDataIdentifierIds">
             <Identifiers values={detection.managedIds} what="identifier" />
           </Fact>
         )}

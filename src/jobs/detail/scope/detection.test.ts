@@ -8,15 +8,15 @@ const managed = (selector?: ManagedDataIdentifierSelector) =>
 
 describe('managed identifiers', () => {
   test.each([
-    [undefined, [], 'The recommended ones, as no selection was made'],
-    ['RECOMMENDED', [], 'The recommended ones'],
+    [undefined, [], 'The recommended set, as no selection was made'],
+    ['RECOMMENDED', [], 'The recommended set'],
     ['ALL', [], 'All of them'],
     ['EXCLUDE', ['A', 'B'], 'All of them except 2 identifiers'],
-    ['EXCLUDE', [], 'All of them except some that Macie did not name'],
+    ['EXCLUDE', [], 'All of them except some that Macie didn’t name'],
     ['INCLUDE', ['A'], 'Only 1 identifier'],
-    ['INCLUDE', [], 'Only some that Macie did not name'],
-    ['NONE', [], 'None of them: it looks only for what its custom identifiers describe'],
-    ['SOME', [], 'A selection that this monitor does not know: SOME'],
+    ['INCLUDE', [], 'Only some that Macie didn’t name'],
+    ['NONE', [], 'None: it uses only its custom identifiers'],
+    ['SOME', [], 'A selection that this monitor doesn’t know: SOME'],
   ])('%s %j', (selector, managedDataIdentifierIds, expected) => {
     const job = { managedDataIdentifierSelector: unlisted(selector), managedDataIdentifierIds };
     expect(readDetection(job).managed).toBe(expected);
@@ -24,10 +24,10 @@ describe('managed identifiers', () => {
   });
 
   test('of a recurring job follow what Macie releases or recommends', () => {
-    expect(managed()).toMatch(/as it is recommended then$/);
-    expect(managed('RECOMMENDED')).toMatch(/as it is recommended then$/);
-    expect(managed('ALL')).toMatch(/new ones join/);
-    expect(managed('EXCLUDE')).toMatch(/new ones join/);
+    expect(managed()).toMatch(/as it is then$/);
+    expect(managed('RECOMMENDED')).toMatch(/as it is then$/);
+    expect(managed('ALL')).toMatch(/new ones are added/);
+    expect(managed('EXCLUDE')).toMatch(/new ones are added/);
     expect(managed('INCLUDE')).not.toMatch(/;/);
   });
 
@@ -39,7 +39,7 @@ describe('managed identifiers', () => {
 });
 
 test('custom identifiers: none means managed ones only', () => {
-  expect(readDetection({}).custom).toBe('None: only managed ones');
+  expect(readDetection({}).custom).toBe('None');
   expect(readDetection({ managedDataIdentifierSelector: 'NONE' }).custom).toMatch(/no managed ones either/);
   expect(readDetection({ customDataIdentifierIds: ['a', 'b'] })).toMatchObject({
     custom: '2 custom identifiers',
@@ -57,9 +57,9 @@ test('allow lists', () => {
 
 test.each([
   [100, 'All eligible objects'],
-  [25, '25% of the eligible objects, picked at random; of those, all the data'],
-  [undefined, 'Macie did not say how much of the objects it takes'],
-  [Number.NaN, 'Macie did not say how much of the objects it takes'],
+  [25, '25% of the eligible objects, selected at random; of those, all the data'],
+  [undefined, 'Macie didn’t say how many of the objects it analyses'],
+  [Number.NaN, 'Macie didn’t say how many of the objects it analyses'],
 ])('sampling of %s', (samplingPercentage, expected) => {
   expect(readDetection({ samplingPercentage }).sampling).toBe(expected);
 });

@@ -6,6 +6,8 @@ export interface Detection {
   /** Which of Macie's managed data identifiers it uses. */
   readonly managed: string;
   readonly managedIds: readonly string[];
+  /** What these ids are: excluded ones must not read as used. */
+  readonly managedIdsLabel: string;
   readonly custom: string;
   readonly customIds: readonly string[];
   readonly allowLists: string;
@@ -14,7 +16,7 @@ export interface Detection {
   readonly sampling: string;
 }
 
-/** How a job detects sensitive data. What Macie left out has a meaning of its own, which is told. */
+/** How a job detects sensitive data. What Macie leaves out has a meaning of its own. */
 export function readDetection(job: DescribeClassificationJobResponse): Detection {
   // An absent selector means the recommended set, so it must not read as "unknown".
   const selector: string = job.managedDataIdentifierSelector ?? '';
@@ -24,6 +26,12 @@ export function readDetection(job: DescribeClassificationJobResponse): Detection
   return {
     managed: managedWords(selector, managedIds.length, job.jobType === 'SCHEDULED'),
     managedIds,
+    managedIdsLabel:
+      selector === 'EXCLUDE'
+        ? 'Excluded identifiers'
+        : selector === 'INCLUDE'
+          ? 'Included identifiers'
+          : 'Identifiers in Macie’s answer',
     custom: customWords(customIds.length, selector),
     customIds,
     allowLists:
@@ -38,33 +46,33 @@ export function readDetection(job: DescribeClassificationJobResponse): Detection
 function managedWords(selector: string, ids: number, recurring: boolean): string {
   switch (selector) {
     case '':
-      return `The recommended ones, as no selection was made${recurring ? RECOMMENDED_AT_EACH_RUN : ''}`;
+      return `The recommended set, as no selection was made${recurring ? RECOMMENDED_AT_EACH_RUN : ''}`;
     case 'RECOMMENDED':
-      return `The recommended ones${recurring ? RECOMMENDED_AT_EACH_RUN : ''}`;
+      return `The recommended set${recurring ? RECOMMENDED_AT_EACH_RUN : ''}`;
     case 'ALL':
       return `All of them${recurring ? NEW_ONES_TOO : ''}`;
     case 'EXCLUDE':
-      return `All of them except ${ids > 0 ? counted(ids, 'identifier') : 'some that Macie did not name'}${recurring ? NEW_ONES_TOO : ''}`;
+      return `All of them except ${ids > 0 ? counted(ids, 'identifier') : 'some that Macie didn’t name'}${recurring ? NEW_ONES_TOO : ''}`;
     case 'INCLUDE':
-      return `Only ${ids > 0 ? counted(ids, 'identifier') : 'some that Macie did not name'}`;
+      return `Only ${ids > 0 ? counted(ids, 'identifier') : 'some that Macie didn’t name'}`;
     case 'NONE':
-      return 'None of them: it looks only for what its custom identifiers describe';
+      return 'None: it uses only its custom identifiers';
     default:
-      return `A selection that this monitor does not know: ${selector}`;
+      return `A selection that this monitor doesn’t know: ${selector}`;
   }
 }
 
-const RECOMMENDED_AT_EACH_RUN = '; each run takes the set as it is recommended then';
-const NEW_ONES_TOO = '; new ones join as Macie releases them';
+const RECOMMENDED_AT_EACH_RUN = '; each run uses the set as it is then';
+const NEW_ONES_TOO = '; new ones are added as Macie releases them';
 
 function customWords(ids: number, selector: string): string {
   if (ids > 0) return counted(ids, 'custom identifier');
-  return selector === 'NONE' ? 'None, though the job uses no managed ones either' : 'None: only managed ones';
+  return selector === 'NONE' ? 'None, though the job uses no managed ones either' : 'None';
 }
 
 function samplingWords(percentage: number | undefined): string {
   if (percentage === undefined || !Number.isFinite(percentage))
-    return 'Macie did not say how much of the objects it takes';
+    return 'Macie didn’t say how many of the objects it analyses';
   if (percentage >= 100) return 'All eligible objects';
-  return `${formatNumber(percentage)}% of the eligible objects, picked at random; of those, all the data`;
+  return `${formatNumber(percentage)}% of the eligible objects, selected at random; of those, all the data`;
 }

@@ -7,19 +7,21 @@ import { Section } from '../section.tsx';
 import { Sentence } from '../sentence.tsx';
 import { plain } from '../text.ts';
 
-/** What the job looks at: in a few sentences, and whole. */
+/** What the job analyses: in a few sentences, and whole. */
 export function ScopeSection({
   definition,
   recurring,
   source,
   known = 'all',
+  samplingPercentage,
 }: {
   definition: ScopeDefinition | undefined;
   recurring: boolean;
   source: Source;
   known?: 'all' | 'buckets';
+  samplingPercentage?: number | undefined;
 }) {
-  const scope = readScope(definition, recurring, known);
+  const scope = readScope(definition, recurring, known, samplingPercentage);
   return (
     <Section id="scope" title="Scope">
       {scope.sentences.map((words) => (

@@ -46,7 +46,7 @@ export function objectConditions(term: JobScopeTerm): readonly Condition[] {
 
 /** A condition as part of a sentence. A long list of values is cut; the tree has them all. */
 export function conditionWords({ phrase, values }: Condition): Words {
-  if (values.length === 0) return [...phrase, ' a value that Macie did not give'];
+  if (values.length === 0) return [...phrase, ' a value that Macie didn’t give'];
   const shown = values.length > MOST_IN_SENTENCE ? values.slice(0, MOST_IN_SENTENCE - 1) : values;
   const rest = values.length - shown.length;
   return [...phrase, ' ', ...joined(rest > 0 ? [...shown, [counted(rest, 'other value')]] : shown, 'or')];
@@ -93,7 +93,7 @@ const WORD_VALUES = table({
     UNKNOWN: 'unknown to Macie',
   }),
   S3_BUCKET_SHARED_ACCESS: table({
-    EXTERNAL: 'outside the organization',
+    EXTERNAL: 'outside the organization, or with a CloudFront distribution',
     INTERNAL: 'within the organization',
     NOT_SHARED: 'none',
     UNKNOWN: 'unknown to Macie',
@@ -106,7 +106,7 @@ function simple({ key, comparator, values }: SimpleCriterionForJob | SimpleScope
   const verb = VERBS.get(comparator ?? '')?.[kind];
   return {
     phrase: [
-      subject?.words ?? (key ? { value: key } : 'a property that Macie did not name'),
+      subject?.words ?? (key ? { value: key } : 'a property that Macie didn’t name'),
       ' ',
       verb ?? comparatorPart(comparator),
     ],
@@ -179,7 +179,7 @@ function known(conditions: readonly (Condition | undefined)[]): readonly Conditi
   if (found.length > 0) return found;
   return [
     {
-      phrase: ['a kind of condition that this monitor does not know has'],
+      phrase: ['a kind of condition that this monitor doesn’t know has'],
       values: [],
       aws: '',
       awsValues: [],

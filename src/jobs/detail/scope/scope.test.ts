@@ -1,3 +1,4 @@
+import type { S3BucketDefinitionForJob } from '@aws-sdk/client-macie2';
 import * as fc from 'fast-check';
 import { JobComparator, ScopeFilterKey, SimpleCriterionKeyForJob } from '@aws-sdk/client-macie2';
 import type { JobScopeTerm, S3JobDefinition } from '@aws-sdk/client-macie2';
@@ -26,7 +27,7 @@ const objectSentence = (term: JobScopeTerm) => sentences(objects(term)).at(-1);
 describe('named buckets', () => {
   test('one is named', () => {
     expect(sentences({ bucketDefinitions: [{ accountId: '111122223333', buckets: ['logs'] }] })[0]).toBe(
-      'Looks into one bucket, logs, of account 111122223333.',
+      'Scans one bucket, logs, in account 111122223333.',
     );
   });
 
@@ -38,26 +39,35 @@ describe('named buckets', () => {
         { accountId: '111122223333', buckets: ['d'] },
       ],
     };
-    expect(sentences(definition, true)[0]).toBe('Looks into 4 buckets of 2 accounts, the same at every run.');
+    expect(sentences(definition, true)[0]).toBe('Scans 4 buckets in 2 accounts, the same at every run.');
     expect(bucketCount(readScope(definition, true).accounts)).toBe(4);
+  });
+
+  test('an account without buckets stands for all of its buckets', () => {
+    expect(sentence({ accountId: '111122223333', buckets: [] })).toBe(
+      'Scans all buckets in account 111122223333.',
+    );
+    expect(sentence({ accountId: '1', buckets: [] }, { accountId: '2', buckets: ['a', 'b'] })).toBe(
+      'Scans all buckets in account 1, and 2 buckets in 1 other account.',
+    );
   });
 
   test('nothing that is absent breaks a sentence', () => {
     const nothing = { accountId: undefined, buckets: undefined };
     expect(sentences({ bucketDefinitions: [nothing] })[0]).toBe(
-      'Looks into 0 buckets of account that Macie did not name.',
+      'Scans all buckets in account that Macie didn’t name.',
     );
     expect(sentences({ bucketDefinitions: [{ accountId: '1', buckets: [] }] })[0]).toBe(
-      'Looks into 0 buckets of account 1.',
+      'Scans all buckets in account 1.',
     );
   });
 });
 
 test('without a definition the page says that it does not know', () => {
-  expect(sentences(undefined)).toEqual(['Macie did not say which buckets the job looks into.']);
+  expect(sentences(undefined)).toEqual(['Macie didn’t say which buckets the job analyses.']);
   expect(sentences({})).toEqual([
-    'Macie did not say which buckets the job looks into.',
-    'It takes every object there that Macie can analyse.',
+    'Macie didn’t say which buckets the job analyses.',
+    'It includes every object there that Macie can analyse.',
   ]);
   expect(readScope({}, false)).toMatchObject({ accounts: [], tree: [] });
 });
@@ -92,15 +102,15 @@ describe('bucket criteria', () => {
 
   test('are told as sentences: terms AND, values OR, exclude wins', () => {
     expect(sentences(definition, true).slice(0, 3)).toEqual([
-      'At the start of each run Macie takes the buckets where the owner’s account is 111122223333 or 444455556666, public access is not open (PUBLIC) and a tag is env = prod or any key = pci.',
-      'It leaves out those where sharing is outside the organization (EXTERNAL), whatever else they meet.',
-      'Which buckets these are can’t be told from the job.',
+      'At the start of each run, Macie selects the buckets where the owner’s account is 111122223333 or 444455556666, public access is not open (PUBLIC) and a tag is env = prod or any key = pci.',
+      'It excludes those where sharing is outside the organization, or with a CloudFront distribution (EXTERNAL), even if they are included above.',
+      'The job doesn’t say which buckets these are.',
     ]);
   });
 
   test('are told as a tree, with AWS’s names', () => {
     expect(outline(readScope(definition, true).tree)).toEqual([
-      'AND: A bucket is taken when all of these hold «s3JobDefinition.bucketCriteria.includes»',
+      'AND: Buckets are included when all of these are true «s3JobDefinition.bucketCriteria.includes»',
       '  OR: the owner’s account is «ACCOUNT_ID EQ»',
       '    111122223333 «»',
       '    444455556666 «»',
@@ -108,22 +118,22 @@ describe('bucket criteria', () => {
       '  OR: a tag is «tagCriterion EQ»',
       '    env = prod «»',
       '    any key = pci «»',
-      'AND: A bucket is left out when «s3JobDefinition.bucketCriteria.excludes»',
-      '  sharing is outside the organization (EXTERNAL) «S3_BUCKET_SHARED_ACCESS EQ EXTERNAL»',
+      'AND: Buckets are excluded when «s3JobDefinition.bucketCriteria.excludes»',
+      '  sharing is outside the organization, or with a CloudFront distribution (EXTERNAL) «S3_BUCKET_SHARED_ACCESS EQ EXTERNAL»',
     ]);
   });
 
   test('without a condition rule no bucket out', () => {
     expect(sentences({ bucketCriteria: {} })[0]).toBe(
-      'When the job starts Macie takes every bucket that it watches.',
+      'When the job starts, Macie selects every bucket that it monitors.',
     );
   });
 
   test('beside named buckets, which Macie does not allow, are both told', () => {
     const both = sentences({ bucketCriteria: {}, bucketDefinitions: [{ accountId: '1', buckets: ['b'] }] });
     expect(both.slice(0, 2)).toEqual([
-      'Looks into one bucket, b, of account 1.',
-      'When the job starts Macie takes every bucket that it watches.',
+      'Scans one bucket, b, in account 1.',
+      'When the job starts, Macie selects every bucket that it monitors.',
     ]);
   });
 });
@@ -159,10 +169,10 @@ describe('object conditions', () => {
     ],
     [simple('TAG', 'EQ', ['secret']), 'a tag’s key is secret'],
     [simple('OBJECT_COLOUR', 'RESEMBLES', ['red']), 'OBJECT_COLOUR RESEMBLES red'],
-    [simple('OBJECT_SIZE', 'GT', []), 'the size is larger than a value that Macie did not give'],
+    [simple('OBJECT_SIZE', 'GT', []), 'the size is larger than a value that Macie didn’t give'],
     [
       { simpleScopeTerm: {} },
-      'a property that Macie did not name compares with a value that Macie did not give',
+      'a property that Macie didn’t name compares with a value that Macie didn’t give',
     ],
     [
       {
@@ -180,9 +190,9 @@ describe('object conditions', () => {
     ],
     [{ tagScopeTerm: { comparator: 'NE', tagValues: [{}] } }, 'no tag is any tag'],
     [{ tagScopeTerm: { comparator: 'CONTAINS', tagValues: [{ key: 'a' }] } }, 'a tag CONTAINS a (any value)'],
-    [{}, 'a kind of condition that this monitor does not know has a value that Macie did not give'],
+    [{}, 'a kind of condition that this monitor doesn’t know has a value that Macie didn’t give'],
   ])('%j', (term, expected) => {
-    expect(objectSentence(term)).toBe(`Of the objects there it takes those where ${expected}.`);
+    expect(objectSentence(term)).toBe(`Of the objects there, it includes those where ${expected}.`);
   });
 
   test('a tag condition keeps AWS’s key and target in the tree', () => {
@@ -261,4 +271,8 @@ test('whatever Macie sends, the words are words', () => {
 
 function allWords(nodes: readonly ScopeNode[]): ScopeNode['words'][] {
   return nodes.flatMap(({ words, children = [] }) => [words, ...allWords(children)]);
+}
+
+function sentence(...bucketDefinitions: S3BucketDefinitionForJob[]): string {
+  return plain(readScope({ bucketDefinitions }, false).sentences[0] ?? []);
 }

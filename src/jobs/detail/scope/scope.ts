@@ -1,5 +1,5 @@
 import type { S3BucketCriteriaForJob, S3BucketDefinitionForJob, Scoping } from '@aws-sdk/client-macie2';
-import { counted } from '../../../lib/text.ts';
+import { counted, formatNumber } from '../../../lib/text.ts';
 import { bucketConditions, conditionWords, objectConditions } from './scope-terms.ts';
 import type { Condition } from './scope-terms.ts';
 import { joined } from '../text.ts';
@@ -12,9 +12,9 @@ export interface ScopeDefinition {
   readonly scoping?: Scoping | undefined;
 }
 
-/** What a job looks at, ready to be shown. */
+/** What a job analyses, ready to be shown. */
 export interface Scope {
-  /** The scope told in a few sentences, buckets first. */
+  /** The scope in a few sentences, buckets first. */
   readonly sentences: readonly Words[];
   /** The buckets that the job names, by account, as Macie gave them. */
   readonly accounts: readonly AccountBuckets[];
@@ -45,11 +45,13 @@ export interface ScopeNode {
  * condition with OR, and an exclude wins over an include.
  *
  * @param known `buckets` where the conditions on objects are not known, as in the list's summary
+ * @param samplingPercentage of the eligible objects, 1 to 100; undefined where it isn't known
  */
 export function readScope(
   definition: ScopeDefinition | undefined,
   recurring: boolean,
   known: 'all' | 'buckets' = 'all',
+  samplingPercentage?: number,
 ): Scope {
   const { bucketDefinitions, bucketCriteria, scoping } = definition ?? {};
   const accounts = (bucketDefinitions ?? []).map(readAccount);
@@ -65,20 +67,20 @@ export function readScope(
     sentences: [
       ...(accounts.length > 0 ? [namedSentence(accounts, recurring)] : []),
       ...(buckets ? criteriaSentences(buckets, recurring) : []),
-      ...(accounts.length > 0 || buckets ? [] : [['Macie did not say which buckets the job looks into.']]),
-      ...(known === 'all' && definition ? objectSentences(objects) : []),
+      ...(accounts.length > 0 || buckets ? [] : [['Macie didn’t say which buckets the job analyses.']]),
+      ...(known === 'all' && definition ? objectSentences(objects, recurring, samplingPercentage) : []),
     ],
     accounts,
     tree: [
       ...(buckets
         ? blocks('s3JobDefinition.bucketCriteria', buckets, {
-            include: ['A bucket is taken when'],
-            exclude: ['A bucket is left out when'],
+            include: ['Buckets are included when'],
+            exclude: ['Buckets are excluded when'],
           })
         : []),
       ...blocks('s3JobDefinition.scoping', objects, {
-        include: ['An object is taken when'],
-        exclude: ['An object is left out when'],
+        include: ['Objects are included when'],
+        exclude: ['Objects are excluded when'],
       }),
     ],
   };
@@ -106,41 +108,86 @@ function conditionsOf<Term>(
 }
 
 function namedSentence(accounts: readonly AccountBuckets[], recurring: boolean): Words {
+  const whole = accounts.filter(({ buckets }) => buckets.length === 0);
+  if (whole.length > 0) return wholeAccountsSentence(accounts, whole, recurring);
   const [first] = accounts;
   const [only] = first?.buckets ?? [];
   const always = recurring ? ', the same at every run.' : '.';
   const owners = new Set(accounts.map(({ accountId }) => accountId)).size;
   const owner: Words =
     owners === 1
-      ? [' of account ', first?.accountId ? { value: first.accountId } : 'that Macie did not name']
-      : [` of ${counted(owners, 'account')}`];
+      ? [' in account ', first?.accountId ? { value: first.accountId } : 'that Macie didn’t name']
+      : [` in ${counted(owners, 'account')}`];
   const total = bucketCount(accounts);
   if (total === 1 && only !== undefined) {
-    return ['Looks into one bucket, ', { value: only }, ',', ...owner, always];
+    return ['Scans one bucket, ', { value: only }, ',', ...owner, always];
   }
-  return [`Looks into ${counted(total, 'bucket')}`, ...owner, always];
+  return [`Scans ${counted(total, 'bucket')}`, ...owner, always];
+}
+
+/** An account that is named without buckets stands for all of its buckets (API reference, `bucketDefinitions`). */
+function wholeAccountsSentence(
+  accounts: readonly AccountBuckets[],
+  whole: readonly AccountBuckets[],
+  recurring: boolean,
+): Words {
+  const names = joined(
+    whole.map(({ accountId }): Words => [accountId ? { value: accountId } : 'that Macie didn’t name']),
+    'and',
+  );
+  const named = bucketCount(accounts);
+  return [
+    'Scans all buckets in account',
+    whole.length === 1 ? ' ' : 's ',
+    ...names,
+    named > 0
+      ? `, and ${counted(named, 'bucket')} in ${counted(accounts.length - whole.length, 'other account')}`
+      : '',
+    recurring ? ', at every run.' : '.',
+  ];
 }
 
 function criteriaSentences({ includes, excludes }: Sides, recurring: boolean): Words[] {
   const when = recurring ? 'At the start of each run' : 'When the job starts';
   const taken: Words =
     includes.length > 0
-      ? [`${when} Macie takes the buckets where `, ...all(includes), '.']
-      : [`${when} Macie takes every bucket that it watches.`];
-  return [taken, ...excludeSentences(excludes), ['Which buckets these are can’t be told from the job.']];
+      ? [`${when}, Macie selects the buckets where `, ...all(includes), '.']
+      : [`${when}, Macie selects every bucket that it monitors.`];
+  return [taken, ...excludeSentences(excludes), ['The job doesn’t say which buckets these are.']];
 }
 
-function objectSentences({ includes, excludes }: Sides): Words[] {
+function objectSentences(
+  { includes, excludes }: Sides,
+  recurring: boolean,
+  samplingPercentage: number | undefined,
+): Words[] {
   const taken: Words =
     includes.length > 0
-      ? ['Of the objects there it takes those where ', ...all(includes), '.']
-      : ['It takes every object there that Macie can analyse.'];
-  return [taken, ...excludeSentences(excludes)];
+      ? ['Of the objects there, it includes those where ', ...all(includes), '.']
+      : ['It includes every object there that Macie can analyse.'];
+  return [
+    taken,
+    ...excludeSentences(excludes),
+    ...(recurring
+      ? [
+          [
+            'Each run after the first analyses only objects that were created or changed since the run before.',
+          ],
+        ]
+      : []),
+    ...(samplingPercentage !== undefined && samplingPercentage < 100
+      ? [
+          [
+            `Of the objects that are left, it analyses a random sample of ${formatNumber(samplingPercentage)} %.`,
+          ],
+        ]
+      : []),
+  ];
 }
 
 function excludeSentences(excludes: readonly Condition[]): Words[] {
   if (excludes.length === 0) return [];
-  return [['It leaves out those where ', ...all(excludes), ', whatever else they meet.']];
+  return [['It excludes those where ', ...all(excludes), ', even if they are included above.']];
 }
 
 function all(conditions: readonly Condition[]): Words {
@@ -154,7 +201,7 @@ function blocks(
 ): ScopeNode[] {
   const block = (side: 'include' | 'exclude', conditions: readonly Condition[]): ScopeNode[] => {
     if (conditions.length === 0) return [];
-    const head: Words = conditions.length === 1 ? words[side] : [...words[side], ' all of these hold'];
+    const head: Words = conditions.length === 1 ? words[side] : [...words[side], ' all of these are true'];
     return [
       { words: head, aws: `${member}.${side}s`, side, join: 'AND', children: conditions.map(conditionNode) },
     ];

@@ -1,7 +1,6 @@
 import { Progress } from '@mantine/core';
 import { useAtPresent } from '../../../components/time.tsx';
-import { PAUSE_DAYS } from './verdict.ts';
-import { durationWords } from '../text.ts';
+import { EXPIRES_SOON_MS, PAUSE_DAYS, timeLeftText } from '../../model/pause.ts';
 import classes from '../detail.module.css';
 
 const DAY = 86_400_000;
@@ -12,12 +11,12 @@ export function PauseBar({ expiresAt }: { expiresAt: Date }) {
   const left = expiresAt.getTime() - now;
   const share = Math.min(Math.max(left / (PAUSE_DAYS * DAY), 0), 1);
   const words =
-    left > 0 ? `${durationWords(left)} of ${PAUSE_DAYS} days left` : `All ${PAUSE_DAYS} days are over`;
+    left > 0 ? `${timeLeftText(left)} of ${PAUSE_DAYS} days left` : `All ${PAUSE_DAYS} days are over`;
   return (
     <div className={classes['pause']}>
       <Progress
         value={share * 100}
-        color={left < 7 * DAY ? 'red' : 'orange'}
+        color={left <= EXPIRES_SOON_MS ? 'red' : 'orange'}
         aria-label={`The pause: ${words}`}
       />
       <span>{words}</span>

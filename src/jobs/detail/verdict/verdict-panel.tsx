@@ -1,5 +1,11 @@
 import { Text } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconHandStop, IconQuestionMark } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconHandStop,
+  IconInfoCircle,
+  IconQuestionMark,
+} from '@tabler/icons-react';
 import type { CliJob } from '../../criteria/aws-cli.ts';
 import { CopyIcon } from '../copy.tsx';
 import { commandLine } from '../job-commands.ts';
@@ -8,7 +14,7 @@ import { Sentence } from '../sentence.tsx';
 import type { Verdict } from './verdict.ts';
 import classes from '../detail.module.css';
 
-/** Whether the job needs someone, why, and what to do about it. */
+/** Whether the job needs attention, why, and what to do about it. */
 export function VerdictPanel({
   verdict,
   job,
@@ -32,7 +38,7 @@ export function VerdictPanel({
         <Sentence words={verdict.meaning} />
       </Text>
       <Text size="sm">
-        <b>{verdict.needs === 'nothing' ? 'From here: ' : 'What to do: '}</b>
+        <b>{verdict.needs === 'nothing' ? 'Next: ' : 'What to do: '}</b>
         <Sentence words={verdict.next} />
       </Text>
       {verdict.commands.map(({ command, purpose }) => (
@@ -42,7 +48,7 @@ export function VerdictPanel({
   );
 }
 
-/** A command line to copy. This page only reads: it never changes a job. */
+/** A command line to copy. The page itself only reads. */
 export function Command({ purpose, line }: { purpose: string; line: string }) {
   return (
     <div className={classes['command']}>
@@ -55,6 +61,7 @@ export function Command({ purpose, line }: { purpose: string; line: string }) {
 
 const ICONS = {
   nothing: IconCircleCheck,
+  fact: IconInfoCircle,
   look: IconAlertTriangle,
   act: IconHandStop,
   unknown: IconQuestionMark,

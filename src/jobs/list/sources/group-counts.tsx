@@ -15,7 +15,10 @@ export type Grouping = 'account' | 'region';
 export function GroupCounts({ list, by, onLeave }: { list: JobList; by: Grouping; onLeave: () => void }) {
   const { accounts } = useMonitor();
   const view = useView();
-  const groups = useMemo(() => groupJobs(list.matching, list.sources, by), [list.matching, list.sources, by]);
+  const groups = useMemo(
+    () => groupJobs(list.matching, list.sources, by, list.attention),
+    [list.matching, list.sources, by, list.attention],
+  );
   return (
     <table className={classes['groups']}>
       <caption>
@@ -30,7 +33,7 @@ export function GroupCounts({ list, by, onLeave }: { list: JobList; by: Grouping
         </tr>
       </thead>
       <tbody>
-        {groups.map(({ id, jobs, needy, complete }) => (
+        {groups.map(({ id, jobs, attention, complete }) => (
           <tr key={id}>
             <th scope="row">
               <PageLink
@@ -44,7 +47,7 @@ export function GroupCounts({ list, by, onLeave }: { list: JobList; by: Grouping
               </PageLink>
             </th>
             <td>{atLeast(jobs, complete)}</td>
-            <td>{atLeast(needy, complete)}</td>
+            <td>{atLeast(attention, complete)}</td>
           </tr>
         ))}
       </tbody>

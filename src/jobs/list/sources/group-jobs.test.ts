@@ -16,29 +16,29 @@ const sources = [
 const jobs = [
   job('security/us-east-1', 'RUNNING'),
   job('security/eu-west-1', 'PAUSED'),
-  job('sales/us-east-1', 'USER_PAUSED'),
+  job('sales/us-east-1', 'PAUSED'),
 ];
 
 test('jobs are counted by account over Regions', () => {
-  expect(groupJobs(jobs, sources, 'account')).toEqual([
-    { id: 'security', jobs: 2, needy: 1, complete: true },
-    { id: 'sales', jobs: 1, needy: 1, complete: false },
+  expect(groupJobs(jobs, sources, 'account', { now: 0 })).toEqual([
+    { id: 'security', jobs: 2, attention: 1, complete: true },
+    { id: 'sales', jobs: 1, attention: 1, complete: false },
   ]);
 });
 
 test('jobs are counted by Region over accounts', () => {
-  expect(groupJobs(jobs, sources, 'region')).toEqual([
-    { id: 'us-east-1', jobs: 2, needy: 1, complete: false },
-    { id: 'eu-west-1', jobs: 1, needy: 1, complete: true },
+  expect(groupJobs(jobs, sources, 'region', { now: 0 })).toEqual([
+    { id: 'us-east-1', jobs: 2, attention: 1, complete: false },
+    { id: 'eu-west-1', jobs: 1, attention: 1, complete: true },
   ]);
 });
 
 test('a group without a job is there, and one that failed is not complete unless Macie is off there', () => {
   const off = { ...state('a/eu-west-1', 'failed'), error: refusal('not-enabled') };
   const denied = { ...state('b/eu-west-1', 'failed'), error: refusal('denied') };
-  expect(groupJobs([], [off, denied], 'account')).toEqual([
-    { id: 'a', jobs: 0, needy: 0, complete: true },
-    { id: 'b', jobs: 0, needy: 0, complete: false },
+  expect(groupJobs([], [off, denied], 'account', { now: 0 })).toEqual([
+    { id: 'a', jobs: 0, attention: 0, complete: true },
+    { id: 'b', jobs: 0, attention: 0, complete: false },
   ]);
 });
 

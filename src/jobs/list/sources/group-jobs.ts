@@ -2,7 +2,8 @@ import { parseSourceKey } from '../../../aws/source.ts';
 import type { SourceKey } from '../../../aws/source.ts';
 import type { Job } from '../../model/job.ts';
 
-import { needsSomeone } from '../../model/refine.ts';
+import { needsAttention } from '../../model/attention.ts';
+import type { AttentionContext } from '../../model/attention.ts';
 import type { SourceState } from '../job-list.ts';
 import { isSettled } from './source-text.ts';
 
@@ -11,8 +12,8 @@ interface Group {
   /** The account's name in links, or the Region. */
   readonly id: string;
   readonly jobs: number;
-  /** How many of them need someone. */
-  readonly needy: number;
+  /** How many of them need attention. */
+  readonly attention: number;
   /** Whether every source of the group has been read to its end. */
   readonly complete: boolean;
 }
@@ -22,17 +23,18 @@ export function groupJobs(
   jobs: readonly Job[],
   sources: readonly SourceState[],
   by: 'account' | 'region',
+  context: AttentionContext,
 ): readonly Group[] {
-  const bySource = new Map<SourceKey, { jobs: number; needy: number }>();
+  const bySource = new Map<SourceKey, { jobs: number; attention: number }>();
   for (const job of jobs) {
-    const counts = bySource.get(job.source) ?? { jobs: 0, needy: 0 };
+    const counts = bySource.get(job.source) ?? { jobs: 0, attention: 0 };
     counts.jobs += 1;
-    if (needsSomeone(job)) counts.needy += 1;
+    if (needsAttention(job, context)) counts.attention += 1;
     bySource.set(job.source, counts);
   }
-  const groups = new Map<string, { id: string; jobs: number; needy: number; complete: boolean }>();
+  const groups = new Map<string, { id: string; jobs: number; attention: number; complete: boolean }>();
   const groupOf = (id: string) => {
-    const group = groups.get(id) ?? { id, jobs: 0, needy: 0, complete: true };
+    const group = groups.get(id) ?? { id, jobs: 0, attention: 0, complete: true };
     groups.set(id, group);
     return group;
   };
@@ -43,7 +45,7 @@ export function groupJobs(
   for (const [key, counts] of bySource) {
     const group = groupOf(parseSourceKey(key)[by]);
     group.jobs += counts.jobs;
-    group.needy += counts.needy;
+    group.attention += counts.attention;
   }
   return [...groups.values()];
 }

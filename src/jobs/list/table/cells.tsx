@@ -11,7 +11,9 @@ import type { Job } from '../../model/job.ts';
 import { sourceLabel, useAccount, useMonitor } from '../../queries/monitor.ts';
 import { parseSourceKey } from '../../../aws/source.ts';
 import { formatNumber } from '../../../lib/text.ts';
-import { attentionOf, hasErrors } from '../../model/refine.ts';
+import { hasErrors } from '../../model/attention.ts';
+import { hasNeverRun } from '../../model/details.ts';
+import { pauseOf, pauseText } from '../../model/pause.ts';
 import { StatusLabel } from '../../model/status-label.tsx';
 import { TYPE_WORDS } from '../../model/status-text.ts';
 import classes from './cells.module.css';
@@ -72,8 +74,14 @@ const statusButton = madeOnce((status) =>
 );
 
 function Expiry({ job }: { job: Job }) {
-  const text = useAtPresent((now) => expiryOf(job, now)?.text ?? '');
-  const urgent = useAtPresent((now) => expiryOf(job, now)?.urgent ?? false);
+  const text = useAtPresent((now) => {
+    const pause = pauseOf(job, now);
+    return pause ? pauseText(pause, job.jobType) : '';
+  });
+  const urgent = useAtPresent((now) => {
+    const pause = pauseOf(job, now);
+    return pause ? pause.soon || pause.expired : false;
+  });
   if (!text) return null;
   return (
     <span className={classes['expiry']} data-urgent={urgent || undefined}>
@@ -83,9 +91,10 @@ function Expiry({ job }: { job: Job }) {
   );
 }
 
-/** Whether the last run had errors. */
+/** Whether the last run had errors; a job that has never run has neither errors nor none. */
 export function lastRunCell(job: Job): ReactNode {
   if (hasErrors(job)) return ERRORS;
+  if (job.details && hasNeverRun(job.details)) return NOT_RUN;
   if (job.lastRunError === 'NONE') return NO_ERRORS;
   return job.lastRunError ?? NOTHING;
 }
@@ -96,6 +105,8 @@ const ERRORS = (
     <span>Errors in last run</span>
   </span>
 );
+
+const NOT_RUN = <span className={classes['quiet']}>Not run yet</span>;
 
 const NO_ERRORS = <span className={classes['quiet']}>No errors</span>;
 
@@ -186,10 +197,6 @@ export function DescribedCell({
     );
   }
   return <span className={classes['waiting']} aria-label="Loading" role="img" />;
-}
-
-function expiryOf(job: Job, now: number) {
-  return attentionOf(job, now).find(({ kind }) => kind === 'expires');
 }
 
 /** A value that the list is filtered by when somebody clicks it, which the table sees to. */

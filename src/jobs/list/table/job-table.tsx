@@ -14,7 +14,8 @@ import type { Job } from '../../model/job.ts';
 import { useMonitor } from '../../queries/monitor.ts';
 import { fetchJobPage } from '../../queries/load-job-page.ts';
 import { prefetchAddress } from '../../queries/prefetch.ts';
-import { needsSomeone } from '../../model/refine.ts';
+import { needsAttention } from '../../model/attention.ts';
+import type { AttentionContext } from '../../model/attention.ts';
 import type { Sort } from '../../criteria/criteria.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
@@ -43,6 +44,7 @@ export function JobTable({
   sort,
   several,
   changed,
+  attention,
   onRange,
 }: {
   /** The rows in order; more may follow when they are not complete. */
@@ -54,6 +56,7 @@ export function JobTable({
   several: { accounts: boolean; regions: boolean };
   /** Keys of jobs to mark because the last refresh found them new or different. */
   changed: ReadonlySet<string>;
+  attention: AttentionContext;
   /** Told which rows are on screen: the first and the last index. */
   onRange: (first: number, last: number) => void;
 }) {
@@ -129,6 +132,7 @@ export function JobTable({
             jobs={jobs}
             layout={layout}
             changed={changed}
+            attention={attention}
             height={ROW_HEIGHT[narrow ? 'narrow' : density]}
             measured={wrap || narrow}
             offset={lastList().query === query ? lastList().scrollTop : 0}
@@ -153,6 +157,7 @@ const Body = memo(function Body({
   jobs,
   layout,
   changed,
+  attention,
   height,
   measured,
   offset,
@@ -161,6 +166,7 @@ const Body = memo(function Body({
   jobs: readonly Job[];
   layout: Layout;
   changed: ReadonlySet<string>;
+  attention: AttentionContext;
   /** Of a row, in pixels: exact, or a guess where rows are measured. */
   height: number;
   measured: boolean;
@@ -228,6 +234,7 @@ const Body = memo(function Body({
             layout={layout}
             index={first + index}
             changed={changed.has(key)}
+            attention={needsAttention(job, attention)}
             measure={measured ? virtualizer.measureElement : undefined}
           />
         );
@@ -251,6 +258,7 @@ const JobRow = memo(function JobRow({
   layout,
   index,
   changed,
+  attention,
   measure,
 }: {
   name: string;
@@ -258,6 +266,7 @@ const JobRow = memo(function JobRow({
   layout: Layout;
   index: number;
   changed: boolean;
+  attention: boolean;
   measure: ((element: HTMLTableRowElement | null) => void) | undefined;
 }) {
   return (
@@ -267,7 +276,7 @@ const JobRow = memo(function JobRow({
       data-job={name}
       aria-rowindex={index + 2}
       className={classes['row']}
-      data-needs-someone={needsSomeone(job) || undefined}
+      data-attention={attention || undefined}
       data-changed={changed || undefined}
     >
       {layout.map(({ id, show }) =>

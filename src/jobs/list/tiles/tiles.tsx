@@ -3,7 +3,6 @@ import { memo, useMemo } from 'react';
 import { Hidden } from '../../../components/button.tsx';
 import { formatNumber } from '../../../lib/text.ts';
 import { isPlainClick } from '../../../lib/plain-click.ts';
-import { useAtPresent } from '../../../components/time.tsx';
 import { formatView, listPath } from '../../criteria/link.ts';
 import { DEFAULT_VIEW } from '../../criteria/criteria.ts';
 import type { View } from '../../criteria/criteria.ts';
@@ -18,18 +17,19 @@ import { useSetView, useView } from '../use-view.ts';
 import classes from './tiles.module.css';
 
 /** What there is at a glance, those that need someone first: each a link that filters the list by it. */
-export function Tiles({ list: { base } }: { list: JobList }) {
+export function Tiles({ list: { base, attention } }: { list: JobList }) {
   const view = useView();
-  const minute = useAtPresent((now) => now - (now % 60_000));
   const { buckets } = view.refinements;
   const counts = useMemo(() => {
     // The list that a tile leads to keeps this refinement, so its count does too.
     const refinements = { ...DEFAULT_VIEW.refinements, buckets };
     return countJobs(
-      buckets.length === 0 ? base.jobs : base.jobs.filter((job) => matchesRefinements(job, refinements)),
-      minute,
+      buckets.length === 0
+        ? base.jobs
+        : base.jobs.filter((job) => matchesRefinements(job, refinements, attention)),
+      attention,
     );
-  }, [base.jobs, buckets, minute]);
+  }, [base.jobs, buckets, attention]);
   const targets = useMemo(
     () =>
       TILES.map((tile) => {
