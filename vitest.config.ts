@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'unit',
-          include: ['{src,emulator,infra,bench}/**/*.test.ts'],
+          include: ['{src,emulator,infra,bench,lint}/**/*.test.ts'],
           exclude: [...CONTRACTS, '**/node_modules/**', 'infra/cdk/**'],
         },
       },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { signInByForm, startIssuer } from '../../emulator/oidc/testing.ts';
-import type { SignIn } from '../app/config.ts';
+import type { SignIn } from './sign-in-config.ts';
 import type { SignInProblem } from './sign-in-error.ts';
 import { createIssuer } from './oidc-issuer.ts';
 

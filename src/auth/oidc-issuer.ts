@@ -1,7 +1,7 @@
 import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import type { OidcMetadata, SigninResponse } from 'oidc-client-ts';
 import * as v from 'valibot';
-import type { SignIn } from '../app/config.ts';
+import type { SignIn } from './sign-in-config.ts';
 import { SignInError } from './sign-in-error.ts';
 import { readClaims } from './id-token.ts';
 import type { Tokens } from './id-token.ts';

@@ -1,5 +1,5 @@
 import { inTime } from '../lib/with-timeout.ts';
-import type { SignIn } from '../app/config.ts';
+import type { SignIn } from './sign-in-config.ts';
 import { forgetIdentities } from '../aws/identity-ids.ts';
 import type { Session, SessionState } from './session-context.ts';
 import { SIGNED_OUT } from './oidc-issuer.ts';

@@ -1,4 +1,4 @@
-import type { SignIn } from '../app/config.ts';
+import type { SignIn } from './sign-in-config.ts';
 import type { SignInWords } from './session-context.ts';
 import { SignInError } from './sign-in-error.ts';
 import type { SignInProblem } from './sign-in-error.ts';

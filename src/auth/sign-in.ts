@@ -1,4 +1,4 @@
-import type { SignIn } from '../app/config.ts';
+import type { SignIn } from './sign-in-config.ts';
 import { SignInStop } from './session-context.ts';
 import type { Session } from './session-context.ts';
 import { SignInError } from './sign-in-error.ts';

@@ -36,7 +36,7 @@ export function ListPage() {
 function List() {
   const view = useView();
   const { list, onRange } = useJobList(view);
-  useDocumentSignals(list);
+  useDocumentSignals(list.base, list.attention);
   const refined = hasRefinements(view.refinements);
   return (
     <div className={classes['page']}>

@@ -2,14 +2,15 @@ import { useEffect, useMemo } from 'react';
 import { formatNumber } from '../../lib/text.ts';
 import { useMonitor } from '../queries/monitor.ts';
 import { needsAttention } from '../model/attention.ts';
+import type { AttentionContext } from '../model/attention.ts';
 import attentionIcon from './favicon-attention.svg?no-inline';
-import type { JobList } from '../list/job-list.ts';
+import type { JobsRead } from './job-events.ts';
 
 /**
  * Shows in the page's title and icon how many jobs need attention, for readers who have the page in a background tab:
  * `(3) Macie jobs`, `(3+)` while more are being read.
  */
-export function useDocumentSignals({ base: { jobs, complete }, attention }: JobList): void {
+export function useDocumentSignals({ jobs, complete }: JobsRead, attention: AttentionContext): void {
   const { title } = useMonitor();
   const count = useMemo(() => jobs.filter((job) => needsAttention(job, attention)).length, [jobs, attention]);
   const words = count > 0 ? `(${formatNumber(count)}${complete ? '' : '+'}) ${title}` : title;

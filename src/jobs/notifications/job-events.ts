@@ -3,13 +3,17 @@ import type { Job } from '../model/job.ts';
 import { hasErrors } from '../model/attention.ts';
 import { pauseOf } from '../model/pause.ts';
 
-/** All jobs that a reader looks at, at a moment. */
-export interface Snapshot {
-  /** Milliseconds since 1970. */
-  readonly at: number;
+/** The jobs of a view that have been read. */
+export interface JobsRead {
   readonly jobs: readonly Job[];
   /** Whether these are all that match, so that any other that turns up later is new. */
   readonly complete: boolean;
+}
+
+/** What had been read at a moment. */
+export interface Snapshot extends JobsRead {
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** Something that happened to a job between two moments. */

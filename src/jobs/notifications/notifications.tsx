@@ -3,21 +3,20 @@ import { goTo } from '../../lib/address.ts';
 import { useAtPresent } from '../../components/time.tsx';
 import { formatView } from '../criteria/link.ts';
 import { DEFAULT_VIEW, withoutStatusTerms } from '../criteria/criteria.ts';
+import type { View } from '../criteria/criteria.ts';
 import { jobPath } from '../model/job.ts';
 import { useMonitor } from '../queries/monitor.ts';
 import { noticesFor } from './event-text.ts';
 import type { Notice } from './event-text.ts';
 import { eventsBetween } from './job-events.ts';
-import type { Snapshot } from './job-events.ts';
-import type { JobList } from '../list/job-list.ts';
+import type { JobsRead, Snapshot } from './job-events.ts';
 import { mayNotify } from './notify-permission.ts';
-import { useView } from '../list/use-view.ts';
 import { useWatched } from './watched-jobs.ts';
 
-/** Tells the reader, by the browser's notifications, what happens to the jobs of the list. Shows nothing itself. */
-export function Notifications({ list: { base } }: { list: JobList }) {
+/** Shows the browser's notifications of what happens to the jobs of a view. Renders nothing itself. */
+export function Notifications({ view, base }: { view: View; base: JobsRead }) {
   const { accounts } = useMonitor();
-  const { accounts: chosen, regions, terms, sort } = useView();
+  const { accounts: chosen, regions, terms, sort } = view;
   const watched = useWatched();
   const minute = useAtPresent((now) => now - (now % MINUTE_MS));
   const scope = formatView({

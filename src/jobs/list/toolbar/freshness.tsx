@@ -12,6 +12,7 @@ import { NotifyButton } from '../../notifications/notify-button.tsx';
 import { HistogramButton } from '../histogram/lazy-histogram.tsx';
 import { failuresWords, standingOf } from '../sources/source-text.ts';
 import { SourcesButton } from '../sources/sources-button.tsx';
+import { useView } from '../use-view.ts';
 import { useChangesWords } from './use-changes-text.ts';
 import classes from './freshness.module.css';
 
@@ -26,6 +27,7 @@ const Notifications = lazy(() =>
 export function Freshness({ list }: { list: JobList }) {
   const changes = useChangesWords(list);
   const { notify } = usePreferences();
+  const view = useView();
   return (
     <div className={classes['freshness']}>
       <Age list={list} />
@@ -50,7 +52,7 @@ export function Freshness({ list }: { list: JobList }) {
       </div>
       {notify && (
         <Suspense>
-          <Notifications list={list} />
+          <Notifications view={view} base={list.base} />
         </Suspense>
       )}
     </div>
