@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
 import {
+  BROWSER_FIELDS,
+  type BrowserSort,
   COMPARATORS,
   FIELDS,
   type Field,
+  GROUPS,
+  type Refinements,
   type Sort,
   type Term,
   type View,
@@ -80,15 +84,39 @@ export const sort: fc.Arbitrary<Sort> = fc.record({
   order: fc.constantFrom('ASC', 'DESC'),
 });
 
+const browserSort: fc.Arbitrary<BrowserSort> = fc.record({
+  field: fc.constantFrom(...BROWSER_FIELDS),
+  order: fc.constantFrom('ASC', 'DESC'),
+});
+
+const time = fc.oneof(instant, relative);
+
+/** Any refinements in their canonical form. */
+export const refinements: fc.Arbitrary<Refinements> = fc.record({
+  q: fc.oneof(
+    fc.constant(''),
+    text.map((words) => words.trim().replaceAll(/\s+/g, ' ')),
+  ),
+  lastRun: fc.constantFrom('error' as const, 'none' as const, undefined),
+  lastRunTime: fc.record({ GT: time, GTE: time, LT: time, LTE: time }, { requiredKeys: [] }),
+  buckets: fc.uniqueArray(text, { maxLength: 3 }),
+  bucketIs: fc.uniqueArray(text, { maxLength: 3 }),
+  attention: fc.boolean(),
+  expires: fc.option(
+    fc
+      .tuple(fc.integer({ min: 1, max: 1000 }), fc.constantFrom('m', 'h', 'd', 'w'))
+      .map((parts) => parts.join('')),
+    { nil: undefined },
+  ),
+  overdue: fc.boolean(),
+});
+
 /** Any view of canonical values, its terms in any order. */
 export const view: fc.Arbitrary<View> = fc.record({
   accounts: fc.uniqueArray(text, { maxLength: 3 }),
   regions: fc.uniqueArray(fc.constantFrom('us-east-1', 'eu-west-1', 'me-south-1'), { maxLength: 3 }),
   terms: fc.array(term, { maxLength: 6 }),
-  sort,
-  refinements: fc.record({
-    lastRun: fc.constantFrom('error' as const, 'none' as const, undefined),
-    buckets: fc.uniqueArray(text, { maxLength: 3 }),
-    attention: fc.boolean(),
-  }),
+  sort: fc.oneof(sort, browserSort),
+  group: fc.constantFrom(...GROUPS, undefined),
+  refinements,
 });

@@ -1,12 +1,12 @@
 import { toListRequest } from './request.ts';
-import type { Criteria } from './criteria.ts';
+import type { View } from './criteria.ts';
 
 /**
  * The AWS CLI command, on one line for a POSIX shell, that lists the jobs that match in one Region. Relative
  * times become instants at the given moment, because the CLI knows none.
  */
-export function toAwsCli(criteria: Criteria, region: string, now: Date): string {
-  const { filterCriteria, sortCriteria } = toListRequest(criteria, now);
+export function toAwsCli(view: Pick<View, 'terms' | 'sort'>, region: string, now: Date): string {
+  const { filterCriteria, sortCriteria } = toListRequest(view, now);
   return command('list-classification-jobs', {
     region,
     'filter-criteria': filterCriteria && toPlainJson(filterCriteria),

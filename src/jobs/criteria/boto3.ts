@@ -1,12 +1,12 @@
 import { toListRequest } from './request.ts';
-import type { Criteria } from './criteria.ts';
+import type { View } from './criteria.ts';
 
 /**
  * A Python script with boto3 that lists the jobs that match in one Region, page by page. Relative times become
  * instants at the given moment.
  */
-export function toBoto3(criteria: Criteria, region: string, now: Date): string {
-  const { filterCriteria, sortCriteria } = toListRequest(criteria, now);
+export function toBoto3(view: Pick<View, 'terms' | 'sort'>, region: string, now: Date): string {
+  const { filterCriteria, sortCriteria } = toListRequest(view, now);
   const args = [
     ...(filterCriteria ? [`filterCriteria=${toPython(filterCriteria)}`] : []),
     `sortCriteria=${toPython(sortCriteria)}`,

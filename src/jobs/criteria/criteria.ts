@@ -36,19 +36,76 @@ export interface Term {
   readonly values: readonly string[];
 }
 
-/** The order of the list. Macie sorts; it is always sent. */
+/** An order that Macie makes; it is always sent. */
 export interface Sort {
   readonly field: Field;
   readonly order: OrderBy;
 }
 
+/** What only the browser can sort by, as links name it. */
+export type BrowserField = 'urgency' | 'expires' | 'last-run' | 'next-run' | 'account' | 'region' | 'buckets';
+
+/** In the order in which links and menus name them. */
+export const BROWSER_FIELDS: readonly BrowserField[] = [
+  'urgency',
+  'expires',
+  'last-run',
+  'next-run',
+  'account',
+  'region',
+  'buckets',
+];
+
+/** The order that shows what people look for first; a link that names only the field means it. */
+export const USUAL_ORDER: Readonly<Record<Field | BrowserField, OrderBy>> = {
+  status: 'ASC',
+  type: 'ASC',
+  name: 'ASC',
+  created: 'DESC',
+  urgency: 'DESC',
+  expires: 'ASC',
+  'last-run': 'DESC',
+  'next-run': 'ASC',
+  account: 'ASC',
+  region: 'ASC',
+  buckets: 'DESC',
+};
+
+/** An order that the browser makes over all jobs that were read; Macie is asked in its default order. */
+export interface BrowserSort {
+  readonly field: BrowserField;
+  readonly order: OrderBy;
+}
+
+/** What the list can be grouped by. */
+export type Group = 'account' | 'region' | 'status' | 'reason';
+
+/** In the order in which links and menus name them. */
+export const GROUPS: readonly Group[] = ['account', 'region', 'status', 'reason'];
+
+/** A comparator for the time of the last run, which the browser compares. */
+export type TimeComparator = Extract<Comparator, 'GT' | 'GTE' | 'LT' | 'LTE'>;
+
+/** In the order in which links name them. */
+export const TIME_COMPARATORS: readonly TimeComparator[] = ['GT', 'GTE', 'LT', 'LTE'];
+
 /** What the API can't filter by, done in the browser over all jobs that match the terms. */
 export interface Refinements {
+  /** Words that a job's name, id or bucket names must all contain, in any letter case. Empty: no refinement. */
+  readonly q: string;
   readonly lastRun: 'error' | 'none' | undefined;
+  /** Bounds for the time of the last run, which must all hold: values as those of `created`. Empty: no refinement. */
+  readonly lastRunTime: Readonly<Partial<Record<TimeComparator, string>>>;
   /** A job matches when one of its bucket names contains one of these texts. Empty: no refinement. */
   readonly buckets: readonly string[];
-  /** Only jobs that need someone. */
+  /** A job matches when one of its bucket names is one of these. Empty: no refinement. */
+  readonly bucketIs: readonly string[];
+  /** Only jobs that need attention. */
   readonly attention: boolean;
+  /** Only paused jobs whose pause ends within this time (`7d`), but has not ended yet. */
+  readonly expires: string | undefined;
+  /** Only recurring jobs that missed a run. */
+  readonly overdue: boolean;
 }
 
 /** Everything that a link to the list says. */
@@ -58,14 +115,18 @@ export interface View {
   /** AWS Region codes; empty means all. */
   readonly regions: readonly string[];
   readonly terms: readonly Term[];
-  readonly sort: Sort;
+  readonly sort: Sort | BrowserSort;
+  readonly group: Group | undefined;
   readonly refinements: Refinements;
 }
 
 /** The part of a view that Macie itself answers. */
-export type Criteria = Pick<View, 'terms' | 'sort'>;
+export interface Criteria {
+  readonly terms: readonly Term[];
+  readonly sort: Sort;
+}
 
-/** One value of a link or of pasted text that was left out, to be told to the reader. */
+/** One value of a link or of pasted text that was left out, to be shown to the reader. */
 export interface Ignored {
   /** Where it stood: a link's parameter, or the path of a JSON member. */
   readonly parameter: string;
@@ -91,8 +152,28 @@ export const DEFAULT_VIEW: View = {
   regions: [],
   terms: [],
   sort: DEFAULT_SORT,
-  refinements: { lastRun: undefined, buckets: [], attention: false },
+  group: undefined,
+  refinements: {
+    q: '',
+    lastRun: undefined,
+    lastRunTime: {},
+    buckets: [],
+    bucketIs: [],
+    attention: false,
+    expires: undefined,
+    overdue: false,
+  },
 };
+
+/** Whether the browser makes this order. */
+export function isBrowserSort(sort: Sort | BrowserSort): sort is BrowserSort {
+  return BROWSER_FIELDS.some((field) => field === sort.field);
+}
+
+/** What a view asks of Macie. */
+export function criteriaOf({ terms, sort }: Pick<View, 'terms' | 'sort'>): Criteria {
+  return { terms, sort: isBrowserSort(sort) ? DEFAULT_SORT : sort };
+}
 
 /** The criteria without its terms on the status, the one filtered property that changes; itself where it has none. */
 export function withoutStatusTerms(criteria: Criteria): Criteria {

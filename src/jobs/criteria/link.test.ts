@@ -2,7 +2,7 @@ import { JobComparator, ListJobsFilterKey } from '@aws-sdk/client-macie2';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds, text, view as anyView } from '../../testing/criteria-arbitraries.ts';
-import { canonicalQuery, formatView, isFiltered, parseView } from './link.ts';
+import { canonicalQuery, formatView, isFiltered, listCriteria, parseView } from './link.ts';
 import { API_KEY, COMPARATORS, DEFAULT_VIEW, FIELDS, type Term, type View } from './criteria.ts';
 
 const terms = (search: string): readonly Term[] => parseView(search).view.terms;
@@ -65,11 +65,40 @@ describe('the grammar', () => {
         regions: ['eu-west-1'],
         terms: [],
         sort: { field: 'name', order: 'ASC' },
-        refinements: { lastRun: 'error', buckets: ['logs', 'pii'], attention: true },
+        group: undefined,
+        refinements: {
+          ...DEFAULT_VIEW.refinements,
+          lastRun: 'error',
+          buckets: ['logs', 'pii'],
+          attention: true,
+        },
       },
       ignored: [],
     });
     expect(canonicalQuery(link)).toBe(link);
+  });
+
+  it('reads what the browser searches, filters, sorts and groups by', () => {
+    const link =
+      'sort=urgency.desc&group=reason&q=PII+eu&last-run.gte=now-7d&last-run.lt=2026-11-20T00:00:00Z&bucket.is=app-logs&bucket.is=data&expires=7d&overdue=any';
+    expect(parseView(link)).toEqual({
+      view: {
+        ...DEFAULT_VIEW,
+        sort: { field: 'urgency', order: 'DESC' },
+        group: 'reason',
+        refinements: {
+          ...DEFAULT_VIEW.refinements,
+          q: 'PII eu',
+          lastRunTime: { GTE: 'now-7d', LT: '2026-11-20T00:00:00Z' },
+          bucketIs: ['app-logs', 'data'],
+          expires: '7d',
+          overdue: true,
+        },
+      },
+      ignored: [],
+    });
+    expect(canonicalQuery(link)).toBe(link);
+    expect(listCriteria(parseView(link).view)).toEqual({ terms: [], sort: DEFAULT_VIEW.sort, key: '' });
   });
 
   it.each([
@@ -103,6 +132,13 @@ describe('the canonical form', () => {
     ['name=a_', 'name=a%5F'],
     ['name=a*', 'name=a%2A'],
     ["name=(it's)", 'name=%28it%27s%29'],
+    ['sort=urgency', 'sort=urgency.desc'],
+    ['sort=Expires', 'sort=expires.asc'],
+    ['sort=buckets&group=REASON', 'sort=buckets.desc&group=reason'],
+    ['q=%C2%A0a%09%20b+', 'q=a+b'],
+    ['last-run.lte=2026-11-20&last-run=none', 'last-run=none&last-run.lte=2026-11-20T00:00:00Z'],
+    ['expires=7D', 'expires=7d'],
+    ['overdue=ANY&bucket=a&bucket.is=B&bucket.is=B', 'bucket=a&bucket.is=B&overdue=any'],
   ])('of %s is %s', (link, form) => {
     expect(canonicalQuery(link)).toBe(form);
     expect(canonicalQuery(form)).toBe(form);
@@ -120,10 +156,50 @@ describe('what is bad', () => {
       'status=: A status or type is one word of Macie’s, such as RUNNING or ONE_TIME.',
       'status=a.b: A status or type is one word of Macie’s, such as RUNNING or ONE_TIME.',
       'created.gte=2026-02-30: There is no such date or time.',
-      'sort=size.asc: It takes status.asc, status.desc, type.asc, type.desc, name.asc, name.desc, created.asc, created.desc.',
+      'sort=size.asc: It takes status.asc, status.desc, type.asc, type.desc, name.asc, name.desc, created.asc, created.desc, urgency.asc, urgency.desc, expires.asc, expires.desc, last-run.asc, last-run.desc, next-run.asc, next-run.desc, account.asc, account.desc, region.asc, region.desc, buckets.asc, buckets.desc.',
       'last-run=maybe: It takes error, none.',
     ]);
   });
+
+  it.each([
+    ['q=', 'The value is empty.'],
+    ['q=+%C2%A0', 'The value is empty.'],
+    [`q=${'a'.repeat(1001)}`, 'A value has 1000 characters at most.'],
+    ['q=%FF', 'Its percent-encoding is damaged, as in a link that was cut.'],
+    ['bucket.is=', 'The value is empty.'],
+    ['expires=', 'A length of time is a number with m, h, d or w, such as 7d.'],
+    ['expires=7', 'A length of time is a number with m, h, d or w, such as 7d.'],
+    ['expires=0d', 'A length of time is a number with m, h, d or w, such as 7d.'],
+    ['expires=-7d', 'A length of time is a number with m, h, d or w, such as 7d.'],
+    ['expires=1e3d', 'A length of time is a number with m, h, d or w, such as 7d.'],
+    ['expires=7 d', 'A length of time is a number with m, h, d or w, such as 7d.'],
+    ['expires=now-7d', 'A length of time is a number with m, h, d or w, such as 7d.'],
+    ['expires=999999999w', 'A length of time is 20 years at most.'],
+    ['overdue=yes', 'It takes any.'],
+    ['group=name', 'It takes account, region, status, reason.'],
+    ['group=undefined', 'It takes account, region, status, reason.'],
+    ['last-run=', 'It takes error, none.'],
+    ['last-run.gte=soon', 'A time is a date, an instant such as 2026-11-20T00:00:00Z, or now-7d.'],
+    ['last-run.gte=2026-02-30', 'There is no such date or time.'],
+    ['last-run.eq=error', 'The list has no such parameter.'],
+    ['last-run.contains=2026', 'The list has no such parameter.'],
+    ['last-run.gte.2=now-7d', 'The list has no such parameter.'],
+    ['not.last-run=error', 'The list has no such parameter.'],
+    ['not.q=a', 'The list has no such parameter.'],
+    ['bucket.eq=a', 'The list has no such parameter.'],
+    ['Q=a', 'The list has no such parameter.'],
+  ])('%s is ignored: %s', (link, reason) => {
+    expect(parseView(`${link}&status=RUNNING`).ignored.map(({ reason }) => reason)).toEqual([reason]);
+    expect(canonicalQuery(`${link}&status=RUNNING`)).toBe('status=RUNNING');
+  });
+
+  it.each(['sort=urgency.', 'sort=urgency.up', 'sort=size', 'sort=name', 'sort=urgency.desc.asc'])(
+    '%s is ignored',
+    (link) => {
+      expect(reasons(link)).toEqual([expect.stringContaining('It takes status.asc')]);
+      expect(canonicalQuery(link)).toBe('');
+    },
+  );
 
   it.each(['name.0=a', 'name.01=a', 'name.like=a', 'not.sort=name.asc', 'Status=IDLE', 'name.2.contains=a'])(
     'parameter %s is reported',
@@ -137,6 +213,12 @@ describe('what is bad', () => {
     expect(canonicalQuery('sort=created.desc&sort=name.asc&sort=created.desc')).toBe('');
     expect(reasons('sort=created.desc&sort=name.asc&sort=created.desc')).toEqual([
       'sort=name.asc: Only the first value counts.',
+    ]);
+    expect(canonicalQuery('expires=x&expires=1d&expires=2d&q=a&q=b')).toBe('q=a&expires=1d');
+    expect(reasons('expires=1d&expires=2d&q=a&q=b&last-run.gte=now-1d&last-run.gte=now-2d')).toEqual([
+      'q=b: Only the first value counts.',
+      'last-run.gte=now-2d: Only the first value counts.',
+      'expires=2d: Only the first value counts.',
     ]);
   });
 
@@ -155,7 +237,8 @@ describe('what is bad', () => {
   });
 });
 
-it('tells a filtered list from the whole one in another order', () => {
+it('distinguishes a filtered list from the whole one in another order', () => {
+  expect(isFiltered(parseView('sort=urgency&group=status').view)).toBe(false);
   expect(isFiltered(DEFAULT_VIEW)).toBe(false);
   expect(isFiltered(parseView('sort=name.asc').view)).toBe(false);
   for (const link of [
@@ -165,6 +248,11 @@ it('tells a filtered list from the whole one in another order', () => {
     'last-run=none',
     'bucket=a',
     'attention=any',
+    'q=a',
+    'bucket.is=a',
+    'last-run.gte=now-7d',
+    'expires=7d',
+    'overdue=any',
   ]) {
     expect(isFiltered(parseView(link).view)).toBe(true);
   }
@@ -197,12 +285,29 @@ describe('for any view', () => {
 it('survives 10,000 hostile links, and what it makes of them is canonical', { timeout: 30_000 }, () => {
   const name = fc.oneof(
     fc.constantFrom('status', 'name', 'created.gte', 'not.type.ne', 'sort', 'account', 'region', 'bucket'),
+    fc.constantFrom('q', 'bucket.is', 'expires', 'overdue', 'group', 'last-run.gte', 'last-run.lt'),
     fc.constantFrom('last-run', 'attention', 'name.contains.2', '__proto__', 'constructor', 'not.not.name'),
     text,
   );
   const value = fc.oneof(
     text,
-    fc.constantFrom('now-7d', 'now-1e9d', '2026-02-31', 'RUNNING', 'name.asc', '%E0%A4%A', '%', '\uD800', ''),
+    fc.constantFrom(
+      '7d',
+      '0d',
+      'any',
+      'urgency',
+      'urgency.asc',
+      'reason',
+      'now-7d',
+      'now-1e9d',
+      '2026-02-31',
+      'RUNNING',
+      'name.asc',
+      '%E0%A4%A',
+      '%',
+      '\uD800',
+      '',
+    ),
   );
   const encoded = fc.tuple(name, fc.constantFrom('=', '==', ''), value).map((parts) => parts.join(''));
   const link = fc.oneof(

@@ -1,16 +1,23 @@
+import { readSpan, readTime } from './time.ts';
 import type { Reading } from './time.ts';
-import { MOST_VALUES, readText, readValue } from './values.ts';
+import { MOST_VALUES, readSearch, readText, readValue } from './values.ts';
 import {
+  BROWSER_FIELDS,
+  type BrowserSort,
   COMPARATORS,
   type Comparator,
   type Criteria,
+  criteriaOf,
   DEFAULT_SORT,
   DEFAULT_VIEW,
   FIELDS,
+  GROUPS,
   type Ignored,
   type Refinements,
   type Sort,
   type Term,
+  TIME_COMPARATORS,
+  USUAL_ORDER,
   type View,
 } from './criteria.ts';
 
@@ -32,14 +39,24 @@ export function parseView(search: string): { readonly view: View; readonly ignor
       entries.filter(({ parameter }) => owns(parameter)),
       ignore,
     );
-  const { accounts, regions, terms, sort, lastRun, buckets, attention } = PARAMETERS;
+  const { accounts, regions, terms, sort, group } = PARAMETERS;
   return {
     view: {
       accounts: part(accounts),
       regions: part(regions),
       terms: part(terms),
       sort: part(sort),
-      refinements: { lastRun: part(lastRun), buckets: part(buckets), attention: part(attention) },
+      group: part(group),
+      refinements: {
+        q: part(PARAMETERS.q),
+        lastRun: part(PARAMETERS.lastRun),
+        lastRunTime: part(PARAMETERS.lastRunTime),
+        buckets: part(PARAMETERS.buckets),
+        bucketIs: part(PARAMETERS.bucketIs),
+        attention: part(PARAMETERS.attention),
+        expires: part(PARAMETERS.expires),
+        overdue: part(PARAMETERS.overdue),
+      },
     },
     ignored,
   };
@@ -50,15 +67,21 @@ export function parseView(search: string): { readonly view: View; readonly ignor
  * terms come in one fixed order, the values of a term in the view's.
  */
 export function formatView(view: View): string {
-  const { accounts, regions, terms, sort, refinements } = view;
+  const { accounts, regions, terms, sort, group, refinements } = view;
   return joinSearch([
     ...PARAMETERS.accounts.format(accounts),
     ...PARAMETERS.regions.format(regions),
     ...PARAMETERS.terms.format(terms),
     ...PARAMETERS.sort.format(sort),
+    ...PARAMETERS.group.format(group),
+    ...PARAMETERS.q.format(refinements.q),
     ...PARAMETERS.lastRun.format(refinements.lastRun),
+    ...PARAMETERS.lastRunTime.format(refinements.lastRunTime),
     ...PARAMETERS.buckets.format(refinements.buckets),
+    ...PARAMETERS.bucketIs.format(refinements.bucketIs),
     ...PARAMETERS.attention.format(refinements.attention),
+    ...PARAMETERS.expires.format(refinements.expires),
+    ...PARAMETERS.overdue.format(refinements.overdue),
   ]);
 }
 
@@ -68,7 +91,8 @@ export interface ListCriteria extends Criteria {
 }
 
 /** The criteria of a view, for the queries. Made once a view: to make the key takes a while. */
-export function listCriteria({ terms, sort }: Criteria): ListCriteria {
+export function listCriteria(view: Pick<View, 'terms' | 'sort'>): ListCriteria {
+  const { terms, sort } = criteriaOf(view);
   return { terms, sort, key: formatView({ ...DEFAULT_VIEW, terms, sort }) };
 }
 
@@ -85,9 +109,9 @@ export function listPath(query: string): string {
 /** The address of the whole list. */
 export const LIST_PATH = '/jobs';
 
-/** Whether a view shows less than the whole list; an order alone takes nothing away. */
+/** Whether a view shows less than the whole list; an order or groups alone take nothing away. */
 export function isFiltered(view: View): boolean {
-  return formatView({ ...view, sort: DEFAULT_SORT }) !== '';
+  return formatView({ ...view, sort: DEFAULT_SORT, group: undefined }) !== '';
 }
 
 interface Entry {
@@ -108,10 +132,24 @@ interface Parameter<T> {
 
 const TOO_MANY = `A link holds ${MOST_VALUES} values at most.`;
 
-const SORTS: readonly Sort[] = FIELDS.flatMap((field) => [
-  { field, order: 'ASC' },
-  { field, order: 'DESC' },
-]);
+const ONLY_FIRST = 'Only the first value counts.';
+
+const SORTS: readonly View['sort'][] = [
+  ...FIELDS.flatMap((field): Sort[] => [
+    { field, order: 'ASC' },
+    { field, order: 'DESC' },
+  ]),
+  ...BROWSER_FIELDS.flatMap((field): BrowserSort[] => [
+    { field, order: 'ASC' },
+    { field, order: 'DESC' },
+  ]),
+];
+
+/** The bounds for the time of the last run, each a parameter: `last-run.gte`. */
+const LAST_RUN_TIMES = TIME_COMPARATORS.map((comparator) => ({
+  comparator,
+  ...single(`last-run.${comparatorWord(comparator)}`, readTime, undefined),
+}));
 
 /** All that a link can say, in the order in which it says it. */
 const PARAMETERS = {
@@ -122,10 +160,29 @@ const PARAMETERS = {
     parse: parseTerms,
     format: formatTerms,
   },
-  sort: choice('sort', SORTS, DEFAULT_SORT, ({ field, order }) => `${field}.${order.toLowerCase()}`),
+  sort: choice('sort', SORTS, DEFAULT_SORT, sortWord, withOrder),
+  group: choice('group', GROUPS, undefined, String),
+  q: single('q', readSearch, ''),
   lastRun: choice('last-run', ['error', 'none'], undefined, String),
+  lastRunTime: {
+    owns: (parameter) => LAST_RUN_TIMES.some(({ owns }) => owns(parameter)),
+    parse: (entries, ignore) =>
+      Object.fromEntries(
+        LAST_RUN_TIMES.flatMap(({ comparator, owns, parse }) => {
+          const value = parse(
+            entries.filter(({ parameter }) => owns(parameter)),
+            ignore,
+          );
+          return value === undefined ? [] : [[comparator, value]];
+        }),
+      ),
+    format: (bounds) => LAST_RUN_TIMES.flatMap(({ comparator, format }) => format(bounds[comparator])),
+  },
   buckets: many('bucket', readText),
+  bucketIs: many('bucket.is', readText),
   attention: choice('attention', [true], false, (wanted) => (wanted ? 'any' : 'none')),
+  expires: single('expires', readSpan, undefined),
+  overdue: choice('overdue', [true], false, (wanted) => (wanted ? 'any' : 'none')),
 } satisfies { [K in keyof Parts]: Parameter<Parts[K]> };
 
 type Parts = Omit<View, 'refinements'> & Refinements;
@@ -139,27 +196,65 @@ function many(name: string, read: (text: string) => Reading): Parameter<readonly
   };
 }
 
-/** A parameter with one value out of a few; the first good one counts. */
+/** A parameter with one value; the first good one counts. */
+function single<T extends string | undefined>(
+  name: string,
+  read: (text: string) => Reading,
+  byDefault: T,
+): Parameter<string | T> {
+  return {
+    owns: (parameter) => parameter === name,
+    parse: (entries, ignore) => {
+      const chosen: string[] = [];
+      for (const entry of entries) {
+        const reading = read(entry.value);
+        if ('reason' in reading) ignore(entry, reading.reason);
+        else if (chosen.length > 0 && reading.value !== chosen[0]) ignore(entry, ONLY_FIRST);
+        else chosen.push(reading.value);
+      }
+      return chosen[0] ?? byDefault;
+    },
+    format: (value) => (value === undefined || value === byDefault ? [] : [{ parameter: name, value }]),
+  };
+}
+
+/**
+ * A parameter with one value out of a few; the first good one counts.
+ *
+ * @param spell a value in lower case as `word` spells it, for values that have more than one spelling
+ */
 function choice<T>(
   name: string,
   options: readonly T[],
   byDefault: T,
   word: (option: T) => string,
+  spell: (value: string) => string = String,
 ): Parameter<T> {
   return {
     owns: (parameter) => parameter === name,
     parse: (entries, ignore) => {
       const chosen: T[] = [];
       for (const entry of entries) {
-        const option = options.find((option) => word(option) === entry.value.toLowerCase());
+        const value = spell(entry.value.toLowerCase());
+        const option = options.find((option) => word(option) === value);
         if (option === undefined) ignore(entry, `It takes ${options.map(word).join(', ')}.`);
-        else if (chosen.length > 0 && option !== chosen[0]) ignore(entry, 'Only the first value counts.');
+        else if (chosen.length > 0 && option !== chosen[0]) ignore(entry, ONLY_FIRST);
         else chosen.push(option);
       }
       return chosen[0] ?? byDefault;
     },
     format: (part) => (word(part) === word(byDefault) ? [] : [{ parameter: name, value: word(part) }]),
   };
+}
+
+function sortWord({ field, order }: View['sort']): string {
+  return `${field}.${order.toLowerCase()}`;
+}
+
+/** An order that only the browser makes may be named alone, as in `sort=urgency`. */
+function withOrder(value: string): string {
+  const field = BROWSER_FIELDS.find((field) => field === value);
+  return field ? sortWord({ field, order: USUAL_ORDER[field] }) : value;
 }
 
 function parseTerms(entries: readonly Entry[], ignore: Ignore): readonly Term[] {

@@ -5,7 +5,7 @@ import type {
   OrderBy,
 } from '@aws-sdk/client-macie2';
 import { resolveTime } from './time.ts';
-import { API_KEY, type Criteria, type Term } from './criteria.ts';
+import { API_KEY, criteriaOf, type Term, type View } from './criteria.ts';
 
 /** The input of ListClassificationJobs, without its paging. */
 export interface ListRequest {
@@ -17,7 +17,8 @@ export interface ListRequest {
  * What to ask Macie for. Relative times become instants at the given moment, so the pages of one list must all be
  * asked with the same. The sort is always sent: AWS documents no order of its own.
  */
-export function toListRequest({ terms, sort }: Criteria, now: Date): ListRequest {
+export function toListRequest(view: Pick<View, 'terms' | 'sort'>, now: Date): ListRequest {
+  const { terms, sort } = criteriaOf(view);
   const includes = terms.filter(({ exclude }) => !exclude).map((term) => toFilterTerm(term, now));
   const excludes = terms.filter(({ exclude }) => exclude).map((term) => toFilterTerm(term, now));
   return {

@@ -91,6 +91,23 @@ describe('a sentence', () => {
     expect(sentence(link)).toBe(words);
   });
 
+  it.each([
+    [
+      'q=PII+eu&last-run.gte=now-7d&last-run=error&sort=urgency',
+      'Jobs whose name, id or bucket contains PII and eu, with errors in the last run, whose last run began in the last 7 days, most urgent first, in all accounts and Regions',
+    ],
+    [
+      'bucket.is=app-logs&expires=7d&overdue=any&group=reason&sort=expires',
+      'Jobs with the bucket app-logs, whose pause expires within 7 days, that are overdue, first to expire first, grouped by reason, in all accounts and Regions',
+    ],
+    [
+      'last-run.gt=2026-11-20&last-run.lte=now-1d',
+      'Jobs whose last run began after 20 Nov 2026 00:00 UTC and at least 1 day ago, newest first, in all accounts and Regions',
+    ],
+  ])('for what the browser does: %s', (link, words) => {
+    expect(sentence(link)).toBe(words);
+  });
+
   it('has no hole and nothing invisible, for any view', () => {
     holds(
       fc.property(anyView, (view) => {

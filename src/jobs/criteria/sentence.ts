@@ -1,10 +1,11 @@
 import { joinWords } from '../../lib/text.ts';
 import { type Relative, parseRelative } from './time.ts';
-import type { Comparator, Field, Refinements, Sort, Term, View } from './criteria.ts';
+import { TIME_COMPARATORS } from './criteria.ts';
+import type { BrowserField, Comparator, Field, Refinements, Sort, Term, View } from './criteria.ts';
 import { STATUS_WORDS, TYPE_WORDS } from '../model/status-text.ts';
 
-/** How what a view only refers to is told. */
-export interface Telling {
+/** How to write what a view only refers to. */
+export interface Wording {
   /** An instant (milliseconds since 1970) as the reader wants times to look. */
   readonly time: (instant: number) => string;
   /** The label of an account that the view names. */
@@ -15,7 +16,7 @@ export interface Telling {
  * A term as a chip says it: "Status is Running or Idle", "Created in the last 7 days". Each field, comparator and
  * side has its own phrase, so that a chip never hides what Macie is asked.
  */
-export function describeTerm(term: Term, time: Telling['time']): string {
+export function describeTerm(term: Term, time: Wording['time']): string {
   if (term.field === 'created') return `${term.exclude ? 'Not created' : 'Created'} ${when(term, time)}`;
   return `${SUBJECTS[term.field]} ${predicate(term)}`;
 }
@@ -24,14 +25,104 @@ export function describeTerm(term: Term, time: Telling['time']): string {
  * A whole view as one sentence without its full stop: "Jobs that are Running or Idle, created in the last 7 days,
  * newest first, in all accounts and Regions".
  */
-export function describeView(view: View, { time, account }: Telling): string {
-  const clauses = [...view.terms.map((term) => clause(term, time)), ...refinementClauses(view.refinements)];
+export function describeView(view: View, { time, account }: Wording): string {
+  const clauses = [
+    ...view.terms.map((term) => clause(term, time)),
+    ...refinementKinds(view.refinements).map((kind) => CLAUSES[kind](view.refinements, time)),
+  ];
   return [
     clauses.length === 0 ? 'All jobs' : `Jobs ${clauses.join(', ')}`,
     ORDERS[view.sort.field][view.sort.order],
+    ...(view.group ? [`grouped by ${GROUP_WORDS[view.group]}`] : []),
     sources(view.accounts.map(account), view.regions),
   ].join(', ');
 }
+
+/** The refinements that a view makes, in the order in which chips and sentences name them. */
+export function refinementKinds(refinements: Refinements): readonly (keyof Refinements)[] {
+  const { q, lastRun, lastRunTime, buckets, bucketIs, attention, expires, overdue } = refinements;
+  const made: Readonly<Record<keyof Refinements, boolean>> = {
+    q: q !== '',
+    attention,
+    lastRun: lastRun !== undefined,
+    lastRunTime: Object.keys(lastRunTime).length > 0,
+    expires: expires !== undefined,
+    overdue,
+    buckets: buckets.length > 0,
+    bucketIs: bucketIs.length > 0,
+  };
+  return REFINEMENT_KINDS.filter((kind) => made[kind]);
+}
+
+/** A refinement as a chip says it: "Last run in the last 7 days". */
+export function describeRefinement(
+  kind: keyof Refinements,
+  refinements: Refinements,
+  time: Wording['time'],
+): string {
+  switch (kind) {
+    case 'q':
+      return `Name, id or bucket contains ${searchWords(refinements)}`;
+    case 'lastRun':
+      return refinements.lastRun === 'none' ? 'No errors in last run' : 'Errors in last run';
+    case 'lastRunTime':
+      return `Last run ${lastRunWhen(refinements, time)}`;
+    case 'buckets':
+      return `Bucket name contains ${joinWords(refinements.buckets.map(shown), 'or')}`;
+    case 'bucketIs':
+      return `Bucket is ${joinWords(refinements.bucketIs.map(shown), 'or')}`;
+    case 'attention':
+      return 'Needs attention';
+    case 'expires':
+      return `Pause expires within ${spanText(refinements.expires ?? '')}`;
+    case 'overdue':
+      return 'Overdue';
+  }
+}
+
+const REFINEMENT_KINDS = [
+  'q',
+  'lastRun',
+  'lastRunTime',
+  'buckets',
+  'bucketIs',
+  'attention',
+  'expires',
+  'overdue',
+] as const satisfies readonly (keyof Refinements)[];
+
+const CLAUSES: Readonly<
+  Record<keyof Refinements, (refinements: Refinements, time: Wording['time']) => string>
+> = {
+  q: (refinements) => `whose name, id or bucket contains ${searchWords(refinements)}`,
+  lastRun: ({ lastRun }) => `${lastRun === 'none' ? 'without' : 'with'} errors in the last run`,
+  lastRunTime: (refinements, time) => `whose last run began ${lastRunWhen(refinements, time)}`,
+  buckets: ({ buckets }) => `with a bucket whose name contains ${joinWords(buckets.map(shown), 'or')}`,
+  bucketIs: ({ bucketIs }) => `with the bucket ${joinWords(bucketIs.map(shown), 'or')}`,
+  attention: () => 'that need attention',
+  expires: ({ expires = '' }) => `whose pause expires within ${spanText(expires)}`,
+  overdue: () => 'that are overdue',
+};
+
+function searchWords({ q }: Refinements): string {
+  return joinWords(q.split(' ').map(shown), 'and');
+}
+
+function lastRunWhen({ lastRunTime }: Refinements, time: Wording['time']): string {
+  const phrases = TIME_COMPARATORS.flatMap((comparator) => {
+    const value = lastRunTime[comparator];
+    return value === undefined ? [] : [when({ comparator, values: [value] }, time)];
+  });
+  return joinWords(phrases, 'and');
+}
+
+/** A length of time in words: `7 days`. */
+function spanText(value: string): string {
+  const relative = parseRelative(`now-${value}`);
+  return relative ? span(relative) : value;
+}
+
+const GROUP_WORDS = { account: 'account', region: 'Region', status: 'status', reason: 'reason' };
 
 const SUBJECTS = { status: 'Status', type: 'Type', name: 'Name' };
 
@@ -73,11 +164,18 @@ const SPANS: Readonly<Record<Comparator, (span: string) => string>> = {
 
 const UNITS: Readonly<Record<Relative['unit'], string>> = { m: 'minute', h: 'hour', d: 'day', w: 'week' };
 
-const ORDERS: Readonly<Record<Field, Readonly<Record<Sort['order'], string>>>> = {
+const ORDERS: Readonly<Record<Field | BrowserField, Readonly<Record<Sort['order'], string>>>> = {
   created: { ASC: 'oldest first', DESC: 'newest first' },
   name: { ASC: 'by name', DESC: 'by name from Z to A' },
   status: { ASC: 'by status', DESC: 'by status in reverse' },
   type: { ASC: 'by type', DESC: 'by type in reverse' },
+  urgency: { ASC: 'least urgent first', DESC: 'most urgent first' },
+  expires: { ASC: 'first to expire first', DESC: 'last to expire first' },
+  'last-run': { ASC: 'oldest run first', DESC: 'latest run first' },
+  'next-run': { ASC: 'next run first', DESC: 'latest next run first' },
+  account: { ASC: 'by account', DESC: 'by account in reverse' },
+  region: { ASC: 'by Region', DESC: 'by Region in reverse' },
+  buckets: { ASC: 'fewest buckets first', DESC: 'most buckets first' },
 };
 
 function predicate({ field, comparator, exclude, values }: Term): string {
@@ -93,7 +191,7 @@ function labelOf(field: Field, value: string): string | undefined {
   return field === 'type' ? TYPE_WORDS[value]?.label : undefined;
 }
 
-function when({ comparator, values }: Term, time: Telling['time']): string {
+function when({ comparator, values }: Pick<Term, 'comparator' | 'values'>, time: Wording['time']): string {
   const phrases = values.map((value) => {
     const relative = parseRelative(value);
     return relative
@@ -107,20 +205,10 @@ function span({ count, unit }: Relative): string {
   return `${count} ${UNITS[unit]}${count === 1 ? '' : 's'}`;
 }
 
-function clause(term: Term, time: Telling['time']): string {
+function clause(term: Term, time: Wording['time']): string {
   if (term.field === 'created') return `${term.exclude ? 'not created' : 'created'} ${when(term, time)}`;
   if (term.field === 'status' && term.comparator === 'EQ') return predicate(term).replace(/^is/, 'that are');
   return `whose ${term.field} ${predicate(term)}`;
-}
-
-function refinementClauses({ lastRun, buckets, attention }: Refinements): readonly string[] {
-  return [
-    ...(lastRun ? [`${lastRun === 'error' ? 'with' : 'without'} errors in the last run`] : []),
-    ...(buckets.length > 0
-      ? [`with a bucket whose name contains ${joinWords(buckets.map(shown), 'or')}`]
-      : []),
-    ...(attention ? ['that need attention'] : []),
-  ];
 }
 
 function sources(accounts: readonly string[], regions: readonly string[]): string {

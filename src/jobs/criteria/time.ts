@@ -1,4 +1,4 @@
-/** A moment told from the time of asking, as `now-7d` is. */
+/** A moment counted back from the time of asking, as `now-7d` is. */
 export interface Relative {
   readonly count: number;
   /** Minutes, hours, days or weeks. */
@@ -35,11 +35,27 @@ export function parseRelative(value: string): Relative | undefined {
   return count && isUnit(unit) ? { count: Number(count), unit } : undefined;
 }
 
+/** The canonical form of a length of time, such as `7d`: at least a minute. */
+export function readSpan(text: string): Reading {
+  const relative = parseRelative(`now-${text.toLowerCase()}`);
+  if (!relative || relative.count === 0) {
+    return { reason: 'A length of time is a number with m, h, d or w, such as 7d.' };
+  }
+  if (spanLength(relative) > LONGEST_RELATIVE) return { reason: 'A length of time is 20 years at most.' };
+  return { value: `${relative.count}${relative.unit}` };
+}
+
+/** Milliseconds of a canonical length of time. */
+export function spanOf(value: string): number {
+  const relative = parseRelative(`now-${value}`);
+  return relative ? spanLength(relative) : Number.NaN;
+}
+
 /** The instant that a canonical value means at the time of asking: relative ones to the second, as Macie shows times. */
 export function resolveTime(value: string, now: Date): string {
   const relative = parseRelative(value);
   if (!relative) return value;
-  const instant = now.getTime() - relative.count * UNIT[relative.unit];
+  const instant = now.getTime() - spanLength(relative);
   return criteriaTime(Math.floor(instant / 1000) * 1000);
 }
 
@@ -62,10 +78,14 @@ function readRelative(text: string): Reading {
   if (!relative) {
     return { reason: 'A relative time is now- and a number with m, h, d or w, such as now-7d.' };
   }
-  if (relative.count * UNIT[relative.unit] > LONGEST_RELATIVE) {
+  if (spanLength(relative) > LONGEST_RELATIVE) {
     return { reason: 'A relative time reaches back 20 years at most.' };
   }
   return { value: `now-${relative.count}${relative.unit}` };
+}
+
+function spanLength({ count, unit }: Relative): number {
+  return count * UNIT[unit];
 }
 
 function isUnit(unit: string | undefined): unit is Relative['unit'] {

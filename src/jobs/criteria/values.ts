@@ -20,6 +20,11 @@ export function readText(text: string): Reading {
   return { value: text.replace(/\p{Surrogate}/gu, '\uFFFD') };
 }
 
+/** What to search for: words with one space between them. */
+export function readSearch(text: string): Reading {
+  return readText(text.trim().replaceAll(/\s+/g, ' '));
+}
+
 /**
  * A status or type as Macie writes them, or a part of one: `contains` takes parts. Other words than the SDK's
  * pass, because Macie may be newer than the SDK and says itself what it refuses. All of its words are upper

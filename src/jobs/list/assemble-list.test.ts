@@ -190,7 +190,7 @@ describe('a list over sources', () => {
     const reads = [read(US, { inventory: inventory('security/us-east-1', [...us(9), failed]) })];
     const { list } = assembleList(reads, reads, {
       ...DEFAULT_VIEW,
-      refinements: { lastRun: 'error', buckets: [], attention: false },
+      refinements: { ...DEFAULT_VIEW.refinements, lastRun: 'error' },
     });
     expect(list.rows).toEqual([failed]);
     expect(list.matching).toEqual([failed]);

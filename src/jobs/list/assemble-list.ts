@@ -1,6 +1,7 @@
 import type { FetchStatus } from '@tanstack/react-query';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
+import { criteriaOf } from '../criteria/criteria.ts';
 import type { Sort, View } from '../criteria/criteria.ts';
 import type { ShownInventory } from '../sync/transfer.ts';
 import { jobKey } from '../model/job.ts';
@@ -50,7 +51,7 @@ export function assembleList(
       // A source that failed or was skipped holds up nothing; the list says what is missing from it.
       complete: inventory?.complete === true || error !== null || skipped,
     })),
-    view.sort,
+    criteriaOf(view).sort,
   );
   const all = complete ? merged.rows : allJobs(reads);
   const baseJobs = base === reads ? all : allJobs(base);

@@ -40,7 +40,7 @@ export function useFilterBy(): (field: 'status' | 'type' | 'bucket', value: stri
     (field, value) => {
       setView((view) =>
         field === 'bucket'
-          ? { ...view, refinements: { ...view.refinements, buckets: [value] } }
+          ? { ...view, refinements: { ...view.refinements, bucketIs: [value] } }
           : {
               ...view,
               terms: [

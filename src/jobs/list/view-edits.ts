@@ -60,9 +60,34 @@ export interface CreatedRange {
   readonly to: Term | undefined;
 }
 
-/** The view's range of creation times: at most one start and one end, each told once and included. */
+/** The view's range of creation times: at most one start and one end, each given once and included. */
 export function createdRange(view: View): CreatedRange {
   return { from: onlyBound(view, 'GTE'), to: onlyBound(view, 'LT') };
+}
+
+/** A range of creation times as its values. */
+export function rangeOf({
+  from,
+  to,
+}: CreatedRange): Readonly<Record<keyof CreatedRange, string | undefined>> {
+  return { from: from?.values[0], to: to?.values[0] };
+}
+
+/** The view with another range of creation times in place of the one that `createdRange` gives. */
+export function withCreatedRange(
+  view: View,
+  { from, to }: Readonly<Record<keyof CreatedRange, string | undefined>>,
+): View {
+  const before = createdRange(view);
+  return replaceTerms(
+    view,
+    [before.from, before.to].filter((term) => term !== undefined),
+    [...bound('GTE', from), ...bound('LT', to)],
+  );
+}
+
+function bound(comparator: 'GTE' | 'LT', value: string | undefined): readonly Term[] {
+  return value === undefined ? [] : [{ field: 'created', comparator, exclude: false, values: [value] }];
 }
 
 function onlyBound(view: View, comparator: 'GTE' | 'LT'): Term | undefined {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Refinements } from '../criteria/criteria.ts';
+import { DEFAULT_VIEW, type Refinements } from '../criteria/criteria.ts';
 import type { Job } from './job.ts';
 import { hasRefinements, matchesRefinements } from './refine.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const DAY = 86_400_000;
 
-const NONE: Refinements = { lastRun: undefined, buckets: [], attention: false };
+const NONE: Refinements = DEFAULT_VIEW.refinements;
 
 function job(members: Partial<Job>): Job {
   return {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { goTo } from '../../lib/address.ts';
 import { useAtPresent } from '../../components/time.tsx';
 import { formatView } from '../criteria/link.ts';
-import { DEFAULT_VIEW, withoutStatusTerms } from '../criteria/criteria.ts';
+import { criteriaOf, DEFAULT_VIEW, withoutStatusTerms } from '../criteria/criteria.ts';
 import type { View } from '../criteria/criteria.ts';
 import { jobPath } from '../model/job.ts';
 import { useMonitor } from '../queries/monitor.ts';
@@ -16,14 +16,14 @@ import { useWatched } from './watched-jobs.ts';
 /** Shows the browser's notifications of what happens to the jobs of a view. Renders nothing itself. */
 export function Notifications({ view, base }: { view: View; base: JobsRead }) {
   const { accounts } = useMonitor();
-  const { accounts: chosen, regions, terms, sort } = view;
+  const { accounts: chosen, regions } = view;
   const watched = useWatched();
   const minute = useAtPresent((now) => now - (now % MINUTE_MS));
   const scope = formatView({
     ...DEFAULT_VIEW,
     accounts: chosen,
     regions,
-    terms: withoutStatusTerms({ terms, sort }).terms,
+    terms: withoutStatusTerms(criteriaOf(view)).terms,
   });
   const last = useRef<{ readonly scope: string; readonly snapshot: Snapshot }>(undefined);
   useEffect(() => {

@@ -116,14 +116,14 @@ function Row({ row, source }: { row: BucketRow; source: Source }) {
   );
 }
 
-/** The address of the list of the jobs here that name a bucket. */
+/** The address of the list of the jobs here that name exactly this bucket. */
 function jobsOfBucket({ account, region }: Source, bucket: string): string {
   return listPath(
     formatView({
       ...DEFAULT_VIEW,
       accounts: [account],
       regions: [region],
-      refinements: { ...DEFAULT_VIEW.refinements, buckets: [bucket] },
+      refinements: { ...DEFAULT_VIEW.refinements, bucketIs: [bucket] },
     }),
   );
 }

@@ -3,23 +3,26 @@ import { IconArrowLeft, IconClipboardText } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { lazyPart } from '../../../components/lazy.tsx';
-import { FIELDS, type Field, type View } from '../../criteria/criteria.ts';
+import { FIELDS, type Field, type Refinements, type View } from '../../criteria/criteria.ts';
 import { INITIAL_FOCUS } from '../../../components/drop-down.tsx';
 import { RefinementEditor } from './refinement-editor.tsx';
 import { newTerm, TermEditor } from './term-editor.tsx';
 import { FIELD_LABELS } from './term-text.ts';
 import { useView } from '../use-view.ts';
-import { createdRange, refine, replaceTerms } from '../view-edits.ts';
+import { createdRange, rangeOf, refine, replaceTerms, withCreatedRange } from '../view-edits.ts';
 import classes from './add-filter.module.css';
 
-const CreatedEditor = lazyPart(() =>
-  import('./created-editor.tsx').then(({ CreatedEditor }) => CreatedEditor),
+const TimeRangeEditor = lazyPart(() =>
+  import('./time-range-editor.tsx').then(({ TimeRangeEditor }) => TimeRangeEditor),
+);
+const RunTimeEditor = lazyPart(() =>
+  import('./run-time-editor.tsx').then(({ RunTimeEditor }) => RunTimeEditor),
 );
 const PasteCriteria = lazyPart(() =>
   import('./paste-criteria.tsx').then(({ PasteCriteria }) => PasteCriteria),
 );
 
-type Step = 'menu' | Field | 'created.other' | 'buckets' | 'paste';
+type Step = 'menu' | Field | 'created.other' | 'lastRunTime' | 'buckets' | 'bucketIs' | 'paste';
 
 /** What "Add filter" opens: the properties to filter by, then the editor of the one that was chosen. */
 export function AddFilter({ onEdit }: { onEdit: (edit: (view: View) => View) => void }) {
@@ -49,20 +52,30 @@ export function AddFilter({ onEdit }: { onEdit: (edit: (view: View) => View) => 
         return null;
       case 'created':
         return (
-          <CreatedEditor
-            range={createdRange(view)}
-            onApply={(before, after) => {
-              onEdit((view) => replaceTerms(view, before, after));
+          <TimeRangeEditor
+            range={rangeOf(createdRange(view))}
+            onApply={(range) => {
+              onEdit((view) => withCreatedRange(view, range));
             }}
             onOther={() => {
               setStep('created.other');
             }}
           />
         );
+      case 'lastRunTime':
+        return (
+          <RunTimeEditor
+            bounds={view.refinements.lastRunTime}
+            onApply={(lastRunTime) => {
+              onEdit((view) => refine(view, { lastRunTime }));
+            }}
+          />
+        );
       case 'buckets':
+      case 'bucketIs':
         return (
           <RefinementEditor
-            kind="buckets"
+            kind={step}
             refinements={view.refinements}
             onApply={(change) => {
               onEdit((view) => refine(view, change));
@@ -111,38 +124,19 @@ function Menu({
       <Text size="xs" px={8} pb={4} c="var(--macie-quiet)">
         Done in this browser over all matching jobs
       </Text>
-      <UnstyledButton
-        className={classes['item']}
-        onClick={() => {
-          onEdit((view) => refine(view, { attention: true }));
-        }}
-      >
-        Needs attention<span>errors, pauses, expiry</span>
-      </UnstyledButton>
-      <UnstyledButton
-        className={classes['item']}
-        onClick={() => {
-          onEdit((view) => refine(view, { lastRun: 'error' }));
-        }}
-      >
-        Errors in last run
-      </UnstyledButton>
-      <UnstyledButton
-        className={classes['item']}
-        onClick={() => {
-          onEdit((view) => refine(view, { lastRun: 'none' }));
-        }}
-      >
-        No errors in last run
-      </UnstyledButton>
-      <UnstyledButton
-        className={classes['item']}
-        onClick={() => {
-          onStep('buckets');
-        }}
-      >
-        Bucket name<span>contains …</span>
-      </UnstyledButton>
+      {REFINEMENTS.map(({ label, hint, to }) => (
+        <UnstyledButton
+          key={label}
+          className={classes['item']}
+          onClick={() => {
+            if (typeof to === 'string') onStep(to);
+            else onEdit((view) => refine(view, to));
+          }}
+        >
+          {label}
+          {hint && <span>{hint}</span>}
+        </UnstyledButton>
+      ))}
       <Divider my={6} />
       <UnstyledButton
         className={classes['item']}
@@ -157,6 +151,22 @@ function Menu({
   );
 }
 
+/** What each item of the browser's part of the menu leads to: an editor, or a change at once. */
+const REFINEMENTS: readonly {
+  readonly label: string;
+  readonly hint?: string;
+  readonly to: Step | Partial<Refinements>;
+}[] = [
+  { label: 'Needs attention', hint: 'errors, pauses, overdue', to: { attention: true } },
+  { label: 'Errors in last run', to: { lastRun: 'error' } },
+  { label: 'No errors in last run', to: { lastRun: 'none' } },
+  { label: 'Time of last run', hint: 'last 7 days, from – to …', to: 'lastRunTime' },
+  { label: 'Pause expires soon', hint: 'within 7 days', to: { expires: '7d' } },
+  { label: 'Overdue', hint: 'missed a scheduled run', to: { overdue: true } },
+  { label: 'Bucket name', hint: 'contains …', to: 'buckets' },
+  { label: 'Bucket', hint: 'is exactly …', to: 'bucketIs' },
+];
+
 const HINTS: Readonly<Record<Field, string>> = {
   status: 'running, idle, paused …',
   type: 'one-time, scheduled',
@@ -167,7 +177,9 @@ const HINTS: Readonly<Record<Field, string>> = {
 const TITLES: Readonly<Record<Exclude<Step, 'menu'>, string>> = {
   ...FIELD_LABELS,
   'created.other': 'Created',
+  lastRunTime: 'Time of last run',
   buckets: 'Bucket name',
+  bucketIs: 'Bucket',
   paste: 'Paste criteria',
 };
 

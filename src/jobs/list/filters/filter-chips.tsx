@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { formatInstant } from '../../../lib/format-time.ts';
-import { describeTerm } from '../../criteria/sentence.ts';
-import type { Refinements, Term, View } from '../../criteria/criteria.ts';
+import { describeRefinement, describeTerm, refinementKinds } from '../../criteria/sentence.ts';
+import { DEFAULT_VIEW, type Refinements, type Term, type View } from '../../criteria/criteria.ts';
 import { usePreferences } from '../../model/preferences.ts';
 import { FilterChip } from './filter-chip.tsx';
-import { refinementPhrase } from './refinement-text.ts';
 import { useSetView, useView } from '../use-view.ts';
-import { createdRange, refine, replaceTerms, termKey } from '../view-edits.ts';
+import { createdRange, rangeOf, refine, replaceTerms, termKey, withCreatedRange } from '../view-edits.ts';
 import classes from './filter-bar.module.css';
 
 const loadTermEditor = () => import('./term-editor.tsx');
-const loadCreatedEditor = () => import('./created-editor.tsx');
+const loadTimeRangeEditor = () => import('./time-range-editor.tsx');
+const loadRunTimeEditor = () => import('./run-time-editor.tsx');
 const loadRefinementEditor = () => import('./refinement-editor.tsx');
 
 /**
@@ -37,7 +37,7 @@ export function FilterChips({ rest }: { rest: RefObject<HTMLButtonElement | null
     next.current = { place, from: view };
     setView(edit);
   };
-  const refinements = refinementsOf(view.refinements);
+  const refinements = refinementKinds(view.refinements);
   if (view.terms.length + refinements.length === 0) return null;
   const range = createdRange(view);
   return (
@@ -52,15 +52,15 @@ export function FilterChips({ rest }: { rest: RefObject<HTMLButtonElement | null
             put([term], []);
           },
         };
-        // Terms may be told twice; their places keep them apart.
+        // A term may occur twice; its place tells the two apart.
         const key = `${termKey(term)} ${view.terms.slice(0, index).filter((each) => termKey(each) === termKey(term)).length}`;
         return term === range.from || term === range.to ? (
-          <FilterChip key={key} {...chip} load={loadCreatedEditor}>
-            {({ CreatedEditor }, close) => (
-              <CreatedEditor
-                range={range}
-                onApply={(before, after) => {
-                  put(before, after);
+          <FilterChip key={key} {...chip} load={loadTimeRangeEditor}>
+            {({ TimeRangeEditor }, close) => (
+              <TimeRangeEditor
+                range={rangeOf(range)}
+                onApply={(after) => {
+                  change(index, (view) => withCreatedRange(view, after));
                   close();
                 }}
               />
@@ -84,16 +84,27 @@ export function FilterChips({ rest }: { rest: RefObject<HTMLButtonElement | null
         const put = (after: Partial<Refinements>) => {
           change(view.terms.length + index, (view) => refine(view, after));
         };
-        return (
-          <FilterChip
-            key={kind}
-            here
-            phrase={refinementPhrase(kind, view.refinements)}
-            onRemove={() => {
-              put(WITHOUT[kind]);
-            }}
-            load={loadRefinementEditor}
-          >
+        const chip = {
+          here: true,
+          phrase: describeRefinement(kind, view.refinements, (instant) => formatInstant(instant, zone)),
+          onRemove: () => {
+            put({ [kind]: DEFAULT_VIEW.refinements[kind] });
+          },
+        };
+        return kind === 'lastRunTime' ? (
+          <FilterChip key={kind} {...chip} load={loadRunTimeEditor}>
+            {({ RunTimeEditor }, close) => (
+              <RunTimeEditor
+                bounds={view.refinements.lastRunTime}
+                onApply={(lastRunTime) => {
+                  put({ lastRunTime });
+                  close();
+                }}
+              />
+            )}
+          </FilterChip>
+        ) : (
+          <FilterChip key={kind} {...chip} load={loadRefinementEditor}>
             {({ RefinementEditor }, close) => (
               <RefinementEditor
                 kind={kind}
@@ -109,18 +120,4 @@ export function FilterChips({ rest }: { rest: RefObject<HTMLButtonElement | null
       })}
     </ul>
   );
-}
-
-const WITHOUT = {
-  lastRun: { lastRun: undefined },
-  buckets: { buckets: [] },
-  attention: { attention: false },
-} as const satisfies Record<keyof Refinements, Partial<Refinements>>;
-
-function refinementsOf({ lastRun, buckets, attention }: Refinements): (keyof Refinements)[] {
-  return [
-    ...(lastRun ? (['lastRun'] as const) : []),
-    ...(buckets.length > 0 ? (['buckets'] as const) : []),
-    ...(attention ? (['attention'] as const) : []),
-  ];
 }

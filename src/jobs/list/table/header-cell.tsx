@@ -1,13 +1,13 @@
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
 import type { Header } from '@tanstack/react-table';
-import type { Sort } from '../../criteria/criteria.ts';
+import type { View } from '../../criteria/criteria.ts';
 import type { Job } from '../../model/job.ts';
 import type { features } from './columns.tsx';
 import { useSetView } from '../use-view.ts';
 import classes from './job-table.module.css';
 
 /** A column's heading: a button where Macie can sort by it, with a handle for the column's width. */
-export function HeaderCell({ header, sort }: { header: Header<typeof features, Job>; sort: Sort }) {
+export function HeaderCell({ header, sort }: { header: Header<typeof features, Job>; sort: View['sort'] }) {
   const setView = useSetView();
   const { meta } = header.column.columnDef;
   const field = meta?.sort;

@@ -16,7 +16,7 @@ import { fetchJobPage } from '../../queries/load-job-page.ts';
 import { prefetchAddress } from '../../queries/prefetch.ts';
 import { needsAttention } from '../../model/attention.ts';
 import type { AttentionContext } from '../../model/attention.ts';
-import type { Sort } from '../../criteria/criteria.ts';
+import type { View } from '../../criteria/criteria.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
 import { columns, defaultColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
@@ -52,7 +52,7 @@ export function JobTable({
   /** Whether they are those of the view before, as nothing is known of this one yet. */
   waiting: boolean;
   complete: boolean;
-  sort: Sort;
+  sort: View['sort'];
   several: { accounts: boolean; regions: boolean };
   /** Keys of jobs to mark because the last refresh found them new or different. */
   changed: ReadonlySet<string>;

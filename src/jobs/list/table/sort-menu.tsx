@@ -1,8 +1,8 @@
 import { Select } from '../../../components/select.tsx';
-import type { Sort } from '../../criteria/criteria.ts';
+import type { View } from '../../criteria/criteria.ts';
 import { useSetView } from '../use-view.ts';
 
-const CHOICES: readonly { label: string; sort: Sort }[] = [
+const CHOICES: readonly { label: string; sort: View['sort'] }[] = [
   { label: 'Newest first', sort: { field: 'created', order: 'DESC' } },
   { label: 'Oldest first', sort: { field: 'created', order: 'ASC' } },
   { label: 'Name, A to Z', sort: { field: 'name', order: 'ASC' } },
@@ -11,10 +11,18 @@ const CHOICES: readonly { label: string; sort: Sort }[] = [
   { label: 'Status, Z to A', sort: { field: 'status', order: 'DESC' } },
   { label: 'Type, A to Z', sort: { field: 'type', order: 'ASC' } },
   { label: 'Type, Z to A', sort: { field: 'type', order: 'DESC' } },
+  { label: 'Most urgent first', sort: { field: 'urgency', order: 'DESC' } },
+  { label: 'First to expire first', sort: { field: 'expires', order: 'ASC' } },
+  { label: 'Latest run first', sort: { field: 'last-run', order: 'DESC' } },
+  { label: 'Oldest run first', sort: { field: 'last-run', order: 'ASC' } },
+  { label: 'Next run first', sort: { field: 'next-run', order: 'ASC' } },
+  { label: 'Account', sort: { field: 'account', order: 'ASC' } },
+  { label: 'Region', sort: { field: 'region', order: 'ASC' } },
+  { label: 'Most buckets first', sort: { field: 'buckets', order: 'DESC' } },
 ];
 
 /** The order of the list where there is no room for headings to click. */
-export function SortMenu({ sort }: { sort: Sort }) {
+export function SortMenu({ sort }: { sort: View['sort'] }) {
   const setView = useSetView();
   return (
     <Select

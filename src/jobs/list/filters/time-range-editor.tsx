@@ -3,26 +3,32 @@ import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantin
 import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import type { Term } from '../../criteria/criteria.ts';
 import { usePreferences } from '../../model/preferences.ts';
 import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from '../../../components/drop-down.tsx';
 import { readMoment, showMoment, type Zone } from './moment-text.ts';
-import type { CreatedRange } from '../view-edits.ts';
-import classes from './created-editor.module.css';
+import classes from './time-range-editor.module.css';
+
+/** A range of times as links write them: instants, or relative ones. Undefined is open. */
+export interface TimeRange {
+  /** At or after. */
+  readonly from: string | undefined;
+  /** Before. */
+  readonly to: string | undefined;
+}
 
 /**
- * Changes a range of creation times: a relative one in one click, or from and to as days or exact times, in
- * the reader's zone or in UTC. What is kept are instants, or times that stay relative.
+ * Changes a range of times: a relative one in one click, or from and to as dates or exact times, in the reader's zone
+ * or in UTC. The result holds instants, or times that stay relative.
  */
-export function CreatedEditor({
+export function TimeRangeEditor({
   range,
   onApply,
   onOther,
 }: {
-  range: CreatedRange;
-  /** The range's terms as they were, and those to stand in their place. */
-  onApply: (before: readonly Term[], after: readonly Term[]) => void;
+  range: TimeRange;
+  /** Never open at both ends. */
+  onApply: (range: TimeRange) => void;
   /** Leads to the other comparators. */
   onOther?: () => void;
 }) {
@@ -31,12 +37,6 @@ export function CreatedEditor({
   const [from, setFrom] = useState(() => shown(range.from, preferred, false));
   const [to, setTo] = useState(() => shown(range.to, preferred, true));
   const [problems, setProblems] = useState<{ readonly from?: string; readonly to?: string }>({});
-  const put = (fromValue: string | undefined, toValue: string | undefined) => {
-    onApply(
-      [range.from, range.to].filter((term) => term !== undefined),
-      [...bound('GTE', fromValue), ...bound('LT', toValue)],
-    );
-  };
   const apply = (event: FormEvent) => {
     event.preventDefault();
     const start = from.trim() === '' ? undefined : readMoment(from, zone);
@@ -49,7 +49,7 @@ export function CreatedEditor({
         ...(end && 'reason' in end && { to: end.reason }),
       });
     } else {
-      put(start?.value, end?.value);
+      onApply({ from: start?.value, to: end?.value });
     }
   };
   const changeZone = (next: Zone) => {
@@ -65,10 +65,10 @@ export function CreatedEditor({
             key={value}
             size="xs"
             justify="start"
-            variant={range.from?.values[0] === value && !range.to ? 'light' : 'subtle'}
+            variant={range.from === value && range.to === undefined ? 'light' : 'subtle'}
             {...(index === 0 && INITIAL_FOCUS)}
             onClick={() => {
-              put(value, undefined);
+              onApply({ from: value, to: undefined });
             }}
           >
             {label}
@@ -103,7 +103,7 @@ export function CreatedEditor({
           />
         </Group>
         <Text size="xs" c="var(--macie-quiet)">
-          A day, a time, or such as now-7d. The last day counts whole.
+          A date, a date and time, or a relative time such as now-7d. The end date is included.
         </Text>
         <DatePicker
           type="range"
@@ -154,12 +154,7 @@ const PRESETS = [
   { value: 'now-90d', label: 'Last 90 days' },
 ] as const;
 
-function bound(comparator: 'GTE' | 'LT', value: string | undefined): readonly Term[] {
-  return value === undefined ? [] : [{ field: 'created', comparator, exclude: false, values: [value] }];
-}
-
-function shown(term: Term | undefined, zone: Zone, wholeDay: boolean): string {
-  const value = term?.values[0];
+function shown(value: string | undefined, zone: Zone, wholeDay: boolean): string {
   return value === undefined ? '' : showMoment(value, zone, wholeDay);
 }
 
