@@ -1,7 +1,7 @@
 import type { FetchStatus } from '@tanstack/react-query';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
-import { criteriaOf } from '../criteria/criteria.ts';
+import { criteriaOf, isBrowserSort } from '../criteria/criteria.ts';
 import type { Sort, View } from '../criteria/criteria.ts';
 import type { ShownInventory } from '../sync/transfer.ts';
 import { jobKey } from '../model/job.ts';
@@ -9,7 +9,8 @@ import type { Job } from '../model/job.ts';
 import { mergeSources } from '../sync/merge.ts';
 import type { Merged, Part } from '../sync/merge.ts';
 import { attentionContext } from '../model/attention.ts';
-import { hasRefinements, matchesRefinements } from '../model/refine.ts';
+import { sortInBrowser } from '../model/browser-sort.ts';
+import { hasRefinements, jobFilter } from '../model/refine.ts';
 import type { JobList, SourceState } from './job-list.ts';
 import { isNotEnabled, isSettled } from './sources/source-text.ts';
 
@@ -57,15 +58,17 @@ export function assembleList(
   const baseJobs = base === reads ? all : allJobs(base);
   const attention = attentionContext(baseJobs, now);
   const refine = hasRefinements(view.refinements)
-    ? (jobs: readonly Job[]) => jobs.filter((job) => matchesRefinements(job, view.refinements, attention))
+    ? (jobs: readonly Job[]) => jobs.filter(jobFilter(view.refinements, attention))
     : (jobs: readonly Job[]) => jobs;
-  const rows = refine(merged.rows);
+  const { sort } = view;
+  // Macie doesn't know such an order, so it is made of everything that has been read so far.
+  const rows = isBrowserSort(sort) ? sortInBrowser(refine(all), sort, attention) : refine(merged.rows);
   const readAts = sources.flatMap(({ readAt }) => readAt ?? []);
   return {
     needed: merged.needed,
     list: {
       rows,
-      matching: complete ? rows : refine(all),
+      matching: complete || isBrowserSort(sort) ? rows : refine(all),
       read: sources.reduce((sum, { count }) => sum + count, 0),
       base: {
         jobs: baseJobs,

@@ -5,7 +5,7 @@ import { sourceKey } from '../../../aws/source.ts';
 import { goTo } from '../../../lib/address.ts';
 import { jobPath } from '../../model/job.ts';
 import { useMonitor } from '../../queries/monitor.ts';
-import type { JobReference } from './job-reference.ts';
+import type { JobReference } from '../../model/job-reference.ts';
 import classes from './filter-bar.module.css';
 
 /** Asks every account and Region that may have a job for it, and opens it where it is. */

@@ -1,7 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { CASE_WORDS } from './no-match-hints.ts';
-import { parseJobReference } from './job-reference.ts';
+import { parseJobReference } from '../../model/job-reference.ts';
 import { JobLookup } from './job-lookup.tsx';
 import { useSetView, useView } from '../use-view.ts';
 import { quickSearchText, withQuickSearch } from '../view-edits.ts';

@@ -1,5 +1,6 @@
 import type { JobStatus } from '@aws-sdk/client-macie2';
-import type { View } from '../../criteria/criteria.ts';
+import { DEFAULT_VIEW } from '../../criteria/criteria.ts';
+import type { Refinements, View } from '../../criteria/criteria.ts';
 
 /** What a tile stands for: jobs with errors in their last run, or jobs with a status. */
 export type Tile = 'errors' | JobStatus;
@@ -7,7 +8,8 @@ export type Tile = 'errors' | JobStatus;
 /** Whether a view asks for exactly what a tile stands for. */
 export function isChosen({ terms, refinements }: View, tile: Tile): boolean {
   const [term, ...more] = terms.filter(({ field }) => field === 'status');
-  if (refinements.attention || more.length > 0) return false;
+  const { attention, expires, overdue } = refinements;
+  if (attention || expires !== undefined || overdue || more.length > 0) return false;
   if (tile === 'errors') return term === undefined && refinements.lastRun === 'error';
   return (
     refinements.lastRun === undefined &&
@@ -19,7 +21,7 @@ export function isChosen({ terms, refinements }: View, tile: Tile): boolean {
 }
 
 /**
- * The view that a tile leads to: what it stands for in place of any other status, error or attention filter, so
+ * The view that a tile leads to: what it stands for in place of any other filter by state, so
  * that the list holds as many jobs as the tile says. A chosen tile leads to the view without it.
  */
 export function tileView(view: View, tile: Tile): View {
@@ -32,9 +34,14 @@ export function tileView(view: View, tile: Tile): View {
         ? others
         : [...others, { field: 'status', comparator: 'EQ', exclude: false, values: [tile] }],
     refinements: {
-      ...view.refinements,
+      ...tileScope(view.refinements),
       lastRun: tile === 'errors' && !chosen ? 'error' : undefined,
-      attention: false,
     },
   };
+}
+
+/** The refinements that every tile keeps, so that its count and the list that it leads to agree. */
+export function tileScope(refinements: Refinements): Refinements {
+  const { lastRun, attention, expires, overdue } = DEFAULT_VIEW.refinements;
+  return { ...refinements, lastRun, attention, expires, overdue };
 }

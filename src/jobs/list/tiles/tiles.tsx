@@ -4,14 +4,13 @@ import { Hidden } from '../../../components/button.tsx';
 import { formatNumber } from '../../../lib/text.ts';
 import { isPlainClick } from '../../../lib/plain-click.ts';
 import { formatView, listPath } from '../../criteria/link.ts';
-import { DEFAULT_VIEW } from '../../criteria/criteria.ts';
 import type { View } from '../../criteria/criteria.ts';
-import { matchesRefinements } from '../../model/refine.ts';
+import { hasRefinements, jobFilter } from '../../model/refine.ts';
 import { StatusLabel } from '../../model/status-label.tsx';
 import { countJobs } from '../../model/statistics.ts';
 import type { JobCounts } from '../../model/statistics.ts';
 import type { JobList } from '../job-list.ts';
-import { isChosen, tileView } from './tile-view.ts';
+import { isChosen, tileScope, tileView } from './tile-view.ts';
 import type { Tile } from './tile-view.ts';
 import { useSetView, useView } from '../use-view.ts';
 import classes from './tiles.module.css';
@@ -19,17 +18,14 @@ import classes from './tiles.module.css';
 /** What there is at a glance, those that need someone first: each a link that filters the list by it. */
 export function Tiles({ list: { base, attention } }: { list: JobList }) {
   const view = useView();
-  const { buckets } = view.refinements;
+  const { refinements } = view;
   const counts = useMemo(() => {
-    // The list that a tile leads to keeps this refinement, so its count does too.
-    const refinements = { ...DEFAULT_VIEW.refinements, buckets };
+    const scope = tileScope(refinements);
     return countJobs(
-      buckets.length === 0
-        ? base.jobs
-        : base.jobs.filter((job) => matchesRefinements(job, refinements, attention)),
+      hasRefinements(scope) ? base.jobs.filter(jobFilter(scope, attention)) : base.jobs,
       attention,
     );
-  }, [base.jobs, buckets, attention]);
+  }, [base.jobs, refinements, attention]);
   const targets = useMemo(
     () =>
       TILES.map((tile) => {
