@@ -148,7 +148,7 @@ const SORTS: readonly View['sort'][] = [
 /** The bounds for the time of the last run, each a parameter: `last-run.gte`. */
 const LAST_RUN_TIMES = TIME_COMPARATORS.map((comparator) => ({
   comparator,
-  ...single(`last-run.${comparatorWord(comparator)}`, readTime, undefined),
+  bound: single(`last-run.${comparatorWord(comparator)}`, readTime, undefined),
 }));
 
 /** All that a link can say, in the order in which it says it. */
@@ -165,18 +165,18 @@ const PARAMETERS = {
   q: single('q', readSearch, ''),
   lastRun: choice('last-run', ['error', 'none'], undefined, String),
   lastRunTime: {
-    owns: (parameter) => LAST_RUN_TIMES.some(({ owns }) => owns(parameter)),
+    owns: (parameter) => LAST_RUN_TIMES.some(({ bound }) => bound.owns(parameter)),
     parse: (entries, ignore) =>
       Object.fromEntries(
-        LAST_RUN_TIMES.flatMap(({ comparator, owns, parse }) => {
-          const value = parse(
-            entries.filter(({ parameter }) => owns(parameter)),
+        LAST_RUN_TIMES.flatMap(({ comparator, bound }) => {
+          const value = bound.parse(
+            entries.filter(({ parameter }) => bound.owns(parameter)),
             ignore,
           );
           return value === undefined ? [] : [[comparator, value]];
         }),
       ),
-    format: (bounds) => LAST_RUN_TIMES.flatMap(({ comparator, format }) => format(bounds[comparator])),
+    format: (bounds) => LAST_RUN_TIMES.flatMap(({ comparator, bound }) => bound.format(bounds[comparator])),
   },
   buckets: many('bucket', readText),
   bucketIs: many('bucket.is', readText),
