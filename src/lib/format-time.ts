@@ -40,3 +40,8 @@ export function formatTime(at: number, style: TimeStyle, now: number): string {
   if (style.times === 'relative' && Math.abs(now - at) < 7 * DAY) return formatAge(at, now);
   return formatInstant(at, style.zone);
 }
+
+/** An instant as ISO 8601, or `an unreadable date`. */
+export function isoOf(instant: Date): string {
+  return Number.isNaN(instant.getTime()) ? 'an unreadable date' : instant.toISOString();
+}

@@ -3,13 +3,12 @@ import { connect } from './port.ts';
 import { createReceiver, inventoryId } from '../jobs/sync/transfer.ts';
 import type { InventoryMessage, ShownInventory } from '../jobs/sync/transfer.ts';
 import type { JobCalls } from '../jobs/queries/job-queries.ts';
-import { isNotified } from '../jobs/notifications/notify-permission.ts';
+import { isNotified } from '../jobs/model/notify-permission.ts';
 import { currentPreferences } from '../jobs/model/preferences.ts';
 import { READY } from './protocol.ts';
-import type { AwsCalls, PageCalls } from './protocol.ts';
+import type { AwsCalls, AwsConfig, PageCalls } from './protocol.ts';
 // oxlint-disable-next-line import/default -- Vite makes the default export: the address of the built file.
 import workerUrl from './aws-worker.ts?worker&url';
-import type { Config } from '../app/config.ts';
 import type { Session } from '../auth/session-context.ts';
 
 /** AWS, as the page sees it. */
@@ -65,7 +64,7 @@ export function identityOf(session: Session | undefined): string {
 /** AWS through the worker at the other end of a port. */
 export function connectAws(
   port: MessagePort,
-  { gateway, accounts, logs }: Config,
+  { gateway, accounts, logs }: AwsConfig,
   session: Session | undefined,
 ): Aws {
   const logins = session?.login.logins ?? {};

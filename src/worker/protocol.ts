@@ -1,14 +1,23 @@
+import type { Account } from '../aws/account.ts';
 import type { LogPage, LogQuery } from '../aws/logs-client.ts';
 import type { Source } from '../aws/source.ts';
 import type { JobCalls } from '../jobs/queries/job-queries.ts';
 import type { InventoryMessage, InventoryQuestion } from '../jobs/sync/transfer.ts';
-import type { Config } from '../app/config.ts';
 
 /** Posted by the worker once its code has run. A worker whose code is missing or broken never posts it. */
 export const READY = 'ready';
 
+/** Where AWS is, as the page's configuration says. */
+export interface AwsConfig {
+  /** Where the gateway to Macie is, with `{region}`. */
+  readonly gateway: string;
+  /** Where CloudWatch Logs answers when its events may be read; false where they may not. */
+  readonly logs: false | { readonly endpoint?: string | undefined };
+  readonly accounts: readonly Account[];
+}
+
 /** How the worker calls AWS. */
-export interface AwsSetup extends Pick<Config, 'gateway' | 'accounts' | 'logs'> {
+export interface AwsSetup extends AwsConfig {
   /** Who is signed in, as identity pools need it. The tokens stay with the page; the worker asks for them. */
   readonly login: { readonly subject: string; readonly providers: readonly string[] } | undefined;
   /** Whose data it is, for the cache in the browser. */

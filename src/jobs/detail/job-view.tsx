@@ -20,7 +20,7 @@ import { ProgressSection } from './run/progress-section.tsx';
 import type { ProgressStore } from './run/progress-store.ts';
 import { RawSection } from './raw-section.tsx';
 import { RunSection } from './run/run-section.tsx';
-import { scheduleWords } from './run/schedule-text.ts';
+import { scheduleWords } from '../model/schedule-text.ts';
 import { ScopeSection } from './scope/scope-section.tsx';
 import { tabState, useTabState } from './tab-state.ts';
 import { expiryOf, judge } from './verdict/verdict.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { durationWords, isoOf, joined, plain } from './text.ts';
+import { durationWords, joined, plain } from './text.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -10,7 +10,7 @@ test('a sentence reads as one text', () => {
   expect(
     plain(['since ', new Date('2026-01-02T03:04:05Z'), ', ', { value: '1 KiB', exact: '1,024 bytes' }]),
   ).toBe('since 2026-01-02T03:04:05.000Z, 1 KiB (1,024 bytes)');
-  expect(isoOf(new Date(Number.NaN))).toBe('an unreadable date');
+  expect(plain([new Date(Number.NaN)])).toBe('an unreadable date');
 });
 
 test('lists have commas and a last word', () => {

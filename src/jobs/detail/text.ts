@@ -1,3 +1,4 @@
+import { isoOf } from '../../lib/format-time.ts';
 import { counted } from '../../lib/text.ts';
 
 /**
@@ -32,11 +33,6 @@ export function joined(items: readonly Words[], last: 'and' | 'or'): Words {
     if (index === 0) return item;
     return [index === items.length - 1 ? ` ${last} ` : ', ', ...item];
   });
-}
-
-/** An instant as ISO 8601, or what it is when it is none. */
-export function isoOf(instant: Date): string {
-  return Number.isNaN(instant.getTime()) ? 'an unreadable date' : instant.toISOString();
 }
 
 const MINUTE = 60_000;

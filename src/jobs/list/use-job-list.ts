@@ -17,7 +17,7 @@ import { chosenSources } from '../model/sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
 import type { JobList } from './job-list.ts';
-import { isNotified } from '../notifications/notify-permission.ts';
+import { isNotified } from '../model/notify-permission.ts';
 import { refreshInterval } from './toolbar/refresh-interval.ts';
 import { useUnresponsive } from './sources/use-unresponsive.ts';
 

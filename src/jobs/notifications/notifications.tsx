@@ -10,7 +10,7 @@ import { noticesFor } from './event-text.ts';
 import type { Notice } from './event-text.ts';
 import { eventsBetween } from './job-events.ts';
 import type { JobsRead, Snapshot } from './job-events.ts';
-import { mayNotify } from './notify-permission.ts';
+import { mayNotify } from '../model/notify-permission.ts';
 import { useWatched } from './watched-jobs.ts';
 
 /** Shows the browser's notifications of what happens to the jobs of a view. Renders nothing itself. */

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { changePreferences, usePreferences } from '../model/preferences.ts';
 import classes from './notify-button.module.css';
-import { isNotified, switchNotificationsOn } from './notify-permission.ts';
-import type { NotifyAnswer } from './notify-permission.ts';
+import { isNotified, switchNotificationsOn } from '../model/notify-permission.ts';
+import type { NotifyAnswer } from '../model/notify-permission.ts';
 
 /** Switches the browser's notifications on and off. */
 export function NotifyButton() {

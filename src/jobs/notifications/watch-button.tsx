@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconEye, IconEyeCheck } from '@tabler/icons-react';
 import { usePreferences } from '../model/preferences.ts';
-import { switchNotificationsOn } from './notify-permission.ts';
+import { switchNotificationsOn } from '../model/notify-permission.ts';
 import { setWatched, useWatched } from './watched-jobs.ts';
 
 /** Watches a job: its reader is notified when a run of it ends, as long as the list is open somewhere. */

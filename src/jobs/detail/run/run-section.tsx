@@ -7,7 +7,7 @@ import { TYPE_WORDS } from '../../model/status-text.ts';
 import { Fact, Facts, Identifier } from '../description-list.tsx';
 import { healthEventLink } from '../links-out.ts';
 import { lastRunWords, leftWords, resultWords, runsWords } from './run-text.ts';
-import { initialRunWords, scheduleWords } from './schedule-text.ts';
+import { initialRunWords, scheduleWords } from '../../model/schedule-text.ts';
 import { Section } from '../section.tsx';
 import { AwsText, Sentence } from '../sentence.tsx';
 

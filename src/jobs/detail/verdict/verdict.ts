@@ -7,7 +7,7 @@ import type { Pause } from '../../model/pause.ts';
 import { isOverdue, nextRunDay } from '../../model/schedule.ts';
 import { skippedText } from '../log/skipped.ts';
 import type { Skipped } from '../log/skipped.ts';
-import { dayWords } from '../run/schedule-text.ts';
+import { dayWords } from '../../model/schedule-text.ts';
 import type { ScopeDefinition } from '../scope/scope.ts';
 import { durationWords } from '../text.ts';
 import type { Words } from '../text.ts';

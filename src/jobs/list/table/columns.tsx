@@ -14,7 +14,7 @@ import { Time } from '../../../components/time.tsx';
 import type { Field } from '../../criteria/criteria.ts';
 import { isFinal } from '../../model/job.ts';
 import type { Job } from '../../model/job.ts';
-import { scheduleWords } from '../../detail/run/schedule-text.ts';
+import { scheduleWords } from '../../model/schedule-text.ts';
 import {
   AccountCell,
   bucketsCell,

@@ -1,5 +1,5 @@
-import { changePreferences } from '../model/preferences.ts';
-import type { Preferences } from '../model/preferences.ts';
+import { changePreferences } from './preferences.ts';
+import type { Preferences } from './preferences.ts';
 
 /** What came of asking for notifications. */
 export type NotifyAnswer = 'on' | 'blocked' | 'unsupported';

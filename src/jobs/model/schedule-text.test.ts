@@ -1,7 +1,7 @@
 import type { DayOfWeek } from '@aws-sdk/client-macie2';
 import { describe, expect, test } from 'vitest';
 import { dayWords, initialRunWords, scheduleWords } from './schedule-text.ts';
-import { unlisted } from '../../../testing/sample-job.ts';
+import { unlisted } from '../../testing/sample-job.ts';
 import type { Scheduled } from './schedule-text.ts';
 
 const weekly = (dayOfWeek: DayOfWeek): Scheduled => ({

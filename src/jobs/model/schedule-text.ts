@@ -1,6 +1,6 @@
 import type { DescribeClassificationJobResponse, JobScheduleFrequency } from '@aws-sdk/client-macie2';
-import { WEEK } from '../../model/schedule.ts';
-import { isoOf } from '../text.ts';
+import { WEEK } from './schedule.ts';
+import { isoOf } from '../../lib/format-time.ts';
 
 /** The members that say when a job runs. */
 export interface Scheduled extends Pick<
