@@ -110,6 +110,7 @@ class GeneratedJob implements StoredJob {
       subject: this.#subject,
       owners,
       huge: this.#isAt(0.15),
+      ofMembers: this.#life.ofMembers ?? false,
     });
   }
 

@@ -21,6 +21,14 @@ export interface Life {
   readonly rhythm?: Rhythm;
   /** A recurring job that has not come to its first run. */
   readonly neverRan?: boolean;
+  /** A recurring job that should have run for that long, in milliseconds, and didn't. */
+  readonly overdueFor?: number;
+  /** A recurring job whose run is due later on the day of the start. */
+  readonly dueToday?: boolean;
+  /** A running job that makes no progress. */
+  readonly stuck?: boolean;
+  /** A job that looks into buckets of several accounts, which it names. */
+  readonly ofMembers?: boolean;
 }
 
 export type Rhythm = 'daily' | 'weekly' | 'monthly';
@@ -35,6 +43,11 @@ interface Wanted {
   readonly error?: boolean;
   readonly rhythm?: Rhythm;
   readonly neverRan?: boolean;
+  /** Days. */
+  readonly overdueFor?: number;
+  readonly dueToday?: boolean;
+  readonly stuck?: boolean;
+  readonly ofMembers?: boolean;
 }
 
 /**
@@ -68,11 +81,22 @@ const WANTED: readonly Wanted[] = [
   { status: 'USER_PAUSED', age: 330, pause: 5.5, rhythm: 'daily' },
   { status: 'PAUSED', age: 380, rhythm: 'weekly', error: true },
   { status: 'IDLE', age: 9, rhythm: 'monthly', neverRan: true },
-  { status: 'IDLE', age: 55, rhythm: 'daily' },
-  { status: 'IDLE', age: 130, rhythm: 'weekly' },
-  { status: 'IDLE', age: 190, rhythm: 'daily', error: true },
-  { status: 'IDLE', age: 260, rhythm: 'monthly' },
+  // A few times its schedule without a run.
+  { status: 'IDLE', age: 130, rhythm: 'weekly', overdueFor: 19 },
+  { status: 'IDLE', age: 190, rhythm: 'daily', error: true, overdueFor: 4 },
+  { status: 'IDLE', age: 260, rhythm: 'monthly', overdueFor: 70 },
+  { status: 'IDLE', age: 40, rhythm: 'weekly', neverRan: true, overdueFor: 30 },
+  { status: 'IDLE', age: 2, rhythm: 'weekly', neverRan: true, dueToday: true },
   { status: 'USER_PAUSED', age: 29, pause: 28.4 },
+  // The paused run has expired; the job can still be resumed.
+  { status: 'USER_PAUSED', age: 300, pause: 140, rhythm: 'monthly' },
+  { status: 'USER_PAUSED', age: 200, pause: 33, rhythm: 'daily' },
+  // One-time jobs that run for days: one slowly, one without any progress.
+  { status: 'RUNNING', age: 6, left: 5000 },
+  { status: 'RUNNING', age: 11, left: 43_200, stuck: true },
+  // A member account has met its quota rather than the job's own.
+  { status: 'PAUSED', age: 5, ofMembers: true },
+  { status: 'PAUSED', age: 80, rhythm: 'weekly', ofMembers: true },
   { status: 'IDLE', age: 610, rhythm: 'weekly' },
   { status: 'IDLE', age: 690, rhythm: 'daily' },
 ];
@@ -120,15 +144,15 @@ function placeWanted(count: number, shareOfSpan: (age: number) => number): Reado
 }
 
 function livingLife(wanted: Wanted, createdAt: number, start: number): Life {
-  const { status, rhythm, pause, left, pausedIdle, neverRan, error = false } = wanted;
+  const { status, age: _, rhythm, pause, left, overdueFor, error = false, ...others } = wanted;
   return {
+    ...others,
     status,
     type: rhythm ? 'SCHEDULED' : 'ONE_TIME',
     createdAt,
     error,
     ...(rhythm && { rhythm }),
-    ...(pausedIdle && { pausedIdle }),
-    ...(neverRan && { neverRan }),
+    ...(overdueFor !== undefined && { overdueFor: overdueFor * DAY }),
     ...(left !== undefined && { finishesAt: start + left * MINUTE }),
     // In a small inventory a job may be younger than the pause it should have.
     ...(pause !== undefined && {

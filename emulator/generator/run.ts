@@ -1,7 +1,7 @@
 import type { JobDocument } from '../macie/job-document.ts';
 import type { Random } from './random.ts';
 import { DAY, type Life, type Rhythm } from './lives.ts';
-import { runsBetween, type Schedule, scheduleFor } from './schedule.ts';
+import { laterToday, runsBetween, type Schedule, scheduleFor } from './schedule.ts';
 
 /** Macie cancels what was paused for longer, and says so through AWS Health a week before. */
 const PAUSE_LIMIT = 30 * DAY;
@@ -23,9 +23,9 @@ export function runOf(random: Random, { life, status, now, start }: RunOptions):
   const objects = Math.round(10 ** (3.5 + 3 * random.next()));
   // A job that someone stopped has run only until then.
   const cancelledAt = life.createdAt + random.next() * Math.min(start - life.createdAt, 40 * DAY);
-  const until = life.pausedAt ?? (life.status === 'CANCELLED' ? cancelledAt : start);
+  const until = life.pausedAt ?? (life.status === 'CANCELLED' ? cancelledAt : start - (life.overdueFor ?? 0));
 
-  const scheduledRuns = schedule ? runsBetween(schedule, life.createdAt, until) : [];
+  const scheduledRuns = schedule && !life.neverRan ? runsBetween(schedule, life.createdAt, until) : [];
   // A job that runs or ran before its first scheduled day came is in, or had, its initial run.
   const initialRun =
     schedule !== undefined && (wantsInitialRun || (scheduledRuns.length === 0 && !life.neverRan));
@@ -50,9 +50,11 @@ export function runOf(random: Random, { life, status, now, start }: RunOptions):
 
 /** Any schedule of the rhythm; for a job that should not have run yet, one whose day is still to come if there is one. */
 function fittingSchedule(random: Random, life: Life, rhythm: Rhythm, start: number): Schedule {
+  if (life.dueToday) return laterToday(random, start);
   let schedule = scheduleFor(random, rhythm);
   for (let tries = 20; tries > 0 && life.neverRan; tries -= 1) {
-    if (runsBetween(schedule, life.createdAt, start).length === 0) break;
+    const missed = runsBetween(schedule, life.createdAt, start).length > 0;
+    if (missed === (life.overdueFor !== undefined)) break;
     schedule = scheduleFor(random, rhythm);
   }
   return schedule;
@@ -60,6 +62,7 @@ function fittingSchedule(random: Random, life: Life, rhythm: Rhythm, start: numb
 
 /** The share of the current run's objects that is left. */
 function shareLeft(random: Random, life: Life, lastRun: number, now: number): number {
+  if (life.stuck) return 0.37;
   if (life.finishesAt !== undefined) return (life.finishesAt - now) / (life.finishesAt - lastRun);
   const midRun = life.status === 'PAUSED' || (life.status === 'USER_PAUSED' && !life.pausedIdle);
   return midRun || (life.status === 'CANCELLED' && life.type === 'ONE_TIME') ? 0.05 + 0.9 * random.next() : 0;

@@ -1,13 +1,13 @@
 import type { DayOfWeek } from '@aws-sdk/client-macie2';
 import type { JobDocument } from '../macie/job-document.ts';
-import type { Random } from './random.ts';
+import { itemAt, type Random } from './random.ts';
 import { DAY, type Rhythm } from './lives.ts';
 
 /** When a recurring job runs. */
 export interface Schedule {
-  /** As Macie tells it. */
+  /** As Macie describes it. */
   readonly frequency: NonNullable<JobDocument['scheduleFrequency']>;
-  /** The milliseconds into a UTC day at which a run starts. Macie tells nobody. */
+  /** The milliseconds into a UTC day at which a run starts. Macie doesn't say. */
   readonly timeOfDay: number;
   /** Whether it runs on the UTC day that starts then. */
   readonly runsOn: (day: Date) => boolean;
@@ -29,19 +29,26 @@ export function scheduleFor(random: Random, rhythm: Rhythm): Schedule {
   if (rhythm === 'daily') {
     return { frequency: { dailySchedule: {} }, timeOfDay, runsOn: () => true };
   }
-  if (rhythm === 'weekly') {
-    const dayOfWeek = random.pick(DAYS_OF_WEEK);
-    return {
-      frequency: { weeklySchedule: { dayOfWeek } },
-      timeOfDay,
-      runsOn: (day) => DAYS_OF_WEEK[day.getUTCDay()] === dayOfWeek,
-    };
-  }
+  if (rhythm === 'weekly') return weekly(random.pick(DAYS_OF_WEEK), timeOfDay);
   const dayOfMonth = random.pick([1, 5, 15, 28, 31]);
   return {
     frequency: { monthlySchedule: { dayOfMonth } },
     timeOfDay,
     runsOn: (day) => day.getUTCDate() === dayOfMonth,
+  };
+}
+
+/** A weekly schedule whose next run is later on the UTC day of that moment. */
+export function laterToday(random: Random, moment: number): Schedule {
+  const dayOfWeek = itemAt(DAYS_OF_WEEK, new Date(moment).getUTCDay());
+  return weekly(dayOfWeek, random.between(moment % DAY, DAY - 1));
+}
+
+function weekly(dayOfWeek: DayOfWeek, timeOfDay: number): Schedule {
+  return {
+    frequency: { weeklySchedule: { dayOfWeek } },
+    timeOfDay,
+    runsOn: (day) => DAYS_OF_WEEK[day.getUTCDay()] === dayOfWeek,
   };
 }
 

@@ -16,6 +16,8 @@ export interface BucketOptions {
   readonly owners: readonly string[];
   /** As many buckets as Macie takes. */
   readonly huge: boolean;
+  /** Buckets of several accounts, by name. */
+  readonly ofMembers: boolean;
 }
 
 /** Named buckets, or criteria for them; never both. */
@@ -23,7 +25,7 @@ export type Buckets = Pick<Definition, 'bucketCriteria' | 'bucketDefinitions'>;
 
 /** Which buckets a job looks at. */
 export function bucketsFor(random: Random, options: BucketOptions): Buckets {
-  return options.turn % 6 === 4 && !options.huge
+  return options.turn % 6 === 4 && !options.huge && !options.ofMembers
     ? { bucketCriteria: bucketCriteria(options) }
     : { bucketDefinitions: bucketDefinitions(random, options) };
 }
@@ -44,17 +46,24 @@ export function scopingFor(turn: number, createdAt: number): Pick<Definition, 's
 
 function bucketDefinitions(
   random: Random,
-  { turn, subject, owners, huge }: BucketOptions,
+  { turn, subject, owners, huge, ofMembers }: BucketOptions,
 ): BucketDefinitions {
   // Macie takes at most 1,000 buckets a job; most have a handful.
   const buckets = huge ? 1000 : turn % 25 === 7 ? random.between(20, 120) : random.between(1, 4);
-  const accounts = Math.min(buckets, huge ? owners.length : random.pick([1, 1, 1, 2, 3]));
-  return owners.slice(0, accounts).map((accountId, index) => ({
-    accountId,
-    buckets: Array.from({ length: Math.ceil((buckets - index) / accounts) }, (_, i) =>
-      bucketFor(subject, i * accounts + index),
-    ),
-  }));
+  const drawn = Math.min(buckets, huge ? owners.length : random.pick([1, 1, 1, 2, 3]));
+  // Without names, all buckets of an account.
+  const wholeAccount = turn % 25 === 12 && !huge;
+  const accounts = wholeAccount || ofMembers ? Math.max(2, drawn) : drawn;
+  return owners.slice(0, accounts).map((accountId, index) =>
+    wholeAccount && index === accounts - 1
+      ? { accountId }
+      : {
+          accountId,
+          buckets: Array.from({ length: Math.max(1, Math.ceil((buckets - index) / accounts)) }, (_, i) =>
+            bucketFor(subject, i * accounts + index),
+          ),
+        },
+  );
 }
 
 /** Criteria as Macie takes them: the terms of a block must all hold. Each job has two that include, half one that excludes. */
@@ -63,7 +72,8 @@ function bucketCriteria({ turn, subject, owners }: BucketOptions): BucketCriteri
   const criterion = (place: number): BucketCriterion => itemAt(BUCKET_CRITERIA, place)(owners, subject);
   return {
     includes: { and: [criterion(kind), criterion(kind + 1)] },
-    ...(kind % 2 === 0 && { excludes: { and: [criterion(kind + 4)] } }),
+    // Every criterion comes to be an exclude in time.
+    ...(kind % 2 === 0 && { excludes: { and: [criterion(kind + (kind % 4 === 0 ? 5 : 4))] } }),
   };
 }
 
@@ -71,7 +81,7 @@ const BUCKET_CRITERIA: readonly ((owners: readonly string[], subject: Subject) =
   (owners) => simpleCriterion('ACCOUNT_ID', 'EQ', owners.slice(0, 3)),
   () => tagCriterion('EQ', { 'data-class': 'confidential', environment: 'production' }),
   () => simpleCriterion('S3_BUCKET_EFFECTIVE_PERMISSION', 'EQ', ['PUBLIC', 'UNKNOWN']),
-  () => simpleCriterion('S3_BUCKET_SHARED_ACCESS', 'NE', ['NOT_SHARED']),
+  () => simpleCriterion('S3_BUCKET_SHARED_ACCESS', 'EQ', ['EXTERNAL', 'UNKNOWN']),
   (_, subject) => simpleCriterion('S3_BUCKET_NAME', 'EQ', [bucketFor(subject, 0), bucketFor(subject, 1)]),
   () => tagCriterion('NE', { lifecycle: 'temporary' }),
 ];

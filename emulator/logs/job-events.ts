@@ -10,6 +10,7 @@ export interface JobEvent {
   readonly description: string;
   readonly jobName: string;
   readonly operation?: string;
+  /** When the run began, for a recurring job's. */
   readonly runDate?: string;
   readonly affectedAccount?: string;
   readonly affectedResource?: { readonly type: 'S3_BUCKET_NAME'; readonly value: string };
@@ -42,18 +43,26 @@ export function eventsOf(job: JobDocument, adminAccountId: string, now: number):
   const period = periodOf(job);
   if (period !== undefined && (job.statistics?.numberOfRuns ?? 0) > 1) {
     addRun(add, random, job, lastRun - period);
-    add(lastRun - period + Math.min(running, period / 2), 'SCHEDULED_RUN_COMPLETED');
+    add(
+      lastRun - period + Math.min(running, period / 2),
+      'SCHEDULED_RUN_COMPLETED',
+      runOf(job, lastRun - period),
+    );
   }
   if ((job.statistics?.numberOfRuns ?? 0) > 0) addRun(add, random, job, lastRun);
   if (job.lastRunErrorStatus?.code === 'ERROR') addErrors(add, random, job, adminAccountId, lastRun);
-  addOutcome(add, job, lastRun, running);
+  addOutcome(add, job, lastRun, running, adminAccountId);
   return events.toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
 }
 
 type Add = (at: number, eventType: string, more?: Partial<JobEvent>) => void;
 
 function addRun(add: Add, random: Random, job: JobDocument, startedAt: number): void {
-  add(startedAt, job.jobType === 'SCHEDULED' ? 'SCHEDULED_RUN_STARTED' : 'ONE_TIME_JOB_STARTED');
+  add(
+    startedAt,
+    job.jobType === 'SCHEDULED' ? 'SCHEDULED_RUN_STARTED' : 'ONE_TIME_JOB_STARTED',
+    runOf(job, startedAt),
+  );
   if (!job.s3JobDefinition?.bucketCriteria) return;
   const matched = random.between(0, 3);
   if (matched === 0) add(startedAt + 20_000, 'NO_BUCKETS_MATCHED_THE_CRITERIA');
@@ -64,7 +73,12 @@ function addRun(add: Add, random: Random, job: JobDocument, startedAt: number): 
   }
 }
 
-/** One to three of the twelve errors. Account-level ones name the account, bucket-level ones the bucket as well. */
+type Definition = NonNullable<NonNullable<JobDocument['s3JobDefinition']>['bucketDefinitions']>[number];
+
+/**
+ * One to three of the twelve errors; a job in three that names few buckets can read none of them. Account-level errors
+ * name the account, bucket-level ones the bucket as well.
+ */
 function addErrors(
   add: Add,
   random: Random,
@@ -73,20 +87,60 @@ function addErrors(
   lastRun: number,
 ): void {
   const definitions = job.s3JobDefinition?.bucketDefinitions ?? [];
-  for (let i = random.between(1, 3); i > 0; i -= 1) {
-    const eventType = random.pick(ERROR_TYPES);
-    const definition = definitions.length > 0 ? random.pick(definitions) : undefined;
-    const bucket = definition?.buckets?.[0] ?? `alderfinch-matched-${random.hex(6)}`;
+  const addError = (
+    eventType: string,
+    definition: Definition | undefined,
+    bucket: string | undefined,
+  ): void => {
     add(lastRun + random.between(1, 9) * MINUTE, eventType, {
       affectedAccount: definition?.accountId ?? adminAccountId,
       operation: random.pick(['ListObjectsV2', 'GetObject', 'GetBucketLocation']),
-      ...(job.jobType === 'SCHEDULED' && { runDate: new Date(lastRun).toISOString() }),
-      ...(eventType.startsWith('BUCKET_') && { affectedResource: { type: 'S3_BUCKET_NAME', value: bucket } }),
+      ...runOf(job, lastRun),
+      ...(bucket !== undefined && { affectedResource: { type: 'S3_BUCKET_NAME', value: bucket } }),
     });
+  };
+  const named = definitions.flatMap(({ buckets }) => buckets ?? []).length;
+  if (named > 0 && named <= 20 && new Random('skips all', job.jobId ?? '').chance(1 / 3)) {
+    for (const definition of definitions) {
+      if (!definition.buckets) addError('ACCOUNT_ACCESS_DENIED', definition, undefined);
+      for (const bucket of definition.buckets ?? []) addError('BUCKET_ACCESS_DENIED', definition, bucket);
+    }
+    return;
+  }
+  for (let i = random.between(1, 3); i > 0; i -= 1) {
+    const eventType = random.pick(ERROR_TYPES);
+    const isOfBucket = eventType.startsWith('BUCKET_');
+    const affected = definitions.filter(({ buckets }) => !isOfBucket || buckets);
+    const definition = affected.length > 0 ? random.pick(affected) : undefined;
+    const bucket = definition?.buckets?.[0] ?? `alderfinch-matched-${random.hex(6)}`;
+    addError(eventType, definition, isOfBucket ? bucket : undefined);
   }
 }
 
-function addOutcome(add: Add, job: JobDocument, lastRun: number, running: number): void {
+/** What an event of a recurring job's run says of the run. */
+function runOf({ jobType }: JobDocument, startedAt: number): Partial<JobEvent> {
+  return jobType === 'SCHEDULED' ? { runDate: new Date(startedAt).toISOString() } : {};
+}
+
+/**
+ * The account whose quota is met: a member's, for a job that names buckets of one, else the job's own.
+ *
+ * Assumption: the event names it as the affected account.
+ */
+function quotaMet(job: JobDocument, adminAccountId: string): Partial<JobEvent> {
+  const member = job.s3JobDefinition?.bucketDefinitions?.find(
+    ({ accountId }) => accountId && accountId !== adminAccountId,
+  );
+  return { affectedAccount: member?.accountId ?? adminAccountId };
+}
+
+function addOutcome(
+  add: Add,
+  job: JobDocument,
+  lastRun: number,
+  running: number,
+  adminAccountId: string,
+): void {
   const ended = lastRun + running;
   const pausedAt = Date.parse(job.userPausedDetails?.jobPausedAt ?? '');
   switch (job.jobStatus) {
@@ -94,18 +148,21 @@ function addOutcome(add: Add, job: JobDocument, lastRun: number, running: number
       add(ended, 'JOB_COMPLETED');
       break;
     case 'IDLE':
-      if ((job.statistics?.numberOfRuns ?? 0) > 0) add(ended, 'SCHEDULED_RUN_COMPLETED');
+      if ((job.statistics?.numberOfRuns ?? 0) > 0) add(ended, 'SCHEDULED_RUN_COMPLETED', runOf(job, lastRun));
       break;
     case 'CANCELLED':
       add(ended, 'JOB_CANCELLED');
       break;
     case 'PAUSED':
-      add(ended, 'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET');
+      add(ended, 'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET', {
+        ...runOf(job, lastRun),
+        ...quotaMet(job, adminAccountId),
+      });
       break;
     case 'USER_PAUSED':
-      if (Number.isNaN(pausedAt)) add(ended, 'SCHEDULED_RUN_COMPLETED');
+      if (Number.isNaN(pausedAt)) add(ended, 'SCHEDULED_RUN_COMPLETED', runOf(job, lastRun));
       else {
-        // Paused and resumed once before: the log tells what the status has forgotten.
+        // Paused and resumed once before: the log has what the status has forgotten.
         add(lastRun + (pausedAt - lastRun) / 3, 'JOB_PAUSED_BY_USER');
         add(lastRun + (pausedAt - lastRun) / 2, 'JOB_RESUMED_BY_USER');
       }
@@ -113,7 +170,10 @@ function addOutcome(add: Add, job: JobDocument, lastRun: number, running: number
       break;
     case 'RUNNING':
       if (job.lastRunErrorStatus?.code === 'ERROR') {
-        add(lastRun + 30 * MINUTE, 'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET');
+        add(lastRun + 30 * MINUTE, 'JOB_PAUSED_BY_MACIE_SERVICE_QUOTA_MET', {
+          ...runOf(job, lastRun),
+          ...quotaMet(job, adminAccountId),
+        });
         add(lastRun + 31 * MINUTE, 'JOB_RESUMED_BY_MACIE_SERVICE_QUOTA_LIFTED');
       }
       break;

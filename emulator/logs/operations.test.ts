@@ -101,6 +101,33 @@ function expectFitting(error: JobEvent, job: JobDocument): void {
   }
 }
 
+test('some jobs with errors could read none of their buckets, others some', () => {
+  const shares = jobs.flatMap((job) => {
+    const buckets = job.s3JobDefinition?.bucketDefinitions?.flatMap(({ buckets }) => buckets ?? []) ?? [];
+    const skipped = eventsOf(job, ACCOUNT, NOW).flatMap(
+      ({ affectedResource }) => affectedResource?.value ?? [],
+    );
+    return buckets.length > 1 && skipped.length > 0 ? [new Set(skipped).size / buckets.length] : [];
+  });
+  expect(shares.filter((share) => share === 1)).not.toEqual([]);
+  expect(shares.filter((share) => share < 1)).not.toEqual([]);
+});
+
+test('a pause by quota names the account that met it, and a recurring job’s events name their run', () => {
+  const paused = jobs.filter(({ jobStatus }) => jobStatus === 'PAUSED');
+  const accounts = paused.map((job) => eventsOf(job, ACCOUNT, NOW).at(-1)?.affectedAccount);
+  expect(accounts).toContain(ACCOUNT);
+  expect(accounts.filter((account) => account !== ACCOUNT)).not.toEqual([]);
+  for (const job of jobs) {
+    const runs = eventsOf(job, ACCOUNT, NOW).filter(({ eventType }) =>
+      eventType.startsWith('SCHEDULED_RUN_'),
+    );
+    for (const { occurredAt, runDate } of runs) {
+      expect(Date.parse(runDate ?? '')).toBeLessThanOrEqual(Date.parse(occurredAt));
+    }
+  }
+});
+
 test('all twelve errors happen to somebody, and all of Macie’s progress', () => {
   const many = createEmulator({ jobs: 3000, now: () => NOW }).describe(ACCOUNT, REGION) ?? [];
   const types = new Set(many.flatMap(typesOf));

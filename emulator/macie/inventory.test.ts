@@ -6,8 +6,8 @@ import { ACCOUNT, listAll, macieClient, REGION } from '../testing.ts';
 
 const MINUTE = 60_000;
 
-/** A world whose clock the test moves. It starts now, so that signatures are never too old. */
-function world(jobs: number) {
+/** A Macie whose clock the test moves. It starts now, so that signatures are never too old. */
+function fakeMacie(jobs: number) {
   const start = Date.now();
   let passed = 0;
   const emulator = createEmulator({ jobs, now: () => start + passed });
@@ -35,17 +35,22 @@ function left(jobs: readonly JobDocument[], jobId: JobDocument['jobId']): number
 }
 
 test('running jobs make progress as time passes; nothing else changes by itself', () => {
-  const { pass, jobs } = world(200);
+  const { pass, jobs } = fakeMacie(200);
   const before = jobs();
   pass(5 * MINUTE);
   const after = jobs();
   expect(running(after).length).toBeGreaterThanOrEqual(4);
-  for (const { jobId } of running(after)) expect(left(after, jobId)).toBeLessThan(left(before, jobId));
+  const stuck = running(after).filter(({ jobId }) => left(after, jobId) === left(before, jobId));
+  // One is stuck, so that the demo has one.
+  expect(stuck).toHaveLength(1);
+  for (const { jobId } of running(after)) {
+    if (jobId !== stuck[0]?.jobId) expect(left(after, jobId)).toBeLessThan(left(before, jobId));
+  }
   expect(resting(after)).toEqual(resting(before));
 });
 
 test('they finish: a one-time job is complete, a recurring one idle, and no job vanishes', () => {
-  const { pass, jobs } = world(200);
+  const { pass, jobs } = fakeMacie(200);
   const before = jobs();
   pass(40 * 24 * 60 * MINUTE);
   const after = jobs();
@@ -60,7 +65,7 @@ test('they finish: a one-time job is complete, a recurring one idle, and no job 
 });
 
 test('a finished job leaves the list of running ones, and joins the complete', async () => {
-  const { emulator, pass } = world(200);
+  const { emulator, pass } = fakeMacie(200);
   const client = macieClient(emulator);
   const count = async (jobStatus: string): Promise<number> => {
     const includes: ListJobsFilterTerm[] = [{ key: 'jobStatus', comparator: 'EQ', values: [jobStatus] }];
@@ -75,7 +80,7 @@ test('a finished job leaves the list of running ones, and joins the complete', a
 });
 
 test('jobs that were put stay as they are, even running ones', () => {
-  const { emulator, pass, jobs } = world(3);
+  const { emulator, pass, jobs } = fakeMacie(3);
   const job: JobDocument = {
     jobId: 'a',
     jobStatus: 'RUNNING',
