@@ -5,6 +5,8 @@ import type { Role } from './identity/sts.ts';
 /** An AWS account: where Macie is enabled in it, and who may come in. */
 export interface Account {
   readonly accountId: string;
+  /** Its name in the organization; its number by default. */
+  readonly name?: string;
   /** How many jobs its inventory has in each Region where Macie is enabled. */
   readonly regions: Readonly<Record<string, number>>;
   readonly identityPools?: readonly Omit<IdentityPool, 'accountId'>[];
@@ -20,6 +22,7 @@ export function demoAccounts(jobs: number): readonly Account[] {
   return [
     {
       accountId: '111122223333',
+      name: 'Security tooling',
       regions: { 'us-east-1': jobs, 'eu-west-1': share(4) },
       identityPools: [
         { id: 'us-east-1:00000000-0000-4000-8000-000000000001', guests: 'with-macie' },
@@ -33,12 +36,14 @@ export function demoAccounts(jobs: number): readonly Account[] {
     },
     {
       accountId: '444455556666',
+      name: 'Payments',
       regions: { 'us-east-1': share(2), 'us-west-2': share(5), 'eu-central-1': share(8) },
       identityPools: [{ id: 'us-east-1:00000000-0000-4000-8000-000000000004', guests: 'with-macie' }],
       roles: [{ name: 'MacieMonitor', trusts: '111122223333' }],
     },
     {
       accountId: '777788889999',
+      name: 'Archive',
       regions: { 'eu-west-1': share(3), 'eu-central-1': share(10) },
       identityPools: [{ id: 'eu-west-1:00000000-0000-4000-8000-000000000005', guests: 'with-macie' }],
       roles: [{ name: 'MacieMonitor', trusts: '111122223333', externalId: 'macie-job-monitor' }],

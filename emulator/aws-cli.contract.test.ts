@@ -4,6 +4,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import {
   DescribeClassificationJobCommand,
+  GetFindingStatisticsCommand,
+  GetUsageStatisticsCommand,
   type ListClassificationJobsCommandInput,
   type ListJobsFilterTerm,
   Macie2Client,
@@ -92,7 +94,7 @@ async function listByCli(input: ListClassificationJobsCommandInput): Promise<unk
 /** Two programs, one notation: times as instants, and no nulls, which the CLI leaves out as the SDK does. */
 function comparable(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer), (key, value: unknown) => {
-    if (typeof value === 'string' && /(At|Time)$/.test(key)) return new Date(value).toISOString();
+    if (typeof value === 'string' && /(At|Time|Date)$/.test(key)) return new Date(value).toISOString();
     return value;
   });
 }
@@ -237,5 +239,94 @@ describe.skipIf(!CLI)('the AWS CLI, where there is one', { concurrent: true, tim
     expect(await aws(log, { service: 'logs', at: `/logs/${REGION}/` })).toMatchObject({
       events: { length: 5 },
     });
+  });
+
+  test('reads the insights as the SDK does', async () => {
+    const buckets = await aws(['describe-buckets', '--page-size', '9', '--max-items', '20']);
+    expect(buckets).toMatchObject({ buckets: { length: 20 } });
+    const groups = ['get-finding-statistics', '--group-by', 'severity.description'];
+    const { countsByGroup } = await client.send(
+      new GetFindingStatisticsCommand({ groupBy: 'severity.description' }),
+    );
+    expect(countsByGroup).not.toEqual([]);
+    expect(await aws(groups)).toEqual({ countsByGroup });
+    const { records, timeRange } = await client.send(new GetUsageStatisticsCommand({}));
+    expect(comparable(await aws(['get-usage-statistics']))).toEqual(comparable({ records, timeRange }));
+    expect(await aws(['get-macie-session'])).toMatchObject({ status: 'ENABLED' });
+
+    const jobs = await Promise.all(
+      (await listAll(client, { maxResults: 40 }))
+        .slice(0, 40)
+        .map(({ jobId }) => client.send(new DescribeClassificationJobCommand({ jobId }))),
+    );
+    const id = jobs.flatMap(({ customDataIdentifierIds }) => customDataIdentifierIds ?? [])[0] ?? '';
+    expect(await aws(['batch-get-custom-data-identifiers', '--ids', id, 'x'])).toMatchObject({
+      notFoundIdentifierIds: expect.arrayContaining(['x']) as unknown,
+    });
+    const list = jobs.flatMap(({ allowListIds }) => allowListIds ?? [])[0] ?? '';
+    expect(await aws(['get-allow-list', '--id', list])).toMatchObject({
+      id: list,
+      name: expect.any(String) as unknown,
+    });
+  });
+
+  test('says who it is, which accounts there are, and takes what an SSO sign-in gives', async () => {
+    expect(await aws(['get-caller-identity'], { service: 'sts' })).toMatchObject({
+      Account: ACCOUNT,
+      Arn: `arn:aws:iam::${ACCOUNT}:user/macie-monitor`,
+    });
+    expect(await aws(['list-accounts', '--page-size', '2'], { service: 'organizations' })).toMatchObject({
+      Accounts: [
+        { Id: ACCOUNT, Name: 'Security tooling', Status: 'ACTIVE' },
+        { Id: '444455556666' },
+        { Id: '777788889999' },
+      ],
+    });
+    const answer = await aws(
+      ['get-role-credentials', '--role-name', 'MacieReader', '--account-id', '444455556666'].concat(
+        '--access-token',
+        'demo-sso-access-token',
+      ),
+      { service: 'sso' },
+    );
+    const { roleCredentials } = answer as { roleCredentials: Record<string, string> };
+    const env = {
+      AWS_ACCESS_KEY_ID: roleCredentials['accessKeyId'] ?? '',
+      AWS_SECRET_ACCESS_KEY: roleCredentials['secretAccessKey'] ?? '',
+      AWS_SESSION_TOKEN: roleCredentials['sessionToken'] ?? '',
+    };
+    expect(await aws(['get-caller-identity'], { service: 'sts', env })).toMatchObject({
+      Account: '444455556666',
+    });
+    expect(await aws(['list-classification-jobs', '--max-items', '1'], { env })).toMatchObject({
+      items: { length: 1 },
+    });
+  });
+
+  test.each<[string, readonly string[], Run, RegExp]>([
+    [
+      'a token that nobody was given',
+      ['get-role-credentials', '--role-name', 'MacieReader', '--account-id', ACCOUNT, '--access-token', 'x'],
+      { service: 'sso' },
+      /UnauthorizedException/,
+    ],
+    [
+      'a role that there is not',
+      [
+        'get-role-credentials',
+        '--role-name',
+        'Admin',
+        '--account-id',
+        ACCOUNT,
+        '--access-token',
+        'demo-sso-access-token',
+      ],
+      { service: 'sso' },
+      /ForbiddenException/,
+    ],
+    ['an operation of STS that there is not', ['get-session-token'], { service: 'sts' }, /InvalidAction/],
+    ['a page of buckets too large', ['describe-buckets', '--page-size', '500'], {}, /ValidationException/],
+  ])('reads the refusal of %s, too', async (_, args, run, message) => {
+    await expect(aws(args, run)).rejects.toMatchObject({ stderr: expect.stringMatching(message) as unknown });
   });
 });

@@ -7,12 +7,15 @@ import { type ControlState, type ControlStateOptions, createControlState } from 
 import { createInventories } from './macie/inventories.ts';
 import type { JobDocument } from './macie/job-document.ts';
 import { filterLogEvents } from './logs/operations.ts';
-import { describeClassificationJob, listClassificationJobs } from './macie/operations.ts';
+import { createInsights } from './macie/insights/documents.ts';
+import { macieOperations } from './macie/operations.ts';
 import { restJson } from './protocol/protocols.ts';
 import type { LoggedRequest } from './controls/request-log.ts';
-import { type Machine, serve, serveByTarget } from './protocol/service.ts';
+import { type Machine, serve, serveByAction, serveByTarget } from './protocol/service.ts';
 import { missingToken } from './protocol/sigv4.ts';
-import { assumeRole } from './identity/sts.ts';
+import { listAccounts } from './identity/organizations.ts';
+import { getRoleCredentials } from './identity/sso.ts';
+import { assumeRole, getCallerIdentity } from './identity/sts.ts';
 import { type Account, demoAccounts, staticKeysOf } from './accounts.ts';
 
 export interface EmulatorOptions extends ControlStateOptions {
@@ -54,6 +57,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { now } = state.clock;
   const accounts = options.accounts ?? demoAccounts(jobs);
   const inventories = createInventories(accounts, seed, now);
+  const insights = createInsights();
   const machine: Machine = { state, latencyMs, staticKeys: staticKeysOf(accounts) };
 
   const identity = {
@@ -70,18 +74,27 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const app = new Hono();
   // AWS lets a browser call these three from any page, and Macie from none.
   for (const path of ['/cognito-identity/*', '/sts/*', '/logs/*']) app.use(path, allowAnyOrigin);
-  app.post('/jobs/list', serve(machine, listClassificationJobs(inventories.find)));
-  app.get('/jobs/:jobId', serve(machine, describeClassificationJob(inventories.find)));
-  app.post(
-    '/cognito-identity/',
-    serveByTarget(machine, 'AWSCognitoIdentityService', [
-      getId(identity),
-      getCredentialsForIdentity(identity),
-    ]),
+  for (const operation of macieOperations({ findInventory: inventories.find, insights })) {
+    const route = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app.on(operation.method, route, serve(machine, operation));
+  }
+  const byTarget = {
+    AWSCognitoIdentityService: [getId(identity), getCredentialsForIdentity(identity)],
+    Logs_20140328: [filterLogEvents(inventories.find)],
+    AWSOrganizationsV20161128: [listAccounts(accounts)],
+  };
+  const answerAction = serveByAction(machine, [assumeRole(roles), getCallerIdentity]);
+  const answerTarget = serveByTarget(machine, byTarget);
+  app.post('/cognito-identity/', answerTarget);
+  app.post('/sts/', answerAction);
+  app.post('/logs/:region/', answerTarget);
+  // Where one address stands for all of AWS, as for a client with one endpoint URL.
+  app.post('/', (c) => (c.req.header('x-amz-target') === undefined ? answerAction(c) : answerTarget(c)));
+  app.get(
+    '/federation/credentials',
+    serve(machine, getRoleCredentials(accounts.map(({ accountId }) => accountId))),
   );
-  app.post('/sts/', serve(machine, assumeRole(roles)));
-  app.post('/logs/:region/', serveByTarget(machine, 'Logs_20140328', [filterLogEvents(inventories.find)]));
-  addControls(app, { state, inventories });
+  addControls(app, { state, inventories, insights });
   app.notFound(() => restJson.failure(missingToken()));
   // A broken connection is the caller's to see; so is a defect of the emulator.
   app.onError((error) => {

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Inventories } from '../macie/inventories.ts';
+import type { InsightDocuments, Insights } from '../macie/insights/documents.ts';
 import { FaultRules } from './faults.ts';
 import type { ControlState } from './state.ts';
 
@@ -8,10 +9,11 @@ import type { ControlState } from './state.ts';
 export interface Controlled {
   readonly state: ControlState;
   readonly inventories: Inventories;
+  readonly insights: Insights;
 }
 
 /** Adds the emulator's own controls, `/_emulator/…`: they set what the services answer, and show what they were asked. */
-export function addControls(app: Hono, { state, inventories }: Controlled): void {
+export function addControls(app: Hono, { state, inventories, insights }: Controlled): void {
   app.put('/_emulator/inventory', async (c) => {
     const input = v.safeParse(InventoryInput, await readJson(c.req.raw));
     if (!input.success) return refuse(input.issues);
@@ -26,6 +28,15 @@ export function addControls(app: Hono, { state, inventories }: Controlled): void
     const { accountId, region, count, seed } = input.output;
     inventories.generate(accountId, region, count, seed);
     return c.json({ jobs: count });
+  });
+  app.put('/_emulator/insights', async (c) => {
+    const input = v.safeParse(InsightsInput, await readJson(c.req.raw));
+    if (!input.success) return refuse(input.issues);
+    const { accountId, region, ...documents } = input.output;
+    // Taken as they are, like jobs.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is malformed is to be given as it is.
+    insights.set(accountId, region, documents as unknown as Partial<InsightDocuments>);
+    return c.json({});
   });
   app.put('/_emulator/faults', async (c) => {
     const input = v.safeParse(FaultRules, await readJson(c.req.raw));
@@ -48,6 +59,7 @@ export function addControls(app: Hono, { state, inventories }: Controlled): void
     state.reset();
     // After the clock: the inventories' times are relative to it.
     inventories.reset();
+    insights.reset();
     return c.json({});
   });
   app.all('/_emulator/*', (c) => c.json({ message: 'There is no such control.' }, 404));
@@ -57,6 +69,31 @@ const InventoryInput = v.object({
   accountId: v.string(),
   region: v.string(),
   jobs: v.array(v.record(v.string(), v.unknown())),
+});
+
+const Documents = v.optional(v.array(v.record(v.string(), v.unknown())));
+
+const InsightsInput = v.strictObject({
+  accountId: v.string(),
+  region: v.string(),
+  buckets: Documents,
+  findings: v.optional(
+    v.array(
+      v.object({
+        jobId: v.optional(v.string()),
+        type: v.string(),
+        severity: v.string(),
+        bucket: v.string(),
+        accountId: v.string(),
+        count: v.number(),
+        updatedAt: v.optional(v.number(), 0),
+      }),
+    ),
+  ),
+  usage: Documents,
+  session: v.optional(v.record(v.string(), v.unknown())),
+  customDataIdentifiers: Documents,
+  allowLists: Documents,
 });
 
 const GenerateInput = v.object({

@@ -2,6 +2,7 @@ import type { JobType } from '@aws-sdk/client-macie2';
 import type { StoredJob } from '../macie/inventory.ts';
 import type { JobDocument, JobSummaryDocument } from '../macie/job-document.ts';
 import { Random, seedOf } from './random.ts';
+import { allowListId, customIdentifierId, uuid } from './identifiers.ts';
 import { createLives, type Life } from './lives.ts';
 import { pauseOf, runOf } from './run.ts';
 import { type Buckets, bucketsFor, scopingFor } from './scope.ts';
@@ -80,7 +81,7 @@ class GeneratedJob implements StoredJob {
         ? `Personal data in ${dataset.replaceAll('-', ' ')}, for the ${team} team.`
         : '',
       ...runOf(random, { life: this.#life, status: this.jobStatus, now, start }),
-      ...identifiersFor(random, this.#index),
+      ...identifiersFor(random, this.#index, this.#context),
       samplingPercentage: random.chance(0.8) ? 100 : random.pick([1, 5, 10, 25, 50]),
       s3JobDefinition: { ...this.#buckets(), ...scopingFor(this.#index, this.createdAt) },
       tags: tagsFor(random, this.#isAt(0.2) ? 50 : this.#index % 5, team),
@@ -129,7 +130,7 @@ function nastyName(index: number, count: number): string | undefined {
 }
 
 /** What a job looks for. The kinds take turns; one without managed identifiers needs custom ones. */
-function identifiersFor(random: Random, turn: number): Partial<JobDocument> {
+function identifiersFor(random: Random, turn: number, { accountId, region }: Context): Partial<JobDocument> {
   const selectors = [undefined, 'RECOMMENDED', 'ALL', 'EXCLUDE', 'INCLUDE', 'RECOMMENDED', 'NONE'] as const;
   const selector = selectors[turn % selectors.length];
   const custom = selector === 'NONE' || random.chance(0.3);
@@ -142,11 +143,19 @@ function identifiersFor(random: Random, turn: number): Partial<JobDocument> {
             random.between(1, 4),
           )
         : null,
-    customDataIdentifierIds: custom ? Array.from({ length: random.between(1, 3) }, () => uuid(random)) : null,
+    customDataIdentifierIds: custom
+      ? several(random, (choice) => customIdentifierId(accountId, region, choice), 3)
+      : null,
     allowListIds: random.chance(0.2)
-      ? Array.from({ length: random.between(1, 2) }, () => random.hex(24))
+      ? several(random, (choice) => allowListId(accountId, region, choice), 2)
       : null,
   };
+}
+
+/** One or more different ones. */
+function several(random: Random, one: (choice: number) => string, most: number): string[] {
+  const count = random.between(1, most);
+  return [...new Set(Array.from({ length: count }, () => one(random.between(0, 999))))];
 }
 
 function tagsFor(random: Random, count: number, team: string): Record<string, string> {
@@ -162,9 +171,4 @@ function tagsFor(random: Random, count: number, team: string): Record<string, st
       (_, i) => usual[i] ?? [`label-${String(i).padStart(2, '0')}`, random.hex(6)],
     ),
   );
-}
-
-function uuid(random: Random): string {
-  const digits = random.hex(30);
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-8${digits.slice(15, 18)}-${digits.slice(18, 30)}`;
 }

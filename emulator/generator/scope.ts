@@ -60,7 +60,8 @@ function bucketDefinitions(
       : {
           accountId,
           buckets: Array.from({ length: Math.max(1, Math.ceil((buckets - index) / accounts)) }, (_, i) =>
-            bucketFor(subject, i * accounts + index),
+            // Whose a bucket is doesn't depend on the job that names it.
+            bucketFor(subject, i * owners.length + index),
           ),
         },
   );

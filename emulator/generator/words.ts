@@ -1,4 +1,4 @@
-import { Random } from './random.ts';
+import { itemAt, Random } from './random.ts';
 
 /** The company that the demo plays in: its teams and what they keep in S3. */
 export const TEAMS = [
@@ -93,6 +93,13 @@ export const NASTY_NAMES: readonly string[] = [
 export function bucketFor({ team, dataset }: Subject, number: number): string {
   const name = `alderfinch-${team}-${dataset}-prod`;
   return number === 0 ? name : `${name}-${String(number).padStart(3, '0')}`;
+}
+
+/** A bucket that no job looks into, by number. */
+export function spareBucketFor(number: number): string {
+  const team = itemAt(TEAMS, number);
+  const dataset = itemAt(DATASETS[team], Math.floor(number / TEAMS.length));
+  return `alderfinch-${team}-${dataset}-staging-${String(number).padStart(3, '0')}`;
 }
 
 /** The account numbers that own the buckets that an account's jobs look at: its own and a few of its members'. */

@@ -64,6 +64,18 @@ export function assumeRole(roles: readonly Role[]): Operation {
   };
 }
 
+/** STS's GetCallerIdentity: who signed the request. It needs no permission. */
+export const getCallerIdentity: Operation = {
+  name: 'GetCallerIdentity',
+  service: 'sts',
+  protocol: awsQuery,
+  handle: (_call, { accountId, arn }) =>
+    '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
+    `<Arn>${xml(arn)}</Arn><UserId>${arn.includes(':assumed-role/') ? `AROA${accountId}DEMO:session` : `AIDA${accountId}DEMO`}</UserId>` +
+    `<Account>${accountId}</Account></GetCallerIdentityResult>` +
+    `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
+};
+
 function required(input: URLSearchParams, name: string): string {
   const value = input.get(name);
   if (!value) {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AwsError } from '../protocol/aws-error.ts';
 import type { Inventory, StoredJob } from '../macie/inventory.ts';
 import { eventsOf, type JobEvent } from './job-events.ts';
-import type { FindInventory } from '../macie/operations.ts';
+import type { FindInventory } from '../macie/authorize.ts';
 import { awsJson } from '../protocol/protocols.ts';
 import type { Operation } from '../protocol/service.ts';
 
@@ -21,7 +21,8 @@ export function filterLogEvents(findInventory: FindInventory): Operation {
     service: 'logs',
     protocol: awsJson,
     handle: ({ url, body, now }, { accountId }, region) => {
-      if (url.pathname.split('/')[2] !== region) {
+      const [, , named] = url.pathname.split('/');
+      if (named !== undefined && named !== region) {
         throw new AwsError(
           403,
           'InvalidSignatureException',

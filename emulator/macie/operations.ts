@@ -1,62 +1,87 @@
-import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
+import { OPERATIONS } from '../../src/aws/operations.ts';
 import { AwsError, validationError } from '../protocol/aws-error.ts';
-import type { Principal } from '../identity/credentials.ts';
-import { parseListRequest } from './criteria.ts';
-import type { Inventory, Position } from './inventory.ts';
-import type { JobSummaryDocument } from './job-document.ts';
+import { readPageToken, writePageToken } from '../protocol/page-token.ts';
 import { restJson } from '../protocol/protocols.ts';
-import type { Operation } from '../protocol/service.ts';
+import type { Handle, Operation } from '../protocol/service.ts';
+import { authorize, type FindInventory } from './authorize.ts';
+import { parseListRequest } from './criteria.ts';
+import {
+  batchGetCustomDataIdentifiers,
+  describeBuckets,
+  getAllowList,
+  getFindingStatistics,
+  getMacieSession,
+  getUsageStatistics,
+  type InsightSources,
+} from './insights/operations.ts';
+import type { Position } from './inventory.ts';
 
-/** Finds an account's inventory in a Region; undefined where Macie is not enabled. */
-export type FindInventory = (accountId: string, region: string) => Inventory | undefined;
+type MacieOperation = Extract<(typeof OPERATIONS)[number], { service: 'macie2' }>;
 
-/** Macie's ListClassificationJobs, `POST /jobs/list`. */
-export function listClassificationJobs(findInventory: FindInventory): Operation {
-  return {
-    name: 'ListClassificationJobs',
-    service: 'macie2',
-    protocol: restJson,
-    handle: ({ body, now }, principal, region): { items: JobSummaryDocument[]; nextToken: string | null } => {
-      const inventory = authorize(findInventory, principal, region, 'ListClassificationJobs', '*');
-      const { filter, attribute, order, maxResults, nextToken } = parseListRequest(body);
-      const binding = JSON.stringify([principal.accountId, region, filter, attribute, order]);
-      const after = nextToken === undefined ? undefined : readToken(nextToken, binding);
-      const page = inventory.page({ filter, attribute, order, limit: maxResults, after }, now);
-      return {
-        items: page.jobs.map((job) => job.summary()),
-        // Null at the end, says the reference; whether as a member or for want of one, it does not say.
-        nextToken: page.next ? writeToken(page.next, binding) : null,
-      };
-    },
+/** An operation and where it answers: `{…}` in the path stands for one segment. */
+export type RoutedOperation = Operation & Pick<MacieOperation, 'method' | 'path'>;
+
+/** The catalogue's operations of Macie, each with its answer. */
+export function macieOperations(sources: InsightSources): readonly RoutedOperation[] {
+  const handlers: Readonly<Record<MacieOperation['name'], Handle>> = {
+    ListClassificationJobs: listClassificationJobs(sources.findInventory),
+    DescribeClassificationJob: describeClassificationJob(sources.findInventory),
+    GetFindingStatistics: getFindingStatistics(sources),
+    DescribeBuckets: describeBuckets(sources),
+    GetUsageStatistics: getUsageStatistics(sources),
+    GetMacieSession: getMacieSession(sources),
+    BatchGetCustomDataIdentifiers: batchGetCustomDataIdentifiers(sources),
+    GetAllowList: getAllowList(sources),
+  };
+  return OPERATIONS.filter((operation) => operation.service === 'macie2').map(
+    ({ name, service, method, path }) => ({
+      name,
+      service,
+      method,
+      path,
+      protocol: restJson,
+      handle: handlers[name],
+    }),
+  );
+}
+
+/** Macie's ListClassificationJobs. */
+function listClassificationJobs(findInventory: FindInventory): Handle {
+  return ({ body, now }, principal, region) => {
+    const inventory = authorize(findInventory, principal, region, 'ListClassificationJobs', '*');
+    const { filter, attribute, order, maxResults, nextToken } = parseListRequest(body);
+    const binding = JSON.stringify([principal.accountId, region, filter, attribute, order]);
+    const after = nextToken === undefined ? undefined : readPosition(nextToken, binding);
+    const page = inventory.page({ filter, attribute, order, limit: maxResults, after }, now);
+    return {
+      items: page.jobs.map((job) => job.summary()),
+      // Null at the end, says the reference; whether as a member or for want of one, it does not say.
+      nextToken: page.next ? writePageToken(page.next, binding) : null,
+    };
   };
 }
 
-/** Macie's DescribeClassificationJob, `GET /jobs/{jobId}`. */
-export function describeClassificationJob(findInventory: FindInventory): Operation {
-  return {
-    name: 'DescribeClassificationJob',
-    service: 'macie2',
-    protocol: restJson,
-    handle: ({ url, now }, principal, region) => {
-      const jobId = decode(url.pathname.slice('/jobs/'.length));
-      const arn = `arn:aws:macie2:${region}:${principal.accountId}:classification-job/${jobId}`;
-      const inventory = authorize(findInventory, principal, region, 'DescribeClassificationJob', arn);
-      const job = inventory.find(jobId, now);
-      if (!job) {
-        // Assumption: an id that can't be a job's is as unknown as one that could.
-        throw new AwsError(
-          404,
-          'ResourceNotFoundException',
-          'The request failed because the specified resource does not exist.',
-        );
-      }
-      return job.document(now);
-    },
+/** Macie's DescribeClassificationJob. */
+function describeClassificationJob(findInventory: FindInventory): Handle {
+  return ({ url, now }, principal, region) => {
+    const jobId = decode(url.pathname.slice('/jobs/'.length));
+    const arn = `arn:aws:macie2:${region}:${principal.accountId}:classification-job/${jobId}`;
+    const inventory = authorize(findInventory, principal, region, 'DescribeClassificationJob', arn);
+    const job = inventory.find(jobId, now);
+    if (!job) {
+      // Assumption: an id that can't be a job's is as unknown as one that could.
+      throw new AwsError(
+        404,
+        'ResourceNotFoundException',
+        'The request failed because the specified resource does not exist.',
+      );
+    }
+    return job.document(now);
   };
 }
 
-/** A path segment as it was meant; one that is not properly encoded is nobody's id, as it stands. */
+/** A path segment as it was meant; one that is not properly encoded is taken as it stands. */
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -65,59 +90,20 @@ function decode(segment: string): string {
   }
 }
 
-function authorize(
-  findInventory: FindInventory,
-  principal: Principal,
-  region: string,
-  action: string,
-  resource: string,
-): Inventory {
-  if (!principal.mayUseMacie) {
-    throw new AwsError(
-      403,
-      'AccessDeniedException',
-      `User: ${principal.arn} is not authorized to perform: macie2:${action} on resource: ${resource} because no session policy allows the macie2:${action} action`,
-    );
-  }
-  const inventory = findInventory(principal.accountId, region);
-  if (!inventory) throw new AwsError(403, 'AccessDeniedException', 'Macie is not enabled');
-  return inventory;
-}
-
-const Token = v.object({
+const Place = v.object({
   value: v.union([v.string(), v.number()]),
   createdAt: v.number(),
   key: v.string(),
-  seal: v.string(),
 });
 
 /**
- * An opaque token for the page after a position.
+ * The place of a token in a list of jobs.
  *
- * Assumption: it belongs to its account, Region, criteria and sort (the `binding`), and names the last job that was
- * given rather than a number of jobs, so that jobs which come or change status meanwhile shift no page.
+ * Assumption: it names the last job that was given rather than a number of jobs, so that jobs which come or change
+ * status meanwhile shift no page.
  */
-function writeToken(position: Position, binding: string): string {
-  return Buffer.from(JSON.stringify({ ...position, seal: seal(position, binding) })).toString('base64url');
-}
-
-/** @throws AwsError ValidationException for a token that was not issued for this binding. */
-function readToken(token: string, binding: string): Position {
-  try {
-    const { seal: given, ...position } = v.parse(
-      Token,
-      JSON.parse(Buffer.from(token, 'base64url').toString()),
-    );
-    if (given === seal(position, binding)) return position;
-  } catch {
-    // Neither JSON nor a token: refused below like one that belongs elsewhere.
-  }
+function readPosition(token: string, binding: string): Position {
+  const place = v.safeParse(Place, readPageToken(token, binding));
+  if (place.success) return place.output;
   throw validationError('The nextToken value is not valid for this request.');
-}
-
-function seal({ value, createdAt, key }: Position, binding: string): string {
-  return createHmac('sha256', 'macie-emulator')
-    .update(JSON.stringify([value, createdAt, key, binding]))
-    .digest('base64url')
-    .slice(0, 16);
 }

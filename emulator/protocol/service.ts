@@ -2,7 +2,7 @@ import { AwsError } from './aws-error.ts';
 import type { Key, Principal } from '../identity/credentials.ts';
 import { enact } from '../controls/faults.ts';
 import type { ControlState } from '../controls/state.ts';
-import { awsJson, type Protocol } from './protocols.ts';
+import { awsJson, awsQuery, type Protocol } from './protocols.ts';
 import { readClaim, type SignedRequest, verifySignature } from './sigv4.ts';
 
 /** What every emulated service works with. */
@@ -15,9 +15,13 @@ export interface Machine {
 /** One request to an operation. */
 export interface Call {
   readonly url: URL;
+  readonly headers: Headers;
   readonly body: Uint8Array;
   readonly now: number;
 }
+
+/** Gives the body of a signed call's success, or throws an AwsError. */
+export type Handle = (call: Call, principal: Principal, region: string) => unknown;
 
 /** An AWS operation: what it takes to recognise, check and answer a call of it. */
 export type Operation = {
@@ -27,8 +31,7 @@ export type Operation = {
   | {
       /** The signing name of the service, such as `macie2`. */
       readonly service: string;
-      /** Gives the success's body, or throws an AwsError. */
-      readonly handle: (call: Call, principal: Principal, region: string) => unknown;
+      readonly handle: Handle;
     }
   | {
       /** The operation takes no signature, as Cognito identity's don't. */
@@ -52,17 +55,35 @@ export function serve(machine: Machine, operation: Operation): (context: Context
   return (context) => answerCall(machine, operation, context.req.raw);
 }
 
-/** The same for a service that speaks AWS JSON, where one path serves all operations and a header names the one. */
+/**
+ * The same for services that speak AWS JSON, where one path serves all operations and a header names the one.
+ * @param services each service's operations, by the prefix of its targets
+ */
 export function serveByTarget(
   machine: Machine,
-  service: string,
-  operations: readonly Operation[],
+  services: Readonly<Record<string, readonly Operation[]>>,
 ): (context: Context) => Promise<Response> {
   return async ({ req }) => {
     const target = req.raw.headers.get('x-amz-target') ?? '';
-    const operation = operations.find(({ name }) => target === `${service}.${name}`);
+    const [service = '', name] = target.split('.');
+    const operation = services[service]?.find((each) => each.name === name);
     if (operation) return answerCall(machine, operation, req.raw);
     return awsJson.failure(new AwsError(400, 'UnknownOperationException', `Unknown operation ${target}`));
+  };
+}
+
+/** The same for a service of the query protocol, where a form's Action names the operation. */
+export function serveByAction(
+  machine: Machine,
+  operations: readonly Operation[],
+): (context: Context) => Promise<Response> {
+  return async ({ req }) => {
+    const action = new URLSearchParams(await req.raw.clone().text()).get('Action') ?? '';
+    const operation = operations.find(({ name }) => name === action);
+    if (operation) return answerCall(machine, operation, req.raw);
+    return awsQuery.failure(
+      new AwsError(400, 'InvalidAction', `Could not find operation ${action} for version 2011-06-15`),
+    );
   };
 }
 

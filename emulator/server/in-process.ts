@@ -3,7 +3,7 @@ import { EVERYTHING, throughGateway } from './gateway.ts';
 
 /**
  * A `fetch` that reaches the emulator without a network. Below `/macie/{region}/` it is the page's origin with its
- * gateway; everything else reaches the emulator as it is, whatever the origin.
+ * gateway; everything else, and all that is sent to AWS's own hosts, reaches the emulator as it is.
  */
 export function inProcessFetch(
   emulator: Emulator,
@@ -14,7 +14,8 @@ export function inProcessFetch(
     const headers = new Headers(request.headers);
     // A browser names the host by itself.
     if (!headers.has('host')) headers.set('host', url.host);
-    const target = throughGateway(request.method, url.pathname + url.search, EVERYTHING);
+    const isAws = url.hostname.endsWith('.amazonaws.com');
+    const target = isAws ? undefined : throughGateway(request.method, url.pathname + url.search, EVERYTHING);
     if (target && 'refused' in target) return new Response(null, { status: target.refused });
     if (target) {
       headers.set('host', target.host);
