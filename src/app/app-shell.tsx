@@ -2,6 +2,8 @@ import { IconDeviceDesktop, IconMoon, IconSun, IconWifiOff } from '@tabler/icons
 import { onlineManager } from '@tanstack/react-query';
 import { Suspense, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { clockOffset, onClockOffset } from '../lib/server-clock.ts';
+import { formatDuration } from '../lib/format-time.ts';
 import { lazyPart } from '../components/lazy.tsx';
 import { IconButton } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -36,7 +38,7 @@ export function Frame({
   return (
     <>
       <a className={classes['skip']} href="#main">
-        Skip to the page
+        Skip to content
       </a>
       <header className={classes['header']} data-leaving={isLeaving || undefined}>
         <PageLink href={LIST_PATH} className={classes['title']}>
@@ -52,6 +54,7 @@ export function Frame({
         </div>
       </header>
       <Offline />
+      <ClockNotice />
       <Suspense>
         {session && <SignInEnd session={session} />}
         {asGuest.length > 0 && <GuestsNotice accounts={asGuest} />}
@@ -63,7 +66,7 @@ export function Frame({
   );
 }
 
-/** While nothing can be asked: by then queries wait, and go on by themselves. */
+/** While the browser says that it is offline, which is not always true: what is asked for is tried all the same. */
 function Offline() {
   const online = useSyncExternalStore(
     (changed) => onlineManager.subscribe(changed),
@@ -72,8 +75,22 @@ function Offline() {
   if (online) return null;
   return (
     <Notice tone="warning" icon={<IconWifiOff aria-hidden />} title="This browser is offline">
-      <p>What you see was read before. Reading goes on by itself once there is a connection.</p>
+      <p>
+        What you see was read before. It is refreshed once the browser is online again; Refresh tries at once.
+      </p>
     </Notice>
+  );
+}
+
+/** If this computer's clock and AWS's differ by five minutes or more. */
+function ClockNotice() {
+  const offset = useSyncExternalStore(onClockOffset, clockOffset);
+  if (offset === 0) return null;
+  return (
+    <p role="note" className={classes['clock']}>
+      This computer’s clock is {formatDuration(Math.abs(offset))} {offset > 0 ? 'behind' : 'ahead of'} AWS’s.
+      Ages and deadlines on this page go by AWS’s clock.
+    </p>
   );
 }
 

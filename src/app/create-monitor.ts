@@ -22,7 +22,12 @@ export interface StartedMonitor extends Monitor {
 export function createMonitor(config: Config, session: Session | undefined, aws: Aws): StartedMonitor {
   const sources = allSources(config.accounts);
   // Retries are the SDK's; here a failure is a failure.
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000 } } });
+  const queryClient = new QueryClient({
+    defaultOptions: {
+      // What a person asks for is always tried: browsers are wrong about being offline.
+      queries: { retry: false, staleTime: 10_000, networkMode: 'offlineFirst' },
+    },
+  });
   drawTogether(sources.length, queryClient);
   const identity = identityOf(session);
   const monitor: Monitor = {

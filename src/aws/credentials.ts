@@ -1,10 +1,15 @@
 import { fromCognitoIdentityPool, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Account } from './account.ts';
-import { AwsError, toAwsError } from './errors.ts';
+import { AwsError, needsFreshCredentials, toAwsError } from './errors.ts';
+import { httpHandler } from './http-handler.ts';
 
-/** Gives credentials that are good for at least five minutes. Throws an AwsError. */
-export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
+/** Gives credentials that AWS should take. Throws an AwsError. */
+export interface CredentialProvider {
+  (): Promise<AwsCredentialIdentity>;
+  /** Drops the credentials, if they are still the current ones: AWS no longer takes them. */
+  drop(credentials?: AwsCredentialIdentity): void;
+}
 
 /** The id of one person's identity in one pool, kept in this browser: a returning reader is spared a call. */
 export interface IdentityId {
@@ -22,12 +27,17 @@ export interface Login {
   readonly logins: Readonly<Record<string, () => Promise<string>>>;
 }
 
-/** The SDK too refreshes credentials that expire within five minutes. */
-const REFRESH_BEFORE_MS = 5 * 60_000;
+/** Credentials are renewed this long before they expire, as the SDK does, or after half of a shorter life. */
+const RENEW_BEFORE_MS = 5 * 60_000;
+/** How long credentials live where this browser's clock makes no sense of their expiry: an hour is what AWS gives. */
+const USUAL_LIFETIME_MS = 60 * 60_000;
+/** Role sessions last 12 hours at most (AWS). */
+const LONGEST_LIFETIME_MS = 12 * 60 * 60_000;
 
 /**
  * Credentials for an account: an identity of its pool and, where the account names a role, that role
- * assumed with it. Kept until five minutes before they expire; callers at the same time share one call.
+ * assumed with it. They are used for as long as they live, counted from when they came: a browser's clock may be wrong.
+ * Callers at the same time share one call.
  *
  * @param identity where the person's identity id in the account's pool is kept; by default nowhere
  */
@@ -39,7 +49,7 @@ export function accountCredentials(
   const { roleArn, externalId, sessionName, stsEndpoint } = account.credentials;
   const ofPool = shared('GetCredentialsForIdentity', poolCredentials(account, login, identity));
   if (!roleArn) return ofPool;
-  let assume: CredentialProvider | undefined;
+  let assume: (() => Promise<AwsCredentialIdentity>) | undefined;
   return shared('AssumeRole', async () => {
     assume ??= fromTemporaryCredentials({
       masterCredentials: ofPool,
@@ -50,11 +60,36 @@ export function accountCredentials(
       },
       clientConfig: {
         region: poolRegion(account),
+        requestHandler: httpHandler,
         ...(stsEndpoint && { endpoint: absolute(stsEndpoint) }),
       },
     });
     return assume();
   });
+}
+
+/**
+ * Makes a call, and once more with fresh credentials if AWS no longer takes those that it was made with, whatever this
+ * browser's clock says of them.
+ *
+ * @param drop lets go of what remembers the old credentials, such as a client of the SDK
+ * @throws AwsError
+ */
+export async function withFreshCredentials<T>(
+  provider: CredentialProvider,
+  call: () => Promise<T>,
+  drop: () => void,
+): Promise<T> {
+  const used = await provider();
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof AwsError) || !needsFreshCredentials(error)) throw error;
+    provider.drop(used);
+    drop();
+    await provider();
+    return call();
+  }
 }
 
 const NOT_KEPT: IdentityId = {
@@ -66,7 +101,7 @@ function poolCredentials(
   account: Account,
   login: Login | undefined,
   identity: IdentityId,
-): CredentialProvider {
+): () => Promise<AwsCredentialIdentity> {
   const { identityPoolId, endpoint } = account.credentials;
   const cache = {
     getItem: async () => (await identity.get()) ?? null,
@@ -84,6 +119,7 @@ function poolCredentials(
       ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
       clientConfig: {
         region: poolRegion(account),
+        requestHandler: httpHandler,
         ...(endpoint && { endpoint: absolute(endpoint) }),
       },
     });
@@ -102,18 +138,19 @@ function poolCredentials(
   };
 }
 
-function shared(operation: string, provider: CredentialProvider): CredentialProvider {
-  let current: AwsCredentialIdentity | undefined;
+function shared(operation: string, provider: () => Promise<AwsCredentialIdentity>): CredentialProvider {
+  let current: { readonly credentials: AwsCredentialIdentity; readonly renewAt: number } | undefined;
   let pending: Promise<AwsCredentialIdentity> | undefined;
-  const refresh = async () => {
+  const renew = async () => {
     try {
-      current = await provider();
-      return current;
+      const credentials = await provider();
+      current = { credentials, renewAt: renewalOf(credentials) };
+      return credentials;
     } catch (error) {
       const known = toAwsError(error, operation);
-      if (known.retryable || known.kind === 'credentials') throw known;
-      // Whatever else these services answer (no such pool, no such role, malformed), what is wrong
-      // for the reader is the way to credentials.
+      if (known.retryable || known.kind === 'credentials' || known.kind === 'not-aws') throw known;
+      // Whatever else these services answer (no such pool, no such role), what is wrong for the reader is the way to
+      // credentials.
       throw new AwsError('credentials', operation, {
         message: known.message,
         code: known.code,
@@ -124,14 +161,23 @@ function shared(operation: string, provider: CredentialProvider): CredentialProv
       pending = undefined;
     }
   };
-  return () => {
-    if (current && isFresh(current)) return Promise.resolve(current);
-    return (pending ??= refresh());
+  const get = () => {
+    if (current && Date.now() < current.renewAt) return Promise.resolve(current.credentials);
+    return (pending ??= renew());
   };
+  return Object.assign(get, {
+    drop: (credentials?: AwsCredentialIdentity) => {
+      if (!credentials || credentials === current?.credentials) current = undefined;
+    },
+  });
 }
 
-function isFresh({ expiration }: AwsCredentialIdentity): boolean {
-  return (expiration?.getTime() ?? Infinity) - Date.now() > REFRESH_BEFORE_MS;
+/** When to renew credentials that have just come, by this browser's clock. */
+function renewalOf({ expiration }: AwsCredentialIdentity): number {
+  const now = Date.now();
+  const left = (expiration?.getTime() ?? Infinity) - now;
+  const lifetime = left > 0 && left <= LONGEST_LIFETIME_MS ? left : USUAL_LIFETIME_MS;
+  return now + lifetime - Math.min(RENEW_BEFORE_MS, lifetime / 2);
 }
 
 function poolRegion(account: Account): string {

@@ -2,10 +2,16 @@
 export type AwsErrorKind =
   | 'credentials'
   | 'denied'
+  | 'denied-by-policy'
   | 'not-enabled'
+  | 'region-off'
   | 'not-found'
   | 'throttled'
   | 'invalid'
+  | 'quota'
+  | 'conflict'
+  | 'refused'
+  | 'not-aws'
   | 'network'
   | 'server'
   | 'malformed';
@@ -44,9 +50,20 @@ export class AwsError extends Error {
     this.requestId = details.requestId;
   }
 
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Whether the same call may succeed later with nothing changed. A proxy's 5xx may pass like a server's. */
   get retryable(): boolean {
-    return this.kind === 'throttled' || this.kind === 'network' || this.kind === 'server';
+    const { kind, status } = this;
+    return (
+      kind === 'throttled' ||
+      kind === 'network' ||
+      kind === 'server' ||
+      (kind === 'not-aws' && status !== undefined && status >= 500)
+    );
+  }
+
+  /** Whether AWS gave this answer, so that its message is AWS's. Otherwise it is the SDK's or the browser's. */
+  get isFromAws(): boolean {
+    return this.status !== undefined && this.kind !== 'not-aws' && this.kind !== 'malformed';
   }
 }
 
@@ -59,11 +76,15 @@ export function toAwsError(error: unknown, operation: string): AwsError {
   if (isAbort(error)) throw error;
   const { name, message, $metadata, $response } = readSdkError(error);
   const status = $metadata?.httpStatusCode ?? $response?.statusCode;
-  return new AwsError(kindOf(name, message, status, $response !== undefined), operation, {
+  const requestId = $metadata?.requestId ?? $response?.headers?.['x-amzn-requestid'];
+  const typed = $response?.headers?.['x-amzn-errortype'] !== undefined || !UNTYPED.has(name);
+  const isAnswered = $response !== undefined || status !== undefined;
+  const fromAws = typed || requestId !== undefined;
+  return new AwsError(kindOf(name, message, { status, isAnswered, fromAws, operation }), operation, {
     message,
     code: name,
     status,
-    requestId: $metadata?.requestId ?? $response?.headers?.['x-amzn-requestid'],
+    requestId,
   });
 }
 
@@ -99,16 +120,70 @@ const CREDENTIAL_ERRORS = new Set([
   'UnrecognizedClientException',
 ]);
 
-function kindOf(name: string, message: string, status: number | undefined, answered: boolean): AwsErrorKind {
+/** Names of errors that AWS did not give: the SDK's where an answer has no type, and the browser's. */
+const UNTYPED = new Set(['', 'Error', 'SyntaxError', 'TypeError', 'Unknown', 'UnknownError']);
+
+/** What AWS's services call throttling; the status may be 400, 429 or 503. */
+const THROTTLING_ERRORS = new Set([
+  'BandwidthLimitExceeded',
+  'EC2ThrottledException',
+  'PriorRequestNotComplete',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'Throttled',
+  'ThrottledException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequests',
+  'TooManyRequestsException',
+]);
+
+/** The operations that give credentials; all others are made with them. */
+const CREDENTIAL_OPERATIONS = new Set(['GetId', 'GetCredentialsForIdentity', 'AssumeRole', 'RenewSignIn']);
+
+function kindOf(
+  name: string,
+  message: string,
+  {
+    status,
+    isAnswered,
+    fromAws,
+    operation,
+  }: { status: number | undefined; isAnswered: boolean; fromAws: boolean; operation: string },
+): AwsErrorKind {
+  if (THROTTLING_ERRORS.has(name) || status === 429) return 'throttled';
+  // A Region that is not switched on in the account does not know its credentials. `macie-client.ts` has asked for fresh
+  // ones before this is shown, so it is not that they have expired.
+  if (name === 'UnrecognizedClientException' && !CREDENTIAL_OPERATIONS.has(operation)) return 'region-off';
   if (CREDENTIAL_ERRORS.has(name)) return 'credentials';
-  // The usual state of most Regions. Seen with 403 and with 401, so only name and message tell.
+  // The usual state of most Regions. Seen with 403 and with 401, so only name and message show it.
   if (name === 'AccessDeniedException' && /^macie is not enabled/i.test(message)) return 'not-enabled';
-  if (name === 'ThrottlingException' || name === 'TooManyRequestsException' || status === 429)
-    return 'throttled';
-  if (status === undefined) return answered ? 'malformed' : 'network';
-  if (status === 401 || status === 403) return 'denied';
-  if (status === 404) return 'not-found';
-  if (status >= 500) return 'server';
-  if (status >= 400) return 'invalid';
-  return 'malformed';
+  if (!isAnswered) return 'network';
+  // A proxy, a login page, or a gateway that is not one: whatever its status and whatever it says. The SDK throws a
+  // TypeError only at JSON with a value of another type, which no such page is.
+  if (!fromAws) return name === 'TypeError' ? 'malformed' : 'not-aws';
+  if (status === undefined || status < 400) return 'malformed';
+  if (name === 'ServiceQuotaExceededException') return 'quota';
+  if (name === 'ConflictException') return 'conflict';
+  if (name === 'ResourceNotFoundException') return 'not-found';
+  if (name === 'ValidationException') return 'invalid';
+  if (status === 401 || status === 403 || name.startsWith('AccessDenied')) {
+    return /explicit deny/i.test(message) ? 'denied-by-policy' : 'denied';
+  }
+  return status >= 500 ? 'server' : 'refused';
 }
+
+/** Whether AWS no longer takes the credentials that a call was made with, so that fresh ones may do. */
+export function needsFreshCredentials({ code }: AwsError): boolean {
+  return STALE_CREDENTIALS.has(code);
+}
+
+const STALE_CREDENTIALS = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+]);

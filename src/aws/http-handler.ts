@@ -1,6 +1,7 @@
 import { HttpResponse, buildQueryString } from '@smithy/core/protocols';
 import type { HttpRequest } from '@smithy/core/protocols';
 import type { HttpHandlerOptions, RequestHandler } from '@smithy/types';
+import { noteServerTime } from '../lib/server-clock.ts';
 
 /** What a call says to the handler of its requests, along with what the SDK itself knows to say. */
 export interface CallHandling extends HttpHandlerOptions {
@@ -13,9 +14,12 @@ export interface Answer {
   readonly response: HttpResponse;
 }
 
+/** A call of Cognito, STS or CloudWatch Logs that takes longer is given up, and made again by the SDK. */
+const TIMEOUT_MS = 10_000;
+
 /**
- * Sends the requests of the SDK's clients with the browser's own `fetch`. The SDK's handler starts its clock, and holds
- * what is sent, before the request's turn has come; and its time-out is for an answer's beginning only.
+ * Sends the requests of the SDK's clients with the browser's own `fetch`, without the origin's cookies. The SDK's handler
+ * starts its clock before the request's turn has come, and its time-out is for the beginning of an answer only.
  */
 export const httpHandler: RequestHandler<HttpRequest, HttpResponse, CallHandling> & {
   updateHttpClientConfig(): void;
@@ -24,9 +28,15 @@ export const httpHandler: RequestHandler<HttpRequest, HttpResponse, CallHandling
   handle: async ({ protocol, hostname, port, path, query, method, headers, body }, handling) => {
     const parameters = buildQueryString(query);
     const url = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${parameters && `?${parameters}`}`;
-    const send = async (signal?: AbortSignal): Promise<Answer> => {
-      const init = { method, headers, body: method === 'GET' ? undefined : body };
-      const answer = await fetch(url, signal ? { ...init, signal } : init);
+    const send = async (signal: AbortSignal): Promise<Answer> => {
+      const answer = await fetch(url, {
+        method,
+        headers,
+        ...(method !== 'GET' && { body }),
+        credentials: 'omit',
+        signal,
+      });
+      noteServerTime(answer.headers.get('date'));
       const response = new HttpResponse({
         statusCode: answer.status,
         reason: answer.statusText,
@@ -35,7 +45,10 @@ export const httpHandler: RequestHandler<HttpRequest, HttpResponse, CallHandling
       });
       return { response };
     };
-    return handling?.inTurn ? handling.inTurn(send) : send();
+    if (handling?.inTurn) return handling.inTurn(send);
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const { abortSignal } = handling ?? {};
+    return send(abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, timeout]) : timeout);
   },
   updateHttpClientConfig: () => {},
   httpHandlerConfigs: () => ({}),

@@ -138,13 +138,26 @@ describe('failures', () => {
 
   test.each([
     ['AccessDeniedException', 'denied'],
-    ['InvalidParameterException', 'invalid'],
-    ['ExpiredTokenException', 'credentials'],
+    ['InvalidParameterException', 'refused'],
   ])('%s is %s, with the request id', async (type, kind) => {
     await answers(error(type));
     const failure = expect(read(EU, query())).rejects;
     await failure.toMatchObject({ kind, code: type, operation: 'FilterLogEvents', status: 400 });
     await expect(read(EU, query())).resolves.toMatchObject({ absent: false });
+  });
+
+  test('credentials that AWS calls expired are fetched once more', async () => {
+    await answers(error('ExpiredTokenException'));
+    expect(await read(EU, query())).toMatchObject({ absent: false });
+    await answers(error('ExpiredTokenException'), error('ExpiredTokenException'));
+    await expect(read(EU, query())).rejects.toMatchObject({ kind: 'credentials' });
+  });
+
+  test('an answer without a list of events is none', async () => {
+    for (const body of ['{}', '{"events":null}']) {
+      await answers({ kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body });
+      await expect(read(EU, query())).rejects.toMatchObject({ kind: 'malformed' });
+    }
   });
 
   test('a call can be stopped', async () => {

@@ -1,7 +1,8 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { withFreshCredentials } from './credentials.ts';
 import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
-import type { AwsErrorKind } from './errors.ts';
+import { httpHandler } from './http-handler.ts';
 import { sourceKey } from './source.ts';
 import type { Source } from './source.ts';
 
@@ -56,57 +57,71 @@ export function createJobLog(
   credentials: (account: string) => CredentialProvider,
 ): ReadJobLog {
   const clients = new Map<string, CloudWatchLogsClient>();
-  return async (source, { jobId, createdAt, lastRunTime, token, signal }) => {
+  const clientOf = (source: Source): CloudWatchLogsClient => {
+    const key = sourceKey(source);
+    const client =
+      clients.get(key) ??
+      new CloudWatchLogsClient({
+        region: source.region,
+        credentials: credentials(source.account),
+        requestHandler: httpHandler,
+        ...(endpoint !== undefined && { endpoint: absolute(endpoint, source.region) }),
+      });
+    clients.set(key, client);
+    return client;
+  };
+  const filterEvents = async (
+    source: Source,
+    { jobId, createdAt, lastRunTime, signal }: LogQuery,
+    token: string | undefined,
+  ) => {
     const created = createdAt?.getTime() ?? 0;
     const backwards = (lastRunTime?.getTime() ?? Infinity) >= BACKWARDS_SINCE;
-    let next = token;
     try {
-      const key = sourceKey(source);
-      const client =
-        clients.get(key) ??
-        new CloudWatchLogsClient({
-          region: source.region,
-          credentials: credentials(source.account),
-          ...(endpoint !== undefined && { endpoint: absolute(endpoint, source.region) }),
-        });
-      clients.set(key, client);
-      for (let call = 1; ; call++) {
-        const answer = await client.send(
-          new FilterLogEventsCommand({
-            logGroupName: LOG_GROUP,
-            // AWS says that the stream's name "correlates to" the job's id. Assumed (?): it begins with it.
-            logStreamNamePrefix: jobId,
-            startTime: backwards ? Math.max(created, BACKWARDS_SINCE) : created,
-            startFromHead: !backwards,
-            limit: LINES,
-            nextToken: next,
-          }),
-          signal ? { abortSignal: signal } : {},
-        );
-        const lines = answer.events ?? [];
-        next = answer.nextToken;
-        if (lines.length > 0 || next === undefined || call === MOST_CALLS)
-          return { lines, next, absent: false };
-      }
+      const { events, nextToken } = await clientOf(source).send(
+        new FilterLogEventsCommand({
+          logGroupName: LOG_GROUP,
+          // AWS says that the stream's name "correlates to" the job's id. Assumed (?): it begins with it.
+          logStreamNamePrefix: jobId,
+          startTime: backwards ? Math.max(created, BACKWARDS_SINCE) : created,
+          startFromHead: !backwards,
+          limit: LINES,
+          nextToken: token,
+        }),
+        signal ? { abortSignal: signal } : {},
+      );
+      return { events, nextToken };
     } catch (error) {
-      const known = toLogsError(error);
-      if (known.kind === 'not-found') return { lines: [], next: undefined, absent: true };
-      throw known;
+      throw toAwsError(error, 'FilterLogEvents');
     }
   };
-}
-
-/** CloudWatch Logs answers most errors with 400, so only the name tells these two. */
-const KINDS: ReadonlyMap<string, AwsErrorKind> = new Map<string, AwsErrorKind>([
-  ['AccessDeniedException', 'denied'],
-  ['ResourceNotFoundException', 'not-found'],
-]);
-
-function toLogsError(error: unknown): AwsError {
-  const known = toAwsError(error, 'FilterLogEvents');
-  const { operation, code, message, status, requestId } = known;
-  const kind = KINDS.get(code);
-  return kind ? new AwsError(kind, operation, { code, message, status, requestId }) : known;
+  return async (source, query) => {
+    let next = query.token;
+    try {
+      for (let call = 1; ; call++) {
+        const { events, nextToken } = await withFreshCredentials(
+          credentials(source.account),
+          () => filterEvents(source, query, next),
+          () => clients.delete(sourceKey(source)),
+        );
+        // An answer without events is none: an empty page has an empty list.
+        if (!Array.isArray(events)) {
+          throw new AwsError('malformed', 'FilterLogEvents', {
+            message: 'The answer has no list of events.',
+            code: 'NoEvents',
+          });
+        }
+        next = nextToken;
+        if (events.length > 0 || next === undefined || call === MOST_CALLS)
+          return { lines: events, next, absent: false };
+      }
+    } catch (error) {
+      if (error instanceof AwsError && error.kind === 'not-found') {
+        return { lines: [], next: undefined, absent: true };
+      }
+      throw error;
+    }
+  };
 }
 
 function absolute(endpoint: string, region: string): string {

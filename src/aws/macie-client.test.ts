@@ -112,11 +112,57 @@ describe('reading Macie by way of the gateway', () => {
     ]);
   });
 
-  test('credentials that run out in under five minutes are fetched again', async () => {
-    emulator = createEmulator({ jobs: 5, credentialsLifetimeMs: 4 * 60_000 });
+  test('credentials are renewed five minutes before they expire, or after half of a shorter life', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      for (const [minutes, renewedAfter] of [
+        [60, 55],
+        [4, 2],
+      ] as const) {
+        emulator = createEmulator({ jobs: 5, credentialsLifetimeMs: minutes * 60_000 });
+        const provider = accountCredentials(account());
+        const first = await provider();
+        vi.advanceTimersByTime(renewedAfter * 60_000 - 1000);
+        expect(await provider()).toBe(first);
+        vi.advanceTimersByTime(1000);
+        expect(await provider()).not.toEqual(first);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('one set of credentials is used though a fast clock says that it has expired', async () => {
+    emulator = createEmulator({ jobs: 5, credentialsLifetimeMs: -60 * 60_000 });
     const provider = accountCredentials(account());
     const first = await provider();
-    expect(await provider()).not.toEqual(first);
+    expect(await provider()).toBe(first);
+  });
+
+  test.each(['ExpiredTokenException', 'ExpiredToken', 'UnrecognizedClientException', 'InvalidClientTokenId'])(
+    'after %s, credentials are fetched once more before anything is shown',
+    async (type) => {
+      const macie = connect();
+      await macie.listJobs(EU, { maxResults: 1 }, {});
+      await control('faults', 'PUT', [
+        { operation: 'ListClassificationJobs', times: 1, fault: error(403, type) },
+      ]);
+      const before = (await operations()).length;
+      expect((await macie.listJobs(EU, { maxResults: 1 }, {})).items).toHaveLength(1);
+      const since = (await operations()).slice(before);
+      expect(since.filter((name) => name.startsWith('GetCredentials'))).toHaveLength(1);
+      expect(since.filter((name) => name.startsWith('ListClassificationJobs'))).toHaveLength(2);
+    },
+  );
+
+  test('a refusal of fresh credentials is shown, after one renewal', async () => {
+    await control('faults', 'PUT', [
+      { operation: 'ListClassificationJobs', fault: error(403, 'UnrecognizedClientException') },
+    ]);
+    const before = (await operations()).length;
+    await expect(connect().listJobs(EU, {}, {})).rejects.toMatchObject({ kind: 'region-off' });
+    const since = (await operations()).slice(before);
+    expect(since.filter((name) => name.startsWith('ListClassificationJobs'))).toHaveLength(2);
   });
 
   test('a call keeps its turn while the SDK tries again, and gives it back', async () => {
@@ -140,7 +186,7 @@ describe('reading Macie by way of the gateway', () => {
   test('a call that is aborted while its credentials are renewed is never sent', async () => {
     const credentials = await accountCredentials(account())();
     let renew: (() => void) | undefined;
-    const provider = vi
+    const get = vi
       .fn()
       .mockResolvedValueOnce(credentials)
       .mockReturnValueOnce(
@@ -150,11 +196,12 @@ describe('reading Macie by way of the gateway', () => {
           };
         }),
       );
+    const provider = Object.assign(get, { drop: vi.fn() });
     const limiter = createLimiter({ total: 1, perKey: 1 });
     const macie = createMacie(`${origin}/macie/{region}`, () => provider, limiter);
     const abort = new AbortController();
     const call = macie.listJobs(EU, {}, { signal: abort.signal });
-    await expect.poll(() => provider.mock.calls.length).toBe(2);
+    await expect.poll(() => get.mock.calls.length).toBe(2);
     abort.abort();
     renew?.();
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
@@ -251,8 +298,20 @@ describe('what goes wrong has a kind', () => {
     ['throttled', error(429, 'TooManyRequestsException')],
     ['server', error(500, 'InternalServerException')],
     ['credentials', error(403, 'ExpiredTokenException')],
-    ['server', { kind: 'body', status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }],
-    ['malformed', { kind: 'body', status: 200, contentType: 'text/html', body: '<h1>Hello</h1>' }],
+    ['not-aws', { kind: 'body', status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }],
+    ['not-aws', { kind: 'body', status: 200, contentType: 'text/html', body: '<h1>Hello</h1>' }],
+    ...[400, 401, 403, 404, 405, 413].map((status): [AwsErrorKind, object] => [
+      'not-aws',
+      { kind: 'body', status, contentType: 'text/html', body: '<h1>Sign in</h1>' },
+    ]),
+    [
+      'not-aws',
+      { kind: 'body', status: 403, contentType: 'application/json', body: '{"message":"Forbidden"}' },
+    ],
+    ['throttled', error(400, 'Throttling')],
+    ['throttled', error(503, 'SlowDown')],
+    ['quota', error(402, 'ServiceQuotaExceededException')],
+    ['conflict', error(409, 'ConflictException')],
     [
       'malformed',
       { kind: 'body', status: 200, contentType: 'application/json', body: '{"items":[{"createdAt":12}]}' },

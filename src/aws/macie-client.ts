@@ -10,6 +10,7 @@ import type {
 } from '@aws-sdk/client-macie2';
 import { Sha256Js } from '@smithy/core/checksum';
 import type { Logger } from '@smithy/types';
+import { withFreshCredentials } from './credentials.ts';
 import type { CredentialProvider } from './credentials.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { throughGateway } from './gateway-middleware.ts';
@@ -92,34 +93,39 @@ export function createMacie(
     send: (client: Macie2Client, handling: CallHandling) => Promise<T>,
   ) => {
     const key = sourceKey(source);
-    // While credentials are on their way there is time for it.
-    const client = clientOf(source);
-    // Who waits for credentials is in nobody's way.
-    await credentials(source.account)();
-    const leave = await limiter.enter(
-      key,
-      () => (priority === 'background' && needed.has(key) ? 'needed' : priority),
-      signal,
-    );
-    try {
-      const answer = await send(client, {
-        ...(signal && { abortSignal: signal }),
-        inTurn: async (send) => {
-          signal?.throwIfAborted();
-          const answer = await sendInTime(send, signal);
-          // To make sense of what Macie gave is in nobody's way. After a refusal the SDK may try again.
-          if (answer.response.statusCode < 400) leave();
-          return answer;
-        },
-      });
-      signal?.throwIfAborted();
-      return answer;
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw toAwsError(error, operation);
-    } finally {
-      leave();
-    }
+    const attempt = async (): Promise<T> => {
+      const client = clientOf(source);
+      const leave = await limiter.enter(
+        key,
+        () => (priority === 'background' && needed.has(key) ? 'needed' : priority),
+        signal,
+      );
+      try {
+        const answer = await send(client, {
+          ...(signal && { abortSignal: signal }),
+          inTurn: async (send) => {
+            signal?.throwIfAborted();
+            const answer = await sendInTime(send, signal);
+            // The turn ends with the answer, before it is parsed. After a refusal the SDK may try again.
+            if (answer.response.statusCode < 400) leave();
+            return answer;
+          },
+        });
+        signal?.throwIfAborted();
+        return answer;
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw toAwsError(error, operation);
+      } finally {
+        leave();
+      }
+    };
+    // Credentials are waited for outside of any turn; meanwhile the client is made.
+    clientOf(source);
+    return withFreshCredentials(credentials(source.account), attempt, () => {
+      // The SDK's client remembers credentials too.
+      clients.delete(key);
+    });
   };
   return {
     listJobs: (source, input, options) =>

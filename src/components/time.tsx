@@ -1,15 +1,27 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import { clockOffset } from '../lib/server-clock.ts';
 import { formatInstant, formatTime } from '../lib/format-time.ts';
 import type { TimeStyle } from '../lib/format-time.ts';
 
-/** How the reader wants times told. */
+/** How the reader wants times shown. */
 export const TimeStyleContext = createContext<TimeStyle>({ zone: 'utc', times: 'absolute' });
 
-/** An instant, told as the reader likes it; the exact UTC instant stands in its title. */
-export function Time({ at, absolute = false }: { at: number | Date | undefined; absolute?: boolean }) {
+/**
+ * An instant in the reader's style, with the exact UTC instant in its title. Unless it lies in the `future`, it has
+ * happened: if it is ahead of the clock, the clock is wrong, and it is shown as now.
+ */
+export function Time({
+  at,
+  absolute = false,
+  future = false,
+}: {
+  at: number | Date | undefined;
+  absolute?: boolean;
+  future?: boolean;
+}) {
   const { zone, times } = useContext(TimeStyleContext);
   const ms = at instanceof Date ? at.getTime() : (at ?? NaN);
-  if (Number.isNaN(ms)) return <>unknown</>;
+  if (!Number.isFinite(ms) || Math.abs(ms) > MOST_MS) return <>unknown</>;
   const instant = new Date(ms).toISOString();
   if (absolute || times === 'absolute') {
     return (
@@ -19,23 +31,37 @@ export function Time({ at, absolute = false }: { at: number | Date | undefined; 
     );
   }
   return (
-    <time dateTime={instant} title={instant} data-told-by="present">
-      <Relative ms={ms} zone={zone} />
+    <time dateTime={instant} title={instant} data-relative>
+      <Relative ms={ms} zone={zone} future={future} />
     </time>
   );
 }
 
+/** The furthest instant that a Date holds. */
+const MOST_MS = 8.64e15;
+
 /** Apart, so that only what changes with the present follows it. */
-function Relative({ ms, zone }: { ms: number; zone: TimeStyle['zone'] }) {
-  return <>{useAtPresent((now) => formatTime(ms, { zone, times: 'relative' }, now))}</>;
+function Relative({ ms, zone, future }: { ms: number; zone: TimeStyle['zone']; future: boolean }) {
+  return (
+    <>
+      {useAtPresent((_, serverNow) =>
+        formatTime(future ? ms : Math.min(ms, serverNow), { zone, times: 'relative' }, serverNow),
+      )}
+    </>
+  );
 }
 
 /**
- * Something that depends on the present (milliseconds since 1970), followed second by second while
- * somebody looks; the component renders only when it comes out differently.
+ * Something that depends on the present, followed second by second while the page is visible; the component renders only
+ * when it comes out differently.
+ *
+ * @param of gets the time by this browser's clock, for what the browser saw, and by AWS's, as far as that is known, for
+ *   what AWS says; both in milliseconds since 1970
  */
-export function useAtPresent<T extends string | number | boolean>(of: (now: number) => T): T {
-  const present = () => of(tick);
+export function useAtPresent<T extends string | number | boolean>(
+  of: (now: number, serverNow: number) => T,
+): T {
+  const present = () => of(tick, tick + clockOffset());
   return useSyncExternalStore(subscribe, present, present);
 }
 

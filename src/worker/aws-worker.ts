@@ -3,6 +3,7 @@ import type { CredentialProvider } from '../aws/credentials.ts';
 import { createLimiter } from '../aws/request-scheduler.ts';
 import { createJobLog } from '../aws/logs-client.ts';
 import { createMacie } from '../aws/macie-client.ts';
+import { clockOffset, onClockOffset } from '../lib/server-clock.ts';
 import { connect } from './port.ts';
 import { createInventories } from '../jobs/sync/inventories.ts';
 import { createSender, inventoryId } from '../jobs/sync/transfer.ts';
@@ -72,6 +73,9 @@ function serve(port: MessagePort): void {
     clearCache: () => ready().cache.clear(),
   };
   const page = connect<PageCalls>(port, ours);
+  onClockOffset(() => {
+    page.notify('clockChanged', clockOffset());
+  });
 }
 
 /** Credentials per account, Macie and CloudWatch Logs per source. */

@@ -1,3 +1,4 @@
+import { setClockOffset } from '../lib/server-clock.ts';
 import type { ReadJobLog } from '../aws/logs-client.ts';
 import { connect } from './port.ts';
 import { createReceiver, inventoryId } from '../jobs/sync/transfer.ts';
@@ -84,6 +85,7 @@ export function connectAws(
       if (!idToken) throw new Error(`No one is signed in with ${provider}.`);
       return idToken();
     },
+    clockChanged: setClockOffset,
     published: ({ id, message }) => {
       const inventory = mirrorOf(id);
       inventory.latest = inventory.receive(message);

@@ -41,6 +41,8 @@ export type AwsCalls = Pick<JobCalls, 'describeJob' | 'setNeeded' | 'cacheJobs' 
 export type PageCalls = {
   /** A valid id token of the provider. */
   idToken(provider: string): Promise<string>;
+  /** By how much AWS's clock is ahead of this browser's, in milliseconds. */
+  clockChanged(offset: number): void;
   /** An inventory has changed. */
   published(news: { id: string; message: InventoryMessage }): void;
 };

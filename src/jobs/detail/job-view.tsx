@@ -46,7 +46,7 @@ export function JobView({
 }) {
   const { title: site } = useMonitor();
   const { job } = described;
-  const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
+  const minute = useAtPresent((_, now) => Math.floor(now / 60_000) * 60_000);
   const log = useJobLog(job, source, jobId, readLog);
   const samples = useProgress(described, { store: progress, key: `${sourceKey(source)}/${jobId}` });
   const account = useAccount(source.account);

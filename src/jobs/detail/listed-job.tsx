@@ -68,7 +68,7 @@ export function ListedJob({
 export function ListedHead({ listed, source }: { listed: Job; source: Source }) {
   const { title: site } = useMonitor();
   const { jobId, jobStatus } = listed;
-  const minute = useAtPresent((now) => Math.floor(now / 60_000) * 60_000);
+  const minute = useAtPresent((_, now) => Math.floor(now / 60_000) * 60_000);
   const known = judgedOf(listed);
   const verdict = judge(known, { now: new Date(minute), summaryOnly: true });
   const name = listed.name || jobId;

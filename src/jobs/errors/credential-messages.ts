@@ -1,19 +1,19 @@
 import type { AwsError } from '../../aws/errors.ts';
 
 /**
- * Words for a failure on the way to credentials (at the sign-in service, the identity pool or a role), or
- * for credentials that can never do.
- * Undefined for failures of Macie's own operations, and for what these say that needs no words of its own.
+ * What the page says about a failure on the way to credentials (at the sign-in service, the identity pool or a role), or
+ * about credentials that can never work. Undefined for failures of Macie's own operations, and for what needs no message
+ * of its own.
  */
-export function credentialWords(
+export function credentialMessage(
   error: AwsError,
   where: string,
-): (Words & { readonly severity: 'problem' }) | undefined {
-  const words = wordsOf(error, where);
-  return words && { ...words, severity: 'problem' };
+): (Message & { readonly severity: 'problem' }) | undefined {
+  const message = messageOf(error, where);
+  return message && { ...message, severity: 'problem' };
 }
 
-interface Words {
+interface Message {
   readonly title: string;
   readonly detail: string;
 }
@@ -24,68 +24,88 @@ const SERVICES: Readonly<Record<string, string>> = {
   AssumeRole: 'AWS STS',
 };
 
-function wordsOf(error: AwsError, where: string): Words | undefined {
+function messageOf(error: AwsError, where: string): Message | undefined {
   // Only a guest's credentials are narrowed by a session policy: Cognito adds one of its own.
   if (error.kind === 'denied' && error.message.includes('no session policy allows')) {
     return {
-      title: `AWS lets no guest use Macie in ${where}`,
+      title: `AWS doesn’t let guests use Macie in ${where}`,
       detail:
-        'Whatever the role of the identity pool allows, AWS narrows what guests may do, and Macie is not part of it. Whoever set this page up can set signIn in its configuration, so that people sign in.',
+        'Whatever the role of the identity pool allows, AWS restricts guests, and Macie isn’t among the services they can use. Your administrator can set signIn in the configuration, so that people sign in.',
     };
   }
   const service = SERVICES[error.operation];
   if (service === undefined) return undefined;
-  if (error.retryable) {
+  if (error.kind === 'throttled') {
     return {
-      title: `${service} does not answer for ${where}`,
+      title: `${service} is limiting requests for ${where}`,
       detail:
-        'So there are no fresh credentials to read with. The network is down, something blocks the request, or the service has trouble. Try again in a minute.',
+        'Without its answer there are no fresh credentials. The page tries again by itself in a moment.',
     };
   }
-  return error.operation === 'AssumeRole' ? roleWords(where) : poolWords(error, where);
+  if (error.kind === 'not-aws') {
+    return {
+      title: `Something other than ${service} answered for ${where}`,
+      detail: `A proxy or a login page answered with HTTP ${error.status ?? 'an unknown status'}, so there are no fresh credentials. The page tries again by itself; if that doesn’t help, reload it, or ask your administrator to check the proxy.`,
+    };
+  }
+  if (error.retryable) {
+    return {
+      title: `${service} doesn’t answer for ${where}`,
+      detail:
+        'Without its answer there are no fresh credentials. The network is down, something blocks the request, or the service has a problem. The page tries again by itself.',
+    };
+  }
+  return error.operation === 'AssumeRole' ? roleMessage(error, where) : poolMessage(error, where);
 }
 
-function roleWords(where: string): Words {
+function roleMessage(error: AwsError, where: string): Message {
+  if (/explicit deny/i.test(error.message)) {
+    return {
+      title: `A policy denies the role for ${where}`,
+      detail:
+        'AWS names an explicit deny, such as in a service control policy. Changing the role doesn’t help; the administrator of your AWS organization can lift it.',
+    };
+  }
   return {
     title: `The role for ${where} can’t be assumed`,
     detail:
-      'Whoever manages the account can check three things: the role exists under the roleArn of this page’s configuration; its trust policy names the identity pool’s role and, if it wants an external id, the same as the configuration; and the identity pool’s role may sts:AssumeRole it.',
+      'The administrator of the account can check three things: the role exists under the roleArn of the configuration; its trust policy names the identity pool’s role and, if it requires an external id, the one in the configuration; and the identity pool’s role is allowed sts:AssumeRole on it.',
   };
 }
 
-function poolWords({ code, message }: AwsError, where: string): Words | undefined {
-  // ? AWS tells the two refusals apart in words only.
+function poolMessage({ code, message }: AwsError, where: string): Message | undefined {
+  // ? AWS tells the two refusals apart only by their messages.
   if (code === 'NotAuthorizedException' && /unauthenticated access/i.test(message)) {
     return {
-      title: `${where} needs somebody who is signed in`,
+      title: `${where} requires a sign-in`,
       detail:
-        'This page has no sign-in, and the identity pool takes no guests; AWS would let none use Macie either. Whoever set this page up can set signIn in its configuration.',
+        'This page has no sign-in, and the identity pool takes no guests; AWS wouldn’t let guests use Macie either. Your administrator can set signIn in the configuration.',
     };
   }
   switch (code) {
     case 'NotAuthorizedException':
       return {
-        title: `The identity pool gives you no credentials for ${where}`,
+        title: `You don’t have access to ${where}`,
         detail:
-          'A sign-in alone is not enough. Whoever manages the pool can check that it trusts the issuer and the client of this page’s sign-in, if it has one, and that its rules give you a role.',
+          'The identity pool gives your sign-in no credentials. The administrator of the pool can check that it trusts the issuer and the client of this page’s sign-in, and that its rules give you a role.',
       };
     case 'InvalidParameterException':
       return {
-        title: `The identity pool for ${where} does not know the sign-in service`,
+        title: `The identity pool for ${where} doesn’t know the sign-in service`,
         detail:
-          'Whoever set this page up can check signIn.provider in its configuration: it must be the name by which the identity pool knows the issuer.',
+          'Your administrator can check signIn.provider in the configuration: it must be the name by which the identity pool knows the issuer.',
       };
     case 'InvalidIdentityPoolConfigurationException':
       return {
         title: `The identity pool for ${where} has no role to give`,
         detail:
-          'Whoever manages the pool can check that it has a role for people who are signed in, and that the trust policy of this role names the pool.',
+          'The administrator of the pool can check that it has a role for authenticated users, and that the trust policy of this role names the pool.',
       };
     case 'ResourceNotFoundException':
       return {
         title: `There is no identity pool for ${where}`,
         detail:
-          'Whoever set this page up can check identityPoolId in its configuration: the pool may have been deleted, or be of another Region or account.',
+          'Your administrator can check identityPoolId in the configuration: the pool may have been deleted, or belong to another Region or account.',
       };
     default:
       return undefined;

@@ -5,7 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import notice from '../../components/notice.module.css';
 import { describeError, errorReference } from './error-messages.ts';
 
-/** A failure as the page shows it: words, AWS's own words, the facts for support, and a way on. */
+/** A failure as the page shows it: what happened, AWS's own message, what support asks for, and a way on. */
 export function ErrorNotice({
   error,
   where,
@@ -17,19 +17,19 @@ export function ErrorNotice({
   retry?: () => void;
   children?: ReactNode;
 }) {
-  const words = describeError(error, where);
+  const message = describeError(error, where);
   const reference = errorReference(error);
-  const problem = words.severity === 'problem';
+  const problem = message.severity === 'problem';
   return (
     <Notice
       tone={problem ? 'problem' : 'fact'}
-      title={words.title}
+      title={message.title}
       icon={problem ? <IconAlertTriangle aria-hidden /> : <IconInfoCircle aria-hidden />}
     >
-      <p>{words.detail}</p>
-      {words.said && (
+      <p>{message.detail}</p>
+      {message.quote && (
         <p>
-          AWS says: <q>{words.said}</q>
+          AWS says: <q>{message.quote}</q>
         </p>
       )}
       {reference && <code>{reference}</code>}

@@ -58,7 +58,7 @@ export function useJobList(view: View): {
     for (const queryKey of keys(chosen)) void client.cancelQueries({ queryKey, exact: true });
   }, [chosen, keys, client]);
 
-  const minute = useAtPresent((now) => now - (now % 60_000));
+  const minute = useAtPresent((_, now) => now - (now % 60_000));
   const [merge] = useState(createMerge);
   const { needed, list } = useMemo(() => {
     const assembled = assembleList(reads, base === criteria ? reads : otherReads, view, merge, minute);

@@ -18,7 +18,7 @@ export function Notifications({ view, base }: { view: View; base: JobsRead }) {
   const { accounts } = useMonitor();
   const { accounts: chosen, regions } = view;
   const watched = useWatched();
-  const minute = useAtPresent((now) => now - (now % MINUTE_MS));
+  const minute = useAtPresent((_, now) => now - (now % MINUTE_MS));
   const scope = formatView({
     ...DEFAULT_VIEW,
     accounts: chosen,

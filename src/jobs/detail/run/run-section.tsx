@@ -14,7 +14,7 @@ import { AwsText, Sentence } from '../sentence.tsx';
 /** When the job runs, how its runs went, and how far the current one is. */
 export function RunSection({ job }: { job: DescribeClassificationJobResponse }) {
   const { jobStatus, jobType, statistics, userPausedDetails: pause } = job;
-  const expired = useAtPresent((now) => pauseOf(job, now)?.expired ?? false);
+  const expired = useAtPresent((_, now) => pauseOf(job, now)?.expired ?? false);
   const never = hasNeverRun(toDetails(job, 0));
   return (
     <Section id="run" title="Runs">

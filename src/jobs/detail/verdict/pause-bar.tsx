@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 
 /** The 30 days of a pause that expires: how much of them is left. */
 export function PauseBar({ expiresAt }: { expiresAt: Date }) {
-  const now = useAtPresent((present) => Math.floor(present / 60_000) * 60_000);
+  const now = useAtPresent((_, present) => Math.floor(present / 60_000) * 60_000);
   const left = expiresAt.getTime() - now;
   const share = Math.min(Math.max(left / (PAUSE_DAYS * DAY), 0), 1);
   const words =

@@ -54,7 +54,7 @@ test('failures of a kind are told together', () => {
     state('eu-north-1', 'failed', { error: new TypeError('oops') }),
   ];
   expect(failuresWords([payments], failed)).toBe(
-    'access denied in us-east-1, eu-west-1; no answer from us-west-2; this page made a mistake in eu-north-1',
+    'access denied in us-east-1, eu-west-1; no answer from us-west-2; a fault of this page in eu-north-1',
   );
   expect(failed.map(({ error }) => failureLabel(error))).toEqual([
     'Access denied',

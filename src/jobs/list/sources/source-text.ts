@@ -53,7 +53,7 @@ export function failureLabel(error: unknown): string {
 export function failuresWords(accounts: readonly Account[], failed: readonly SourceState[]): string {
   const byPhrase = new Map<string, Source[]>();
   for (const { source, error } of failed) {
-    const phrase = error instanceof AwsError ? FAILURES[error.kind].phrase : 'this page made a mistake in';
+    const phrase = error instanceof AwsError ? FAILURES[error.kind].phrase : 'a fault of this page in';
     byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), source]);
   }
   return [...byPhrase].map(([phrase, sources]) => `${phrase} ${placesWords(accounts, sources)}`).join('; ');
@@ -88,10 +88,16 @@ function some(names: readonly string[]): string {
 const FAILURES: Readonly<Record<AwsErrorKind, { label: string; phrase: string }>> = {
   credentials: { label: 'No credentials', phrase: 'no credentials for' },
   denied: { label: 'Access denied', phrase: 'access denied in' },
+  'denied-by-policy': { label: 'Denied by a policy', phrase: 'denied by a policy in' },
   'not-enabled': { label: 'Macie is not enabled', phrase: 'Macie is not enabled in' },
+  'region-off': { label: 'Region may be off', phrase: 'the Region may be off in' },
   'not-found': { label: 'Not found', phrase: 'nothing found in' },
-  throttled: { label: 'Throttled', phrase: 'Macie asks to slow down in' },
-  invalid: { label: 'Criteria refused', phrase: 'Macie refuses the criteria in' },
+  throttled: { label: 'Throttled', phrase: 'too many requests in' },
+  invalid: { label: 'Criteria rejected', phrase: 'Macie rejected the criteria in' },
+  quota: { label: 'Quota exceeded', phrase: 'a quota is exceeded in' },
+  conflict: { label: 'Conflict', phrase: 'a conflict in' },
+  refused: { label: 'Request refused', phrase: 'the request was refused in' },
+  'not-aws': { label: 'Not AWS’s answer', phrase: 'something other than AWS answered for' },
   network: { label: 'No answer', phrase: 'no answer from' },
   server: { label: 'Macie failed', phrase: 'Macie failed in' },
   malformed: { label: 'Unreadable answer', phrase: 'unreadable answer from' },

@@ -167,9 +167,9 @@ const SourceRow = memo(function SourceRow({
           <details className={classes['error']} open={open}>
             <summary>What this means</summary>
             <div>{words.detail}</div>
-            {words.said && (
+            {words.quote && (
               <div>
-                AWS says: <q>{words.said}</q>
+                AWS says: <q>{words.quote}</q>
               </div>
             )}
             {reference && <Code>{reference}</Code>}

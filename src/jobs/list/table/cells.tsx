@@ -74,11 +74,11 @@ const statusButton = madeOnce((status) =>
 );
 
 function Expiry({ job }: { job: Job }) {
-  const text = useAtPresent((now) => {
+  const text = useAtPresent((_, now) => {
     const pause = pauseOf(job, now);
     return pause ? pauseText(pause, job.jobType) : '';
   });
-  const urgent = useAtPresent((now) => {
+  const urgent = useAtPresent((_, now) => {
     const pause = pauseOf(job, now);
     return pause ? pause.soon || pause.expired : false;
   });
@@ -157,9 +157,9 @@ export function regionCell(job: Job): ReactNode {
   return parseSourceKey(job.source).region;
 }
 
-/** A time that a job may rightly lack. */
-export function optionalTime(at: Date | undefined): ReactNode {
-  return at ? <Time at={at} /> : NOTHING;
+/** A time that a job may lack; one that may lie in the `future`. */
+export function optionalTime(at: Date | undefined, future = false): ReactNode {
+  return at ? <Time at={at} future={future} /> : NOTHING;
 }
 
 /**

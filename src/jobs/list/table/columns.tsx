@@ -110,7 +110,7 @@ export const columns = helper.columns([
     meta: {
       label: 'Expires',
       hidden: true,
-      show: (job) => optionalTime(job.userPausedDetails?.jobExpiresAt),
+      show: (job) => optionalTime(job.userPausedDetails?.jobExpiresAt, true),
     },
   }),
   helper.display({
@@ -120,7 +120,7 @@ export const columns = helper.columns([
   }),
   described('last-run-time', 'Last run at', 150, (job) =>
     // Macie gives the creation time where a job never ran.
-    job.statistics?.numberOfRuns === 0 ? 'Has not run yet' : optionalTime(job.lastRunTime),
+    job.statistics?.numberOfRuns === 0 ? 'Not run yet' : optionalTime(job.lastRunTime),
   ),
   described('runs', 'Runs', 80, ({ statistics }) => optionalNumber(statistics?.numberOfRuns)),
   described('objects-left', 'Objects left', 120, (job) =>
