@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { emulatorPlugin } from './emulator/server/vite-plugin.ts';
 import { previewHeaders } from './infra/preview-headers.ts';
-import { theme } from './src/components/theme.ts';
+import { themeSheets } from './vite/theme-sheets.ts';
 
 export default defineConfig({
   plugins: [
@@ -12,7 +12,7 @@ export default defineConfig({
     emulatorPlugin(),
     // The emulator's sign-in page has a policy of its own.
     previewHeaders(),
-    themeSheet(),
+    themeSheets(),
     preloadWorker(),
   ],
   server: { port: 5173 },
@@ -29,21 +29,6 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: false } },
   },
 });
-
-/** The theme's variables as a sheet, so that no browser has to make one: it would style the whole page anew for that. */
-function themeSheet(): Plugin {
-  const file = '/theme.css';
-  return {
-    name: 'theme-sheet',
-    resolveId: (id) => (id === 'virtual:theme.css' ? file : undefined),
-    load: async (id) => {
-      if (id !== file) return undefined;
-      const { convertCssVariables, DEFAULT_THEME, defaultCssVariablesResolver, mergeMantineTheme } =
-        await import('@mantine/core');
-      return convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme)));
-    },
-  };
-}
 
 /** Workers have no DOMParser, with which the SDK reads what STS answers in browsers; its own parser needs none. */
 function parseXmlInWorker(): Plugin {

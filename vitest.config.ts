@@ -12,7 +12,7 @@ const CONTRACTS = ['{src,emulator,infra}/**/*.contract.test.ts'];
 export default defineConfig({
   resolve: {
     // The build makes this sheet of Mantine's variables. Tests don't load style sheets.
-    alias: { 'virtual:theme.css': fileURLToPath(new URL('src/components/mantine.css', import.meta.url)) },
+    alias: { 'virtual:theme.css': fileURLToPath(new URL('src/components/baseline.css', import.meta.url)) },
   },
   test: {
     projects: [
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'unit',
-          include: ['{src,emulator,infra,bench,lint}/**/*.test.ts'],
+          include: ['{src,emulator,infra,bench,lint,vite}/**/*.test.ts'],
           exclude: [...CONTRACTS, '**/node_modules/**', 'infra/cdk/**'],
         },
       },

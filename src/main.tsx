@@ -1,4 +1,5 @@
-import './components/mantine.css';
+import 'virtual:page-theme.css';
+import './components/baseline.css';
 import './app/app.css';
 import { startWorker } from './worker/client.ts';
 import { start } from './app/start.tsx';

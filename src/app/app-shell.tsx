@@ -110,7 +110,7 @@ function ColorScheme() {
   const { label, Icon, next } = SCHEMES[colorScheme];
   return (
     <IconButton
-      look="quiet"
+      variant="quiet"
       aria-label={`Colours: ${label}`}
       title={`Colours: ${label.toLowerCase()}. Click for ${SCHEMES[next].label.toLowerCase()}.`}
       onClick={() => {

@@ -13,7 +13,7 @@ export function CrashPage({ error, reset }: { error: unknown; reset: () => void 
       <div className={classes['ways']}>
         <Button onClick={reset}>Try again</Button>
         {/* Loads the page anew: who knows what failed. */}
-        <a href={LIST_PATH} className={button['button']} data-look="outlined">
+        <a href={LIST_PATH} className={button['button']} data-variant="outlined">
           All jobs
         </a>
       </div>

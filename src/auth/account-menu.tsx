@@ -11,7 +11,7 @@ export function AccountMenu({ session }: { session: Session }) {
       load={NOTHING_MORE}
       renderTarget={(opener) => (
         <Button
-          look="quiet"
+          variant="quiet"
           icon={<IconUserCircle size={18} aria-hidden />}
           className={classes['button']}
           aria-label={`Signed in as ${session.person}`}

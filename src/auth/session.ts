@@ -1,4 +1,4 @@
-import { inTime } from '../lib/with-timeout.ts';
+import { withTimeout } from '../lib/with-timeout.ts';
 import type { SignIn } from './sign-in-config.ts';
 import { forgetIdentities } from '../aws/identity-ids.ts';
 import type { Session, SessionState } from './session-context.ts';
@@ -33,7 +33,7 @@ export function createSession(
   const forget = async (): Promise<void> => {
     enter('signed-out');
     rememberSignedOut(true);
-    await inTime(
+    await withTimeout(
       Promise.allSettled([
         ...forgetters.map(async (forget) => forget()),
         forgetIdentities(),

@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '../components/mantine.ts';
 import { useState } from 'react';
 import { Themed } from '../components/themed.tsx';
 import { SignInStop } from './session-context.ts';

@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { IdentityId } from './credentials.ts';
-import { tolerantly } from '../lib/resilient.ts';
+import { createResilient } from '../lib/resilient.ts';
 
 /**
  * The identity id of a pool's guest, or of somebody who is signed in.
@@ -30,7 +30,7 @@ interface Kept extends DBSchema {
   ids: { key: string; value: string };
 }
 
-const work = tolerantly((): Promise<IDBPDatabase<Kept>> =>
+const work = createResilient((): Promise<IDBPDatabase<Kept>> =>
   openDB<Kept>('macie-job-monitor.identities', 1, {
     upgrade: (fresh) => {
       fresh.createObjectStore('ids');

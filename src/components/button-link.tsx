@@ -5,19 +5,19 @@ import classes from './button.module.css';
 
 /** A link to a page of this site that looks like a button. */
 export function ButtonLink({
-  look = 'outlined',
+  variant = 'outlined',
   icon,
   after,
   className = '',
   children,
   ...others
 }: PageLinkProps & {
-  look?: 'outlined' | 'plain';
+  variant?: 'outlined' | 'plain';
   icon?: ReactNode;
   after?: ReactNode;
 }) {
   return (
-    <PageLink className={`${classes['button']} ${className}`} data-look={look} {...others}>
+    <PageLink className={`${classes['button']} ${className}`} data-variant={variant} {...others}>
       {icon}
       {children}
       {after}

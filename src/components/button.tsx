@@ -3,22 +3,22 @@ import classes from './button.module.css';
 import hidden from './hidden.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** `outlined` stands out from the page, `plain` and, in grey, `quiet` are words that can be pressed. */
-  look?: 'outlined' | 'plain' | 'quiet';
+  /** `outlined` has a border; `plain` and the grey `quiet` are text only. */
+  variant?: 'outlined' | 'plain' | 'quiet';
   size?: 'small' | 'tiny';
-  /** Stands before the words. */
+  /** Before the text. */
   icon?: ReactNode;
-  /** Stands behind them. */
+  /** After the text. */
   after?: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }
 
 /**
- * A button of what the page shows at once. It looks like the component library's, which takes several times as long to
- * draw: too long for a page full of buttons that is drawn with each change.
+ * A button for what the page shows at once. It looks like the component library's, which isn't in the first load
+ * (docs/adr/0005-mantine.md).
  */
 export function Button({
-  look = 'outlined',
+  variant = 'outlined',
   size = 'small',
   icon,
   after,
@@ -30,7 +30,7 @@ export function Button({
     <button
       type="button"
       className={`${classes['button']} ${className}`}
-      data-look={look}
+      data-variant={variant}
       data-size={size}
       {...others}
     >
@@ -44,20 +44,20 @@ export function Button({
 /** A button that is an icon alone, so it needs an `aria-label`. */
 export function IconButton({
   on = false,
-  look = 'outlined',
+  variant = 'outlined',
   className = '',
   ...others
 }: ButtonHTMLAttributes<HTMLButtonElement> & {
-  /** Whether what it switches is on. */
+  /** Whether the thing it toggles is on. */
   on?: boolean;
-  look?: 'outlined' | 'quiet';
+  variant?: 'outlined' | 'quiet';
   'aria-label': string;
 }) {
   return (
     <button
       type="button"
       className={`${classes['button']} ${classes['icon']} ${className}`}
-      data-look={look}
+      data-variant={variant}
       data-on={on || undefined}
       {...others}
     />

@@ -1,6 +1,6 @@
 import { cloneElement, useEffect, useRef, useState } from 'react';
 import type { AriaAttributes, ReactElement, ReactNode } from 'react';
-import { NotLoaded, useLater } from './lazy.tsx';
+import { NotLoaded, useLazy } from './lazy.tsx';
 
 /** What a button needs to open a drop-down. */
 export interface Opener {
@@ -12,8 +12,8 @@ export interface Opener {
 const loadPanel = () => import('./drop-panel.tsx');
 
 /**
- * A button with a panel that is fetched only when somebody is about to open it, as is all that makes a panel. It is a
- * dialog named after its button, holds the focus, and gives it back.
+ * A button with a panel that is fetched when the reader is about to open it, along with everything that panels are made of.
+ * It is a dialog named after its button; it traps the focus and returns it.
  */
 export function DropDown<T>({
   renderTarget,
@@ -26,15 +26,15 @@ export function DropDown<T>({
   children: (module: T, close: () => void) => ReactNode;
 }) {
   const [wanted, setWanted] = useState(false);
-  const [panel, fetchPanel] = useLater(loadPanel);
-  const [module, fetchModule] = useLater(load);
+  const [panel, fetchPanel] = useLazy(loadPanel);
+  const [module, fetchModule] = useLazy(load);
   const fetchAll = () => {
     fetchPanel();
     fetchModule();
   };
-  // It opens with all that is in it, or the focus would find nothing to stand on.
+  // Open the panel together with its content, so that the focus has somewhere to go.
   const opened = wanted && panel !== undefined && module !== undefined;
-  // Once it has been opened, the button belongs to the panel: not before, as that makes it anew.
+  // The button joins the panel when it is first opened. Earlier would remount it.
   const [used, setUsed] = useState(false);
   if (opened && !used) setUsed(true);
   const button = useRef<HTMLElement>(null);
@@ -42,7 +42,7 @@ export function DropDown<T>({
     if (!opened) return undefined;
     const { current: opener } = button;
     return () => {
-      // The focus has gone with the panel, unless the reader put it somewhere else.
+      // The focus was lost with the panel, unless the reader moved it.
       if (document.activeElement === document.body) opener?.focus({ preventScroll: true });
     };
   }, [opened]);

@@ -2,8 +2,8 @@ import { lazy, useState } from 'react';
 import type { ComponentType } from 'react';
 import classes from './lazy.module.css';
 
-/** Something that is fetched when it is needed: itself, or that it could not be fetched; and how to begin. */
-export function useLater<T>(load: () => Promise<T>): readonly [T | 'failed' | undefined, () => void] {
+/** A module that is fetched on demand, or `failed`; and the function that starts fetching it. */
+export function useLazy<T>(load: () => Promise<T>): readonly [T | 'failed' | undefined, () => void] {
   const [module, setModule] = useState<{ readonly is: T | 'failed' }>();
   const fetchModule = async () => {
     if (module && module.is !== 'failed') return;
@@ -16,7 +16,7 @@ export function useLater<T>(load: () => Promise<T>): readonly [T | 'failed' | un
   return [module?.is, () => void fetchModule()];
 }
 
-/** A part of the page that is fetched when it is first drawn, or words in its place where it could not be fetched. */
+/** A component that is fetched when it is first rendered; a message replaces it where that fails. */
 export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {
   return lazy(() =>
     load().then(
@@ -26,7 +26,7 @@ export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {
   );
 }
 
-/** In place of a part that could not be fetched, as after a new version was put up. */
+/** Replaces a part that could not be fetched, for example after a new version was deployed. */
 export function NotLoaded() {
   return (
     <p role="alert" className={classes['missing']}>

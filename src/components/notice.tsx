@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import classes from './notice.module.css';
 
-/** Something to know, in a box of its own. A `problem` or a `warning` is told to assistive technology at once. */
+/** A message in a box. Assistive technology announces a `problem` or a `warning` at once. */
 export function Notice({
   tone,
   title,
@@ -14,7 +14,7 @@ export function Notice({
   tone: 'problem' | 'warning' | 'fact';
   title: string;
   icon?: ReactNode;
-  /** Where it can be put away. */
+  /** Shows a button that dismisses the notice. */
   onDismiss?: () => void;
   children: ReactNode;
 }) {
@@ -26,7 +26,7 @@ export function Notice({
         {children}
       </div>
       {onDismiss && (
-        <IconButton look="quiet" aria-label="Dismiss" onClick={onDismiss}>
+        <IconButton variant="quiet" aria-label="Dismiss" onClick={onDismiss}>
           <IconX size={16} aria-hidden />
         </IconButton>
       )}

@@ -4,7 +4,7 @@ import { isPlainClick } from '../lib/plain-click.ts';
 
 export type PageLinkProps = ComponentPropsWithRef<'a'> & { readonly href: string };
 
-/** A link to a page of this site, which is followed without loading the page anew. */
+/** A link to a page of this site, which is followed without reloading the page. */
 export function PageLink({ href, onClick, children, ...others }: PageLinkProps) {
   return (
     <a

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import classes from './plain-page.module.css';
 
-/** A page of nothing but words, in place of the one that was asked for. */
+/** A page of text in place of the one that was requested. */
 export function PlainPage({
   title,
   alert = false,
   children,
 }: {
   title: string;
-  /** Whether it tells of something that went wrong. */
+  /** Whether it reports a failure. */
   alert?: boolean;
   children: ReactNode;
 }) {

@@ -1,7 +1,7 @@
 import type { SelectHTMLAttributes } from 'react';
 import classes from './field.module.css';
 
-/** The browser's own drop-down list, in the look of the page's buttons. */
+/** The browser's own drop-down list, styled like the page's buttons. */
 export function Select({
   options,
   ...others

@@ -40,7 +40,7 @@ export function Time({
 /** The furthest instant that a Date holds. */
 const MOST_MS = 8.64e15;
 
-/** Apart, so that only what changes with the present follows it. */
+/** A component of its own, so that only this text renders as time passes. */
 function Relative({ ms, zone, future }: { ms: number; zone: TimeStyle['zone']; future: boolean }) {
   return (
     <>

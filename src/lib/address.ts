@@ -30,7 +30,7 @@ export function isSameAddress(a: Address, b: Address): boolean {
   return a.pathname === b.pathname && a.search === b.search;
 }
 
-/** Goes to another page of this site without loading it anew. To go where one is already is no step. */
+/** Goes to another page of this site without reloading it. Going to the current address adds no history entry. */
 export function goTo(href: string, step: Step = 'push'): void {
   const { pathname, search } = window.location;
   if (step === 'push' && href !== `${pathname}${search}`) window.history.pushState(null, '', href);

@@ -1,6 +1,6 @@
 /**
  * Does something as soon as the browser has painted what the reader's last act has changed, such as the button that was
- * pressed. For what takes longer than a frame; a page that nobody sees is not waited for.
+ * pressed. For what takes longer than a frame; a hidden page isn't waited for.
  */
 export function afterPaint(act: () => void): void {
   if (document.hidden) {

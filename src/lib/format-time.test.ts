@@ -15,7 +15,7 @@ describe('a time', () => {
     [47 * HOUR, '47 h ago'],
     [48 * HOUR, '2 d ago'],
     [-3 * HOUR, 'in 3 h'],
-  ])('%d ms ago is told as %s', (ago, text) => {
+  ])('%d ms ago is shown as %s', (ago, text) => {
     expect(formatAge(NOW - ago, NOW)).toBe(text);
   });
 

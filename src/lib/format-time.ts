@@ -1,4 +1,4 @@
-/** How times are told: in which zone, and whether as ages. */
+/** How times are shown: in which zone, and whether as ages. */
 export interface TimeStyle {
   readonly zone: 'local' | 'utc';
   readonly times: 'relative' | 'absolute';
@@ -35,7 +35,7 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(ms / DAY)} d`;
 }
 
-/** An instant as the reader likes it. An age is told up to a week; an older instant is a date. */
+/** An instant in the reader's format. Ages go up to a week; older instants are dates. */
 export function formatTime(at: number, style: TimeStyle, now: number): string {
   if (style.times === 'relative' && Math.abs(now - at) < 7 * DAY) return formatAge(at, now);
   return formatInstant(at, style.zone);

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value kept in this browser, shared by all tabs. */
-export interface Stored<T> {
+/** A value in this browser's storage, shared by all tabs. */
+export interface LocalStore<T> {
   readonly get: () => T;
-  /** Keeps a new value. Storage that is full or blocked costs only the keeping. */
+  /** Stores a new value. Where storage is full or blocked, the value lasts for this visit. */
   readonly set: (value: T) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
@@ -11,9 +11,9 @@ export interface Stored<T> {
 /**
  * A value in localStorage under a key.
  *
- * @param parse turns whatever is found there (undefined when nothing or no JSON) into a good value
+ * @param parse makes a valid value of what is stored (undefined for nothing, or no JSON)
  */
-export function createStored<T>(key: string, parse: (found: unknown) => T): Stored<T> {
+export function createLocalStore<T>(key: string, parse: (found: unknown) => T): LocalStore<T> {
   const listeners = new Set<() => void>();
   let value = parse(read(key));
   const changed = (next: T) => {
@@ -29,7 +29,7 @@ export function createStored<T>(key: string, parse: (found: unknown) => T): Stor
       try {
         localStorage.setItem(key, JSON.stringify(next));
       } catch {
-        // Kept for this visit only.
+        // The value lasts for this visit only.
       }
       changed(next);
     },
@@ -40,9 +40,9 @@ export function createStored<T>(key: string, parse: (found: unknown) => T): Stor
   };
 }
 
-/** A stored value in a component, kept up to date over tabs. */
-export function useStored<T>(stored: Stored<T>): T {
-  return useSyncExternalStore(stored.subscribe, stored.get);
+/** The value of a store in a component, up to date with other tabs. */
+export function useLocalStore<T>(store: LocalStore<T>): T {
+  return useSyncExternalStore(store.subscribe, store.get);
 }
 
 function read(key: string): unknown {

@@ -1,18 +1,18 @@
-/** Work on a database that may be blocked, full, broken or absent: then it gives undefined, in good time. */
-export type Tolerantly<Database> = <T>(work: (database: Database) => Promise<T>) => Promise<T | undefined>;
+/** Works on a database that may be blocked, full, broken or absent. Then it gives undefined, after 2 seconds at most. */
+export type Resilient<Database> = <T>(work: (database: Database) => Promise<T>) => Promise<T | undefined>;
 
-/** Who waits longer than this for a database waits for one that another tab blocks. */
-const PATIENCE_MS = 2000;
+/** A database that takes longer than this to open is blocked by another tab. */
+const TIMEOUT_MS = 2000;
 
-/** Opens a database when it is first needed, and again after whatever went wrong with it. */
-export function tolerantly<Database>(open: () => Promise<Database>): Tolerantly<Database> {
+/** Opens a database when it is first needed, and again after each failure. */
+export function createResilient<Database>(open: () => Promise<Database>): Resilient<Database> {
   let opened: Promise<Database> | undefined;
   return async (work) => {
     try {
       opened ??= open();
-      return await work(await within(PATIENCE_MS, opened));
+      return await work(await within(TIMEOUT_MS, opened));
     } catch {
-      // Perhaps only for now: closed by a newer version in another tab, or out of space.
+      // It may work next time: a newer version in another tab closed it, or space ran out.
       opened = undefined;
       return undefined;
     }

@@ -5,7 +5,7 @@ import { counted, formatNumber, joinWords } from './text.ts';
 test('whole numbers are written as browsers write them in English', () => {
   assert(
     property(oneof(integer(), maxSafeInteger(), bigInt()), (value) => {
-      // Browsers tell zero and minus zero apart; people don't.
+      // Browsers distinguish zero and minus zero; people don't.
       expect(formatNumber(value)).toBe((value || 0).toLocaleString('en', { maximumFractionDigits: 0 }));
     }),
   );

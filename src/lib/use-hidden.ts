@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether nobody can see the page, as in a tab behind another. */
+/** Whether the page is hidden, as in a background tab. */
 export function useHidden(): boolean {
   return useSyncExternalStore(subscribe, isHidden);
 }

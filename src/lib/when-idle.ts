@@ -1,5 +1,5 @@
 /**
- * Does something once the browser has nothing else to do; after a moment, where it can't tell.
+ * Does something once the browser has nothing else to do; after a moment, where it doesn't know.
  *
  * @returns calls it off
  */

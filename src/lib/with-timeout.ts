@@ -1,5 +1,5 @@
-/** Resolves when a task has, or after so many milliseconds: the task itself goes on. Rejects if it does before. */
-export async function inTime(task: Promise<unknown>, atMostMs: number): Promise<void> {
+/** Waits for a task, but not longer than so many milliseconds; the task itself goes on. Rejects if the task does first. */
+export async function withTimeout(task: Promise<unknown>, atMostMs: number): Promise<void> {
   await Promise.race([
     task,
     new Promise((resolve) => {

@@ -46,7 +46,7 @@ function structureSample(names: readonly string[], schemas: readonly unknown[], 
     return { name, where, sample: sampleOf(memberSchema(schemas[index]), where) };
   });
   const value = Object.fromEntries(members.map(({ name, sample }) => [name, sample.value]));
-  // A structure without members tells something only by being there.
+  // A structure without members means something only by being present.
   const changed = new Map<string, unknown>(members.length === 0 ? [[path, undefined]] : []);
   const without = new Map<string, unknown>();
   for (const { name, where, sample } of members) {

@@ -20,7 +20,7 @@ export interface CliJob {
   readonly region: string;
 }
 
-/** The command that shows all that Macie tells of a job. */
+/** The command that shows everything Macie says about a job. */
 export function describeCli({ jobId, region }: CliJob): string {
   return command('describe-classification-job', { region, 'job-id': jobId });
 }
@@ -36,8 +36,8 @@ export function cancelCli({ jobId, region }: CliJob): string {
 }
 
 /**
- * JSON in which nothing is invisible, so that whoever copies a command sees all that they run, and nothing but the
- * single quote needs care in a quoted word: csh expands `!` there, fish takes two backslashes for one, and PowerShell
+ * JSON in which nothing is invisible, so that people see all of the command that they run, and only the single
+ * quote needs care in a quoted word: csh expands `!` there, fish takes two backslashes for one, and PowerShell
  * ends the word at a curly quote.
  */
 function toPlainJson(value: object): string {

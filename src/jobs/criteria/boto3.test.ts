@@ -63,7 +63,7 @@ it('shows all that it holds', () => {
   );
 });
 
-/** Runs the scripts in one Python with a boto3 that tells what it was asked: client, paginator, request. */
+/** Runs the scripts in one Python with a boto3 that prints what it was asked: client, paginator, request. */
 function runPython(scripts: readonly string[]): unknown {
   const runner = `
 import json, sys, types

@@ -328,7 +328,7 @@ it('survives 10,000 hostile links, and what it makes of them is canonical', { ti
   );
 });
 
-/** The place of a term in the canonical order, told independently of the codec. */
+/** The place of a term in the canonical order, computed independently of the codec. */
 function position({ field, comparator, exclude }: Omit<View['terms'][number], 'values'>): number {
   const fields = ['status', 'type', 'name', 'created'];
   const comparators = ['EQ', 'NE', 'GT', 'GTE', 'LT', 'LTE', 'CONTAINS', 'STARTS_WITH'];

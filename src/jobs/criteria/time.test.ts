@@ -71,7 +71,7 @@ describe('resolveTime', () => {
   });
 });
 
-it('tells a relative time from an instant', () => {
+it('distinguishes a relative time from an instant', () => {
   expect(parseRelative('now-90d')).toEqual({ count: 90, unit: 'd' });
   expect(parseRelative('2026-11-20T00:00:00Z')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CopyButton } from '@mantine/core';
+import { ActionIcon, Button, CopyButton } from '../../components/mantine.ts';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 
 /** A small button that copies a text; `what` names it for those who can't see where it stands. */

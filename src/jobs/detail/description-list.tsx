@@ -1,5 +1,5 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { Anchor } from '@mantine/core';
+import { Anchor } from '../../components/mantine.ts';
 import { IconExternalLink } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';

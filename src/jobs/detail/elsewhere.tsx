@@ -1,4 +1,4 @@
-import { Button, Loader, Text } from '@mantine/core';
+import { Button, Loader, Text } from '../../components/mantine.ts';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { counted } from '../../lib/text.ts';

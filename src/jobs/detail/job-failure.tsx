@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Code, Stack, Text, Title } from '../../components/mantine.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { AwsError } from '../../aws/errors.ts';
 import { isJobId } from '../../aws/job-id.ts';

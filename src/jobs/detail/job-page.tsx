@@ -1,5 +1,5 @@
 import { sourceKey } from '../../aws/source.ts';
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '../../components/mantine.ts';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { AwsError } from '../../aws/errors.ts';
@@ -132,7 +132,7 @@ function Neighbour({ job, direction }: { job: Job | undefined; direction: 'previ
   return (
     <ButtonLink
       href={jobPath(job)}
-      look="plain"
+      variant="plain"
       title={job.name ?? job.jobId}
       aria-label={`${label} job: ${job.name ?? job.jobId}`}
       {...(direction === 'previous'

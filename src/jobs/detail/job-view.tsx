@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core';
+import { Title } from '../../components/mantine.ts';
 import type { ReadJobLog } from '../../aws/logs-client.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';

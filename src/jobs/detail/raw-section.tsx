@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group } from '../../components/mantine.ts';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Time } from '../../components/time.tsx';

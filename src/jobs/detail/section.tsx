@@ -1,4 +1,4 @@
-import { Title } from '@mantine/core';
+import { Title } from '../../components/mantine.ts';
 import type { ReactNode } from 'react';
 import classes from './detail.module.css';
 

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text } from '../../components/mantine.ts';
 import { Time } from '../../components/time.tsx';
 import type { Value, Words } from './text.ts';
 import classes from './detail.module.css';

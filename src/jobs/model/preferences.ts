@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ColorScheme } from '../../components/color-scheme.ts';
 import { STORAGE_KEYS } from '../../lib/storage-keys.ts';
-import { createStored, useStored } from '../../lib/local-store.ts';
+import { createLocalStore, useLocalStore } from '../../lib/local-store.ts';
 
 /** What a reader has chosen for themselves. None of it ever enters a link. */
 export interface Preferences {
@@ -70,7 +70,7 @@ export function parsePreferences(found: unknown): Preferences {
   return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(kept) };
 }
 
-const stored = createStored(STORAGE_KEYS.preferences, parsePreferences);
+const stored = createLocalStore(STORAGE_KEYS.preferences, parsePreferences);
 
 /** The reader's preferences, outside components. */
 export function currentPreferences(): Preferences {
@@ -85,5 +85,5 @@ export function changePreferences(change: Partial<Preferences>): void {
 
 /** The reader's preferences in a component. */
 export function usePreferences(): Preferences {
-  return useStored(stored);
+  return useLocalStore(stored);
 }

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button, Tooltip } from '../../components/mantine.ts';
 import { IconEye, IconEyeCheck } from '@tabler/icons-react';
 import { usePreferences } from '../model/preferences.ts';
 import { switchNotificationsOn } from '../model/notify-permission.ts';

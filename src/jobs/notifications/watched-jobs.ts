@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { createStored, useStored } from '../../lib/local-store.ts';
+import { createLocalStore, useLocalStore } from '../../lib/local-store.ts';
 import { STORAGE_KEYS } from '../../lib/storage-keys.ts';
 
-/** Old ones make room: a list that only grows is no list of what somebody waits for. */
+/** The oldest make room for new ones, so that the list doesn't only grow. */
 const MOST = 200;
 
 const schema = v.array(v.string());
 
-const stored = createStored(STORAGE_KEYS.watched, parseWatched);
+const stored = createLocalStore(STORAGE_KEYS.watched, parseWatched);
 
 /** The keys of watched jobs in what was stored; none in anything else. */
 export function parseWatched(found: unknown): readonly string[] {
@@ -17,7 +17,7 @@ export function parseWatched(found: unknown): readonly string[] {
 
 /** The keys of the jobs whose end this reader waits for. */
 export function useWatched(): readonly string[] {
-  return useStored(stored);
+  return useLocalStore(stored);
 }
 
 /** Ends to watch any job. */

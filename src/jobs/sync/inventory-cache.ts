@@ -3,7 +3,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import type { SourceKey } from '../../aws/source.ts';
 import { createCompactor } from './compact.ts';
 import type { Job } from '../model/job.ts';
-import { tolerantly } from '../../lib/resilient.ts';
+import { createResilient } from '../../lib/resilient.ts';
 import type { Inventory } from './types.ts';
 
 /**
@@ -45,7 +45,7 @@ const LONGEST_KEPT_MS = 30 * 86_400_000;
  * @param identity whose they are, so that readers of the same browser don't mix
  */
 export function createInventoryCache(identity: string, now: () => number = Date.now): InventoryCache {
-  const work = tolerantly(open);
+  const work = createResilient(open);
   /** What this page has put into the database or found there, by key: the very jobs of each chunk. */
   const written = new Map<string, readonly Chunk[]>();
   /** How often everything was forgotten: what was to be kept before that no longer is. */

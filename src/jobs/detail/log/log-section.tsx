@@ -1,5 +1,5 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
-import { Alert, Button, Checkbox, Group, Skeleton, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Skeleton, Text } from '../../../components/mantine.ts';
 import { useState } from 'react';
 import { counted } from '../../../lib/text.ts';
 import type { Source } from '../../../aws/source.ts';

@@ -1,4 +1,4 @@
-import { Timeline } from '@mantine/core';
+import { Timeline } from '../../../components/mantine.ts';
 import { IconAlertTriangle, IconPoint, IconQuestionMark } from '@tabler/icons-react';
 import { formatNumber } from '../../../lib/text.ts';
 import { Time } from '../../../components/time.tsx';

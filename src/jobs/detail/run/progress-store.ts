@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { addSample } from './progress.ts';
-import { tolerantly } from '../../../lib/resilient.ts';
+import { createResilient } from '../../../lib/resilient.ts';
 import type { Sample } from './progress.ts';
 
 /** What was seen of runs, so that a returning reader sees the speed at once. */
@@ -31,7 +31,7 @@ const MOST_JOBS = 200;
  */
 export function createProgressStore(identity: string | undefined): ProgressStore {
   const seen = new Map<string, readonly Sample[]>();
-  const work = tolerantly(open);
+  const work = createResilient(open);
   return {
     add: async (key, sample) => {
       const own = addSample(seen.get(key) ?? [], sample);

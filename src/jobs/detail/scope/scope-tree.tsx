@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../../../components/mantine.ts';
 import { useState } from 'react';
 import { formatNumber } from '../../../lib/text.ts';
 import type { ScopeNode } from './scope.ts';

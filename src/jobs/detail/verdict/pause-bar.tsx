@@ -1,4 +1,4 @@
-import { Progress } from '@mantine/core';
+import { Progress } from '../../../components/mantine.ts';
 import { useAtPresent } from '../../../components/time.tsx';
 import { EXPIRES_SOON_MS, PAUSE_DAYS, timeLeftText } from '../../model/pause.ts';
 import classes from '../detail.module.css';

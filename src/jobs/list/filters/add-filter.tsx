@@ -1,4 +1,4 @@
-import { Button, Divider, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Divider, Stack, Text, UnstyledButton } from '../../../components/mantine.ts';
 import { IconArrowLeft, IconClipboardText } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button } from '../../../components/mantine.ts';
 import classes from '../../../components/drop-down.module.css';
 
 /** The button that makes a panel's choices count. */

@@ -32,7 +32,7 @@ export function FilterBar({ list }: { list: JobList }) {
           renderTarget={(opener) => (
             <Button
               ref={add}
-              look="plain"
+              variant="plain"
               className={classes['action']}
               icon={<IconPlus size={15} aria-hidden />}
               {...opener}
@@ -52,7 +52,7 @@ export function FilterBar({ list }: { list: JobList }) {
         </DropDown>
         {hasFilters(view) && (
           <Button
-            look="quiet"
+            variant="quiet"
             className={classes['action']}
             icon={<IconFilterOff size={15} aria-hidden />}
             onClick={() => {

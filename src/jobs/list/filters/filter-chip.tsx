@@ -39,7 +39,7 @@ export function FilterChip<T>({
         {children}
       </DropDown>
       <IconButton
-        look="quiet"
+        variant="quiet"
         className={classes['remove']}
         aria-label={`Remove filter: ${phrase}`}
         onClick={onRemove}

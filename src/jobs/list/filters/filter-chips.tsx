@@ -52,7 +52,7 @@ export function FilterChips({ rest }: { rest: RefObject<HTMLButtonElement | null
             put([term], []);
           },
         };
-        // A term may occur twice; its place tells the two apart.
+        // A term may occur twice, so its place is part of the key.
         const key = `${termKey(term)} ${view.terms.slice(0, index).filter((each) => termKey(each) === termKey(term)).length}`;
         return term === range.from || term === range.to ? (
           <FilterChip key={key} {...chip} load={loadTimeRangeEditor}>

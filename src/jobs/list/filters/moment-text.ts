@@ -17,7 +17,7 @@ export function readMoment(text: string, zone: Zone, wholeDay = false): Reading 
   const wall = WALL.exec(trimmed)?.groups;
   if (!wall) return readTime(trimmed);
   const { date = '', clock, second = '00' } = wall;
-  // In UTC first: that tells 30 February from a date.
+  // In UTC first: that catches 30 February.
   const inUtc = readTime(`${date}T${clock ?? '00:00'}:${second}Z`);
   if ('reason' in inUtc) return inUtc;
   const time = wallToInstant(inUtc.value, zone, !clock && wholeDay ? 1 : 0);

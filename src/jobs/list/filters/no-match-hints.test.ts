@@ -3,8 +3,8 @@ import { parseView } from '../../criteria/link.ts';
 import { CASE_WORDS, noMatchHints } from './no-match-hints.ts';
 
 test.each([
-  ['status=RUN&status=IDLE', ['RUN is no status that this page knows: was the link cut?']],
-  ['type=SCHED', ['SCHED is no type that this page knows: was the link cut?']],
+  ['status=RUN&status=IDLE', ['RUN is not a status that this page knows. The link may be truncated.']],
+  ['type=SCHED', ['SCHED is not a type that this page knows. The link may be truncated.']],
   ['status=RUNNING&type=ONE_TIME', []],
   ['status.contains=RUN', []],
   ['not.status=RUN', []],

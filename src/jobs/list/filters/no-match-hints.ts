@@ -1,19 +1,19 @@
 import type { Term } from '../../criteria/criteria.ts';
 import { STATUS_WORDS, TYPE_WORDS } from '../../model/status-text.ts';
 
-/** Assumption: AWS says so of Macie's other lists only. */
-export const CASE_WORDS = 'As far as is known, Macie tells upper from lower case.';
+/** How Macie compares names. Assumed (?): AWS says so of Macie's other lists only. */
+export const CASE_WORDS = 'Case-sensitive.';
 
-/** What may be why nothing matches, in sentences: words that this page does not know, and how Macie compares names. */
+/** Why nothing may match, in sentences: values that this page doesn't know, and how Macie compares names. */
 export function noMatchHints(terms: readonly Term[]): readonly string[] {
   const asked = terms.filter(({ exclude }) => !exclude);
   const unknown = asked.flatMap(({ field, comparator, values }) => {
-    // Any part of a word may be contained in it.
+    // A word may contain any part of itself.
     if (comparator !== 'EQ' || (field !== 'status' && field !== 'type')) return [];
     const known = field === 'status' ? STATUS_WORDS : TYPE_WORDS;
     return values
       .filter((value) => !Object.hasOwn(known, value))
-      .map((value) => `${value} is no ${field} that this page knows: was the link cut?`);
+      .map((value) => `${value} is not a ${field} that this page knows. The link may be truncated.`);
   });
   return [...unknown, ...(asked.some(isCased) ? [CASE_WORDS] : [])];
 }

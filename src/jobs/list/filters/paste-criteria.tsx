@@ -1,4 +1,4 @@
-import { Code, List, Stack, Text, Textarea } from '@mantine/core';
+import { Code, List, Stack, Text, Textarea } from '../../../components/mantine.ts';
 import { useState } from 'react';
 import { formatInstant } from '../../../lib/format-time.ts';
 import { fromListRequest } from '../../criteria/pasted.ts';
@@ -10,7 +10,7 @@ import { INITIAL_FOCUS } from '../../../components/drop-down.tsx';
 import { useView } from '../use-view.ts';
 import classes from './paste-criteria.module.css';
 
-/** Takes criteria that somebody uses elsewhere, and says beforehand what will come of them. */
+/** Takes criteria from the AWS CLI, boto3 or the API, and shows the result before it is applied. */
 export function PasteCriteria({ onEdit }: { onEdit: (edit: (view: View) => View) => void }) {
   const view = useView();
   const { zone } = usePreferences();

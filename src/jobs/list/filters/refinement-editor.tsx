@@ -1,4 +1,4 @@
-import { Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Stack, Text, TextInput } from '../../../components/mantine.ts';
 import { useState } from 'react';
 import { readSpan } from '../../criteria/time.ts';
 import { readSearch, readText } from '../../criteria/values.ts';

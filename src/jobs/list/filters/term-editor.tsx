@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, SegmentedControl, Stack, Text } from '../../../components/mantine.ts';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { readValue } from '../../criteria/values.ts';

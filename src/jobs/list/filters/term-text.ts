@@ -11,7 +11,7 @@ export const FIELD_LABELS: Readonly<Record<Field, string>> = {
 
 /**
  * The comparators that make sense for a field, in the order of their use. The API's grammar has the others too,
- * for any field; nobody has established which of them Macie takes, and it says itself what it refuses.
+ * for any field. Which of them Macie accepts isn't documented; it reports what it refuses.
  */
 export const USUAL_COMPARATORS: Readonly<Record<Field, readonly Comparator[]>> = {
   status: ['EQ'],

@@ -1,6 +1,5 @@
-import '@mantine/dates/styles.layer.css';
-import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '../../../components/mantine.ts';
+import { DatePicker } from '../../../components/date-picker.ts';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { usePreferences } from '../../model/preferences.ts';

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput } from '../../../components/mantine.ts';
 import { IconX } from '@tabler/icons-react';
 import { useCallback, useRef, useState } from 'react';
 import type { Reading } from '../../criteria/time.ts';

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '../../../components/mantine.ts';
 import { formatNumber } from '../../../lib/text.ts';
 import { STATUS_WORDS } from '../../model/status-text.ts';
 import type { Bin } from '../../model/statistics.ts';

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text } from '../../../components/mantine.ts';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatNumber } from '../../../lib/text.ts';
 import { Themed } from '../../../components/themed.tsx';

@@ -44,7 +44,7 @@ export function SavedViewsMenu() {
             Save
           </PassingButton>
           <PassingButton
-            look="plain"
+            variant="plain"
             onClick={() => {
               setView(() => parseView(open.link).view);
             }}

@@ -1,4 +1,12 @@
-import { ActionIcon, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  FileButton,
+  Group,
+  Stack,
+  Text,
+  TextInput,
+} from '../../../components/mantine.ts';
 import { IconArrowDown, IconArrowUp, IconHome, IconHomeFilled, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';

@@ -1,13 +1,13 @@
 import { STORAGE_KEYS } from '../../../lib/storage-keys.ts';
 import { parseSavedViews } from './saved-views.ts';
 import type { SavedViews } from './saved-views.ts';
-import { createStored, useStored } from '../../../lib/local-store.ts';
+import { createLocalStore, useLocalStore } from '../../../lib/local-store.ts';
 
-const stored = createStored(STORAGE_KEYS.views, parseSavedViews);
+const stored = createLocalStore(STORAGE_KEYS.views, parseSavedViews);
 
 /** The reader's saved views in a component. */
 export function useSavedViews(): SavedViews {
-  return useStored(stored);
+  return useLocalStore(stored);
 }
 
 /** Changes the saved views and keeps them. */
@@ -24,7 +24,7 @@ export function startQuery(): string {
   return views.find(({ id }) => id === start)?.link ?? '';
 }
 
-/** Which saved view was opened last in this tab: what has been changed can then be told from another view. */
+/** Which saved view was opened last in this tab: this distinguishes a changed view from another one. */
 export const openedView = {
   get: (): string | undefined => {
     try {

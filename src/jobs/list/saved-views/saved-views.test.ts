@@ -156,7 +156,7 @@ describe('a file', () => {
     expect(dropped).toEqual([]);
   });
 
-  it('adds to what is there, and tells what it leaves out', () => {
+  it('adds to what is there, and lists what it leaves out', () => {
     const file = JSON.stringify([
       { name: 'View a', link: 'name=a' },
       { name: 'View b', link: 'https://monitor.example/jobs?status=IDLE#top' },

@@ -87,7 +87,7 @@ export function exportViews({ version, views }: SavedViews): string {
 
 /**
  * Adds the views of an exported file, or of a bare list of names and links; a link may be a whole address. Never
- * throws: what can't be taken is left out and told in `dropped`.
+ * throws: what can't be taken is left out and listed in `dropped`.
  */
 export function importViews(
   saved: SavedViews,

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Stack, TextInput } from '../../../components/mantine.ts';
 import { useState } from 'react';
 import type { View } from '../../criteria/criteria.ts';
 import { useMonitor } from '../../queries/monitor.ts';

@@ -19,7 +19,7 @@ export function SourcesButton({ list }: { list: JobList }) {
   return (
     <>
       <Button
-        look="quiet"
+        variant="quiet"
         {...(failing && {
           style: { color: 'var(--macie-orange)' },
           // A single source's failure stands beside the button, with the sign.

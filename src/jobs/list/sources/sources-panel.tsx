@@ -1,4 +1,4 @@
-import { Button, Code, Drawer, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Code, Drawer, SegmentedControl, Text, TextInput } from '../../../components/mantine.ts';
 import {
   IconAlertTriangle,
   IconCircleCheck,

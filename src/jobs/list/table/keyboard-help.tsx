@@ -1,4 +1,4 @@
-import { Group, Kbd, Modal, Table } from '@mantine/core';
+import { Group, Kbd, Modal, Table } from '../../../components/mantine.ts';
 import { Themed } from '../../../components/themed.tsx';
 
 /** What the keys do. */

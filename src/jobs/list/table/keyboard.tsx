@@ -1,6 +1,6 @@
 import { IconKeyboard } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useLater } from '../../../components/lazy.tsx';
+import { useLazy } from '../../../components/lazy.tsx';
 import type { JobList } from '../job-list.ts';
 import { isForOthers } from './keys.ts';
 import { QUICK_SEARCH_ID } from '../filters/quick-search.tsx';
@@ -13,7 +13,7 @@ const loadHelp = () => import('./keyboard-help.tsx');
  * lead from row to row are the table's own.
  */
 export function ListKeys({ list }: { list: JobList }) {
-  const [help, fetchHelp] = useLater(loadHelp);
+  const [help, fetchHelp] = useLazy(loadHelp);
   const [open, setOpen] = useState(false);
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (isForOthers(event)) return;

@@ -9,7 +9,7 @@ import {
   Switch,
   Text,
   VisuallyHidden,
-} from '@mantine/core';
+} from '../../../components/mantine.ts';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';

@@ -110,7 +110,7 @@ function ByHand({ what, text, onDone }: { what: string; text: string; onDone: ()
           ? `The ${what} could not be made: a part of this page did not load. Reload it and try again.`
           : `The browser did not let this page copy. Here is the ${what}:`}
       </label>
-      <IconButton look="quiet" aria-label="Dismiss" onClick={onDone}>
+      <IconButton variant="quiet" aria-label="Dismiss" onClick={onDone}>
         <IconX size={15} aria-hidden />
       </IconButton>
       {text !== '' && (

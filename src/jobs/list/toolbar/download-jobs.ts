@@ -5,7 +5,7 @@ import type { Job } from '../../model/job.ts';
  * Saves jobs as a file of the reader's. The page can breathe between thousands of rows; nothing is saved once
  * it is no longer wanted.
  *
- * @param now the moment that the file's name tells, in UTC
+ * @param now the moment in the file's name, in UTC
  */
 export async function downloadJobs(
   jobs: readonly Job[],

@@ -114,7 +114,7 @@ function progress(list: JobList, writing: boolean): string {
   return isStuck(list) ? 'Not all jobs have been read.' : 'Reading the remaining jobs for the export …';
 }
 
-/** Whether jobs are missing and nobody is reading them. */
+/** Whether jobs are missing and none are being read. */
 function isStuck(list: JobList): boolean {
   return !list.reading && !list.complete;
 }

@@ -70,10 +70,7 @@ function Age({ list }: { list: JobList }) {
   if (!failed) {
     return (
       <span className={classes['age']}>
-        Updated{' '}
-        <time dateTime={new Date(at).toISOString()} data-told-by="age">
-          {age}
-        </time>
+        Updated <time dateTime={new Date(at).toISOString()}>{age}</time>
       </span>
     );
   }
@@ -97,7 +94,7 @@ function Reading({ list }: { list: JobList }) {
   if (stopped.length > 0) {
     return (
       <Button
-        look="plain"
+        variant="plain"
         icon={<IconPlayerPlay size={15} aria-hidden />}
         onClick={() => {
           list.refresh(stopped.map(({ source }) => source));
@@ -117,7 +114,7 @@ function Reading({ list }: { list: JobList }) {
           : `Reading, ${formatNumber(done)} of ${formatNumber(list.sources.length)} sources done`}
       </span>
       <Button
-        look="plain"
+        variant="plain"
         icon={<IconPlayerStop size={15} aria-hidden />}
         onClick={() => {
           list.stop();

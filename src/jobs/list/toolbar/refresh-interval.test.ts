@@ -30,7 +30,7 @@ test('a reader’s own number is kept to, whatever runs and however many sources
   expect(refreshInterval({ ...calm, preference: 300, running: true })).toBe(300_000);
 });
 
-test('where nobody sees the page, it comes every 5 minutes at most', () => {
+test('refreshes a hidden page every 5 minutes at most', () => {
   expect(refreshInterval({ ...calm, hidden: true, running: true })).toBe(300_000);
   expect(refreshInterval({ ...calm, hidden: true, preference: 900 })).toBe(900_000);
 });
@@ -66,7 +66,7 @@ describe('always', () => {
     jitter: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   });
 
-  test('readers spread by a tenth up and down, and nobody loops', () => {
+  test('spreads readers by a tenth up and down, and never loops', () => {
     fc.assert(
       fc.property(situation, (situation) => {
         const middle = Number(refreshInterval({ ...situation, jitter: 0.5 }));

@@ -12,7 +12,7 @@ export interface RefreshSituation {
   readonly failures: number;
   /** Whether the last failure was Macie's asking to slow down. */
   readonly throttled: boolean;
-  /** Whether nobody can see the page, so that it is read for notifications only. */
+  /** Whether the page is hidden, and read for notifications only. */
   readonly hidden: boolean;
   /** A number from 0 up to 1 that this reader keeps, so that readers who came together don't call together. */
   readonly jitter: number;
@@ -23,7 +23,7 @@ export interface RefreshSituation {
  *
  * An adaptive refresh comes after 10 s while something runs and after 60 s otherwise, later where there are so
  * many sources that it would be more than 4 calls a second. A reader's own number is kept to. Either doubles
- * with each failure, up to 5 minutes, which it is at least where nobody sees the page. All of it varies by a tenth up and
+ * with each failure, up to 5 minutes, which is the least for a hidden page. All of it varies by a tenth up and
  * down.
  */
 export function refreshInterval(situation: RefreshSituation): number | false {

@@ -12,19 +12,19 @@ export function ToolButton({
 }: {
   icon: ReactNode;
   children: string;
-  /** Fetches what the button will need, when somebody is about to press it. */
+  /** Fetches what the button will need, when the reader is about to press it. */
   preload?: () => Promise<unknown>;
   ref?: Ref<HTMLButtonElement>;
-  /** What the panel of a button adds once it has been opened. */
+  /** What the button's panel adds once it has been opened. */
   className?: string;
   onClick: () => void;
 }) {
-  // A failure is told when the button is pressed.
+  // A failure is shown when the button is pressed.
   const fetchEarly = () => void preload?.().catch(() => undefined);
   return (
     <Button
       size="tiny"
-      look="quiet"
+      variant="quiet"
       className={`${classes['tool']} ${className}`}
       title={children}
       onFocus={fetchEarly}
@@ -45,7 +45,7 @@ export function PassingButton({
   onClick,
   ...others
 }: {
-  look?: 'outlined' | 'plain';
+  variant?: 'outlined' | 'plain';
   onClick: () => void;
   children: ReactNode;
 }) {
