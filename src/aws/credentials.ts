@@ -27,6 +27,8 @@ export interface Login {
   readonly logins: Readonly<Record<string, () => Promise<string>>>;
 }
 
+/** How long a call for credentials is shared by callers that come later. */
+const LONGEST_SHARED_MS = 5000;
 /** Credentials are renewed this long before they expire, as the SDK does, or after half of a shorter life. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 /** How long credentials live where this browser's clock makes no sense of their expiry: an hour is what AWS gives. */
@@ -141,6 +143,7 @@ function poolCredentials(
 function shared(operation: string, provider: () => Promise<AwsCredentialIdentity>): CredentialProvider {
   let current: { readonly credentials: AwsCredentialIdentity; readonly renewAt: number } | undefined;
   let pending: Promise<AwsCredentialIdentity> | undefined;
+  let pendingSince = 0;
   const renew = async () => {
     try {
       const credentials = await provider();
@@ -157,13 +160,18 @@ function shared(operation: string, provider: () => Promise<AwsCredentialIdentity
         status: known.status,
         requestId: known.requestId,
       });
-    } finally {
-      pending = undefined;
     }
   };
   const get = () => {
     if (current && Date.now() < current.renewAt) return Promise.resolve(current.credentials);
-    return (pending ??= renew());
+    // A try that hangs is not joined for ever: a later caller, such as a click on Refresh, starts another one.
+    if (pending && Math.abs(Date.now() - pendingSince) < LONGEST_SHARED_MS) return pending;
+    pendingSince = Date.now();
+    const started = renew().finally(() => {
+      if (pending === started) pending = undefined;
+    });
+    pending = started;
+    return started;
   };
   return Object.assign(get, {
     drop: (credentials?: AwsCredentialIdentity) => {

@@ -50,13 +50,14 @@ export class AwsError extends Error {
     this.requestId = details.requestId;
   }
 
-  /** Whether the same call may succeed later with nothing changed. A proxy's 5xx may pass like a server's. */
+  /** Whether the same call may succeed later by itself. A proxy's 5xx may pass like a server's; so may a cut answer. */
   get retryable(): boolean {
     const { kind, status } = this;
     return (
       kind === 'throttled' ||
       kind === 'network' ||
       kind === 'server' ||
+      kind === 'malformed' ||
       (kind === 'not-aws' && status !== undefined && status >= 500)
     );
   }

@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { withFreshCredentials } from './credentials.ts';
 import type { CredentialProvider } from './credentials.ts';
+import { checkAnswers } from './answer-shape.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { httpHandler } from './http-handler.ts';
 import { sourceKey } from './source.ts';
@@ -59,14 +60,15 @@ export function createJobLog(
   const clients = new Map<string, CloudWatchLogsClient>();
   const clientOf = (source: Source): CloudWatchLogsClient => {
     const key = sourceKey(source);
-    const client =
-      clients.get(key) ??
-      new CloudWatchLogsClient({
-        region: source.region,
-        credentials: credentials(source.account),
-        requestHandler: httpHandler,
-        ...(endpoint !== undefined && { endpoint: absolute(endpoint, source.region) }),
-      });
+    const known = clients.get(key);
+    if (known) return known;
+    const client = new CloudWatchLogsClient({
+      region: source.region,
+      credentials: credentials(source.account),
+      requestHandler: httpHandler,
+      ...(endpoint !== undefined && { endpoint: absolute(endpoint, source.region) }),
+    });
+    client.middlewareStack.use(checkAnswers({ FilterLogEvents: 'events' }));
     clients.set(key, client);
     return client;
   };
@@ -78,7 +80,7 @@ export function createJobLog(
     const created = createdAt?.getTime() ?? 0;
     const backwards = (lastRunTime?.getTime() ?? Infinity) >= BACKWARDS_SINCE;
     try {
-      const { events, nextToken } = await clientOf(source).send(
+      const { events = [], nextToken } = await clientOf(source).send(
         new FilterLogEventsCommand({
           logGroupName: LOG_GROUP,
           // AWS says that the stream's name "correlates to" the job's id. Assumed (?): it begins with it.
@@ -104,13 +106,6 @@ export function createJobLog(
           () => filterEvents(source, query, next),
           () => clients.delete(sourceKey(source)),
         );
-        // An answer without events is none: an empty page has an empty list.
-        if (!Array.isArray(events)) {
-          throw new AwsError('malformed', 'FilterLogEvents', {
-            message: 'The answer has no list of events.',
-            code: 'NoEvents',
-          });
-        }
         next = nextToken;
         if (events.length > 0 || next === undefined || call === MOST_CALLS)
           return { lines: events, next, absent: false };

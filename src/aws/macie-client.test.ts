@@ -312,10 +312,8 @@ describe('what goes wrong has a kind', () => {
     ['throttled', error(503, 'SlowDown')],
     ['quota', error(402, 'ServiceQuotaExceededException')],
     ['conflict', error(409, 'ConflictException')],
-    [
-      'malformed',
-      { kind: 'body', status: 200, contentType: 'application/json', body: '{"items":[{"createdAt":12}]}' },
-    ],
+    ['malformed', { kind: 'body', status: 204, contentType: 'application/json', body: '' }],
+    ['malformed', { kind: 'body', status: 200, contentType: 'application/json', body: '{"items":null}' }],
     ['network', { kind: 'reset' }],
   ])('%s: %j', async (kind, fault) => {
     await control('faults', 'PUT', [{ operation: 'ListClassificationJobs', fault }]);

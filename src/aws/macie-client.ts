@@ -12,6 +12,8 @@ import { Sha256Js } from '@smithy/core/checksum';
 import type { Logger } from '@smithy/types';
 import { withFreshCredentials } from './credentials.ts';
 import type { CredentialProvider } from './credentials.ts';
+import { checkAnswers } from './answer-shape.ts';
+import type { CheckedAnswer } from './answer-shape.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { throughGateway } from './gateway-middleware.ts';
 import { httpHandler } from './http-handler.ts';
@@ -30,14 +32,13 @@ export interface Macie {
     options: CallOptions,
   ): Promise<ListClassificationJobsCommandOutput>;
   /** DescribeClassificationJob. A job id that can't be one fails as `not-found` without a call. */
-  describeJob(
-    source: Source,
-    jobId: string,
-    options: CallOptions,
-  ): Promise<DescribeClassificationJobCommandOutput>;
+  describeJob(source: Source, jobId: string, options: CallOptions): Promise<DescribedJob>;
   /** The sources whose next row holds up a list: their background calls go before the others'. */
   setNeeded(sources: readonly SourceKey[]): void;
 }
+
+/** DescribeClassificationJob's answer, without members that are not what they should be. */
+export type DescribedJob = DescribeClassificationJobCommandOutput & CheckedAnswer;
 
 /** What a call may say about itself. */
 export interface CallOptions {
@@ -51,8 +52,8 @@ const ignore = () => {};
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK asks whether there is an `info`
 const SILENT = { trace: ignore, debug: ignore, warn: ignore, error: ignore } as unknown as Logger;
 
-/** An answer that takes longer is taken for lost. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** An answer that takes longer is given up. */
+const REQUEST_TIMEOUT_MS = 20_000;
 
 /** How long a call that nobody waits for any more may go on. */
 const LINGER_MS = 1000;
@@ -82,6 +83,7 @@ export function createMacie(
       logger: SILENT,
     });
     client.middlewareStack.use(throughGateway(gateway, source.region));
+    client.middlewareStack.use(checkAnswers({ ListClassificationJobs: 'items' }));
     clients.set(key, client);
     return client;
   };
