@@ -1,7 +1,13 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { getSmithyContext } from '@smithy/core/transport';
 import { parseRfc3339DateTimeWithOffset } from '@smithy/core/serde';
-import type { DeserializeMiddleware, InitializeMiddleware, Pluggable } from '@smithy/types';
+import type {
+  DeserializeMiddleware,
+  HandlerExecutionContext,
+  InitializeMiddleware,
+  Pluggable,
+} from '@smithy/types';
 import { AwsError } from './errors.ts';
 
 /*
@@ -53,18 +59,25 @@ export function checkAnswers<Input extends object, Output extends object>(
     }
     return result;
   };
-  const report: InitializeMiddleware<Input, Output> = (next, context) => async (args) => {
-    const result = await next(args);
-    const unreadable: unknown = context[UNREADABLE];
-    if (unreadable) Object.assign(result.output, { unreadable });
-    return result;
-  };
   return {
     applyToStack: (stack) => {
       // The innermost step: before the SDK reads the answer.
       stack.add(check, { step: 'deserialize', priority: 'low', name: 'checkAnswer' });
-      stack.add(report, { step: 'initialize', name: 'reportUnreadable' });
+      stack.add(reportUnreadable<Input, Output>(), { step: 'initialize', name: 'reportUnreadable' });
     },
+  };
+}
+
+/** Adds what `checkAnswers` left out to the SDK's output. */
+function reportUnreadable<Input extends object, Output extends object>(): InitializeMiddleware<
+  Input,
+  Output
+> {
+  return (next, context) => async (args) => {
+    const result = await next(args);
+    const unreadable: unknown = context[UNREADABLE];
+    if (unreadable) Object.assign(result.output, { unreadable });
+    return result;
   };
 }
 
@@ -73,9 +86,9 @@ const UNREADABLE = 'unreadableMembers';
 type Schema = Parameters<typeof NormalizedSchema.of>[0];
 
 /** The operation of a call, as the SDK keeps it in the call's context. */
-function operationOf(context: object): { readonly name: string; readonly output: Schema } {
-  const known: { __smithy_context?: { operationSchema?: readonly unknown[] } } = context;
-  const [, , name, , , output] = known.__smithy_context?.operationSchema ?? [];
+function operationOf(context: HandlerExecutionContext): { readonly name: string; readonly output: Schema } {
+  const { operationSchema } = getSmithyContext(context);
+  const [, , name, , , output]: readonly unknown[] = Array.isArray(operationSchema) ? operationSchema : [];
   if (typeof name !== 'string' || output === undefined) throw new Error('The SDK call has no schema.');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The SDK keeps it untyped.
   return { name, output: output as Schema };

@@ -1,4 +1,4 @@
-import type { Clock } from '../jobs/sync/types.ts';
+import type { Clock } from '../lib/clock.ts';
 
 /** Repeatable random numbers: the same seed gives the same sequence. */
 export interface Random {

@@ -34,6 +34,7 @@ function inventory(source: string, head: readonly Job[], more: Partial<Inventory
     state: 'settled',
     readAt: 100,
     resolvedAt: 100,
+    verifiedAt: 0,
     calls: 1,
     unreadable: 0,
     changed: new Map(),

@@ -4,7 +4,7 @@ import { dependsOnStatus, livingOf, statusTest } from './read-criteria.ts';
 import { FULL_PAGE } from './pages.ts';
 import { readRows } from './read-rows.ts';
 import type { Job } from '../model/job.ts';
-import type { Inventory, ListRequest, Pages, Reading, Rows } from './types.ts';
+import type { Inventory, ListRequest, Reading, Rows } from './types.ts';
 
 /**
  * Reads everything that matches. What was known before stays visible until the new read has as many rows without a
@@ -17,11 +17,11 @@ export async function readAll(
   request: ListRequest,
   previous: Inventory | undefined,
 ): Promise<Inventory> {
-  const { source, pages, firstPage, firstPriority, signal, startedAt, publisher } = reading;
+  const { source, pages, firstPage, firstPriority, ceiling, signal, startedAt, publisher } = reading;
   /** Shown until more is known. */
   let visible = previous;
   const snapshot = ({ head, beyond, complete, unreadable }: Rows): Inventory => {
-    const state = pages.pace.slowed ? 'slowed' : 'reading';
+    const state = pages.slowed ? 'slowed' : 'reading';
     if (visible && !complete && head.length < visible.head.length) {
       return { ...visible, state, changed: UNCHANGED };
     }
@@ -30,10 +30,12 @@ export async function readAll(
       head,
       beyond,
       complete: false,
+      ceiling: undefined,
       state,
       readAt: startedAt,
+      verifiedAt: startedAt,
       resolvedAt: startedAt,
-      calls: pages.pace.calls,
+      calls: pages.calls,
       unreadable,
       changed: UNCHANGED,
       closedBefore: undefined,
@@ -51,7 +53,7 @@ export async function readAll(
   let rows: Rows;
   let others: readonly Job[] | undefined;
   if (page.last || !dependsOnStatus(request)) {
-    rows = await readRows(pages, request, signal, { first: { walk, page }, progressed });
+    rows = await readRows(pages, request, signal, { first: { walk, page }, progressed, ceiling });
     others = dependsOnStatus(request) ? undefined : [];
   } else {
     // A read may miss a job whose status changes meanwhile. The next refresh finds it if it was among the living
@@ -60,14 +62,16 @@ export async function readAll(
       head: page.jobs,
       beyond: [],
       complete: false,
+      stopped: false,
       unreadable: page.unreadable.length,
     });
-    progressed(() => ({ head: [], beyond: [], complete: false, unreadable: 0 }));
-    const living = await readLiving(pages, request, signal);
-    rows = await readRows(pages, request, signal, { progressed });
+    progressed(() => ({ head: [], beyond: [], complete: false, stopped: false, unreadable: 0 }));
+    const living = await readLiving(reading, request);
+    rows = await readRows(pages, request, signal, { progressed, ceiling });
     const matching = new Set(rows.head.map(({ jobId }) => jobId));
     others = living?.filter(({ jobId }) => !matching.has(jobId));
   }
+  if (rows.stopped) return { ...snapshot(rows), state: 'settled', ceiling };
   const { jobs, changed } = previous?.complete
     ? compareJobs(previous.head, rows.head)
     : { jobs: rows.head, changed: UNCHANGED };
@@ -84,14 +88,13 @@ export async function readAll(
 
 /** The living jobs that match all but the status terms; undefined where the browser can't decide that. */
 async function readLiving(
-  pages: Pages,
+  { pages, signal, ceiling }: Reading,
   request: ListRequest,
-  signal: AbortSignal,
 ): Promise<readonly Job[] | undefined> {
   if (!statusTest(request)) return undefined;
   try {
-    const { head } = await readRows(pages, livingOf(request), signal);
-    return head;
+    const { head, stopped } = await readRows(pages, livingOf(request), signal, { ceiling });
+    return stopped ? undefined : head;
   } catch (error) {
     if (error instanceof AwsError && error.kind === 'invalid') return undefined;
     throw error;

@@ -1,13 +1,16 @@
 import type { Account } from '../../aws/account.ts';
 import type { Macie } from '../../aws/macie-client.ts';
 import { sourceKey } from '../../aws/source.ts';
+import type { SourceKey } from '../../aws/source.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { toListRequest } from '../criteria/request.ts';
 import { FIRST_PAGE, readInventory } from './inventory.ts';
 import { inventoryId } from './transfer.ts';
 import type { InventoryId, InventoryQuestion } from './transfer.ts';
 import type { InventoryCache } from './inventory-cache.ts';
 import { allSources } from '../model/sources.ts';
-import type { Gate, Inventory } from './types.ts';
+import { createSourceLimits } from './pages.ts';
+import type { Gate, Inventory, SourceLimits } from './types.ts';
 
 /** The inventories of all sources, each brought up to date from its last state. */
 export interface Inventories {
@@ -46,6 +49,12 @@ export function createInventories(
   const sources = allSources(accounts).length;
   const firstPage = Math.min(FIRST_PAGE, Math.max(FEWEST_FIRST, Math.ceil(FIRST_JOBS / sources)));
   const known = new Map<string, Inventory>();
+  const limits = new Map<SourceKey, SourceLimits>();
+  const limitsOf = (key: SourceKey) => {
+    const found = limits.get(key) ?? createSourceLimits(systemClock);
+    limits.set(key, found);
+    return found;
+  };
   const numbers = new Map(accounts.map(({ id, accountId }) => [id, accountId]));
   /** The cache is keyed by account number: the configuration may give an account's name to another account. */
   const cacheName = ({ source, criteriaKey }: InventoryId) => `${numbers.get(source.account)} ${criteriaKey}`;
@@ -74,6 +83,7 @@ export function createInventories(
         publish: learn,
         signal,
         gate,
+        limits: limitsOf(key),
         firstPage,
         firstPriority: purpose === 'rows' ? 'interactive' : 'background',
       });

@@ -36,6 +36,7 @@ function inventory(head: readonly Job[], more: Partial<Inventory> = {}): Invento
     state: 'settled',
     readAt: 7,
     resolvedAt: 6,
+    verifiedAt: 0,
     calls: 3,
     unreadable: 1,
     changed: new Map(),
@@ -56,8 +57,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('an inventory that was kept', () => {
-  test('comes back whole, with all that is known of it', async () => {
+describe('a cached inventory', () => {
+  test('is loaded with everything that is known about it', async () => {
     const head = [
       job(2, { userPausedDetails: { jobExpiresAt: new Date(9) }, jobStatus: 'USER_PAUSED' }),
       job(1),
@@ -66,7 +67,7 @@ describe('an inventory that was kept', () => {
     expect(await load('ann')).toEqual(inventory(head, { calls: 0, others: [job(3)] }));
   });
 
-  test('shows its first rows before the rest, and does not call them all', async () => {
+  test('gives its first rows before the rest, marked as incomplete', async () => {
     await createInventoryCache('ann').save('', inventory(jobs(1200)));
     const firsts: Inventory[] = [];
     const whole = await createInventoryCache('ann').load(SOURCE, '', (first) => firsts.push(first));
@@ -75,7 +76,7 @@ describe('an inventory that was kept', () => {
     expect(whole?.head).toEqual(jobs(1200));
   });
 
-  test('is nobody else’s, of no other source and of no other criteria', async () => {
+  test('belongs to one identity, source and criteria', async () => {
     await createInventoryCache('ann').save('status=RUNNING', inventory(jobs(3)));
     expect(await load('bob', 'status=RUNNING')).toBeUndefined();
     expect(await load('ann', '')).toBeUndefined();
@@ -83,31 +84,58 @@ describe('an inventory that was kept', () => {
     expect((await load('ann', 'status=RUNNING'))?.head).toHaveLength(3);
   });
 
-  test('is kept again at the cost of what changed', async () => {
-    const kept = createInventoryCache('ann');
+  test('is saved again at the cost of what changed', async () => {
+    const cache = createInventoryCache('ann');
     const all = jobs(5000);
-    await kept.save('', inventory(all));
+    await cache.save('', inventory(all));
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     const next = [job(5001), ...all];
-    await kept.save('', inventory(next));
+    await cache.save('', inventory(next));
     // The chunk of the newest jobs, and the head.
     expect(put).toHaveBeenCalledTimes(2);
     expect((await load('ann'))?.head).toEqual(next);
   });
 
-  test('is forgotten after a month, and on demand', async () => {
+  test('is not written where nothing has changed but when it was read', async () => {
+    const cache = createInventoryCache('ann');
+    const all = jobs(1200);
+    const others = [job(5000)];
+    await cache.save('', inventory(all, { others }));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    await cache.save('', inventory([...all], { others: [...others], readAt: 99, closedBefore: 98 }));
+    expect(put).not.toHaveBeenCalled();
+    // Nor where this page has only loaded it.
+    const next = createInventoryCache('ann');
+    const loaded = await next.load(SOURCE, '', () => undefined);
+    if (loaded) await next.save('', { ...loaded, readAt: 100 });
+    expect(put).not.toHaveBeenCalled();
+    await cache.save('', inventory(all, { others, verifiedAt: 5 }));
+    expect(put).toHaveBeenCalledTimes(1);
+  });
+
+  test('loses the chunks that a smaller one no longer has', async () => {
+    const cache = createInventoryCache('ann');
+    await cache.save('', inventory(jobs(1200)));
+    await cache.save('', inventory(jobs(300)));
+    expect((await load('ann'))?.head).toEqual(jobs(300));
+    const db = await openDB(CACHE_DATABASE);
+    expect(await db.count('chunks')).toBe(1);
+    db.close();
+  });
+
+  test('is dropped after a month, and on demand', async () => {
     await createInventoryCache('ann', () => 0).save('', inventory(jobs(1)));
     expect(await load('ann')).toBeUndefined();
-    const kept = createInventoryCache('ann');
-    await kept.save('', inventory(jobs(1)));
-    await kept.clear();
+    const cache = createInventoryCache('ann');
+    await cache.save('', inventory(jobs(1)));
+    await cache.clear();
     expect(await load('ann')).toBeUndefined();
   });
 
-  test('makes room: of a source’s criteria the eight used last are kept', async () => {
+  test('makes room: the eight criteria of a source that were saved last stay', async () => {
     let now = Date.now();
-    const kept = createInventoryCache('ann', () => (now += 1));
-    for (let index = 0; index < 10; index++) await kept.save(`name=${index}`, inventory(jobs(2)));
+    const cache = createInventoryCache('ann', () => (now += 1));
+    for (let index = 0; index < 10; index++) await cache.save(`name=${index}`, inventory(jobs(2)));
     const found = await Promise.all(Array.from({ length: 10 }, (_, index) => load('ann', `name=${index}`)));
     expect(found.map((each) => each !== undefined)).toEqual([false, false, ...Array<boolean>(8).fill(true)]);
     const db = await openDB(CACHE_DATABASE);
@@ -117,7 +145,7 @@ describe('an inventory that was kept', () => {
 });
 
 describe('storage that is', () => {
-  test('cut off in the middle of a write gives nothing rather than half', async () => {
+  test('missing a chunk gives nothing rather than a part', async () => {
     await createInventoryCache('ann').save('', inventory(jobs(1200)));
     const db = await openDB(CACHE_DATABASE);
     await db.delete('chunks', [JSON.stringify(['ann', SOURCE, '']), 1]);
@@ -125,35 +153,34 @@ describe('storage that is', () => {
     expect(await load('ann')).toBeUndefined();
   });
 
-  test('written by two tabs in setStatus gives nothing rather than a mixture', async () => {
+  test('written by two tabs in turn holds what the last one wrote, not a mixture', async () => {
     const [one, two] = [createInventoryCache('ann'), createInventoryCache('ann')];
     const all = jobs(1200);
     await one.save('', inventory(all));
     // As many jobs, but the chunks begin elsewhere: one has left, another has joined.
-    const others = [job(1201), ...all.slice(0, 700), ...all.slice(701)];
-    await two.save('', inventory(others));
-    await one.save('', inventory([...all.slice(0, 1199), job(0)]));
-    const found = await load('ann');
-    expect(found?.head.length ?? 0).toBe(0);
+    await two.save('', inventory([job(1201), ...all.slice(0, 700), ...all.slice(701)]));
+    const last = [...all.slice(0, 1199), job(0)];
+    await one.save('', inventory(last));
+    expect((await load('ann'))?.head).toEqual(last);
   });
 
-  test('forgotten while something is being written stays empty', async () => {
-    const kept = createInventoryCache('ann');
+  test('cleared during a write stays empty', async () => {
+    const cache = createInventoryCache('ann');
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     const saved = Promise.all([
-      kept.save('', inventory(jobs(1200))),
-      kept.save('status=IDLE', inventory(jobs(3))),
+      cache.save('', inventory(jobs(1200))),
+      cache.save('status=IDLE', inventory(jobs(3))),
     ]);
     await vi.waitUntil(() => put.mock.calls.length > 0, { interval: 0 });
-    await Promise.all([kept.clear(), saved]);
-    // Nothing more is written, so that whoever signs out need not wait for it.
+    await Promise.all([cache.clear(), saved]);
+    // The write stops, so that signing out doesn't wait for it.
     expect(put).toHaveBeenCalledTimes(1);
     const db = await openDB(CACHE_DATABASE);
     expect([await db.count('chunks'), await db.count('inventories')]).toEqual([0, 0]);
     db.close();
   });
 
-  test('older than thirty days is deleted once somebody is back', async () => {
+  test('older than thirty days is deleted at the next visit', async () => {
     await createInventoryCache('ann', () => 0).save('', inventory(jobs(2)));
     await createInventoryCache('bob', () => 31 * 86_400_000).save('', inventory(jobs(3)));
     const db = await openDB(CACHE_DATABASE);
@@ -166,13 +193,12 @@ describe('storage that is', () => {
     await createInventoryCache('ann').save('', inventory(jobs(2)));
     const db = await openDB(CACHE_DATABASE);
     const key = [JSON.stringify(['ann', SOURCE, '']), 0];
-    const chunk: unknown = await db.get('chunks', key);
-    await db.put('chunks', { ...Object(chunk), jobs: [null, 7] }, key);
+    await db.put('chunks', [null, 7], key);
     db.close();
     expect(await load('ann')).toBeUndefined();
   });
 
-  test('full costs the keeping, not the page', async () => {
+  test('full costs the caching, not the page', async () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError');
     });
@@ -184,7 +210,7 @@ describe('storage that is', () => {
     expect(await load('ann')).toBeUndefined();
   });
 
-  test('held by another tab keeps nobody waiting for long', async () => {
+  test('held by another tab is given up after two seconds', async () => {
     vi.useFakeTimers();
     vi.stubGlobal('indexedDB', { open: () => new EventTarget() });
     const found = load('ann');

@@ -7,50 +7,50 @@ import { createResilient } from '../../lib/resilient.ts';
 import type { Inventory } from './types.ts';
 
 /**
- * Inventories kept in this browser for the next visit. Storage that is full, blocked, broken or absent
- * costs only the keeping: nothing here throws.
+ * Inventories cached in this browser for the next visit. Storage that is full, blocked, broken or absent costs only the
+ * caching: nothing here throws.
  */
 export interface InventoryCache {
   /**
-   * The inventory kept of a source for some criteria; undefined where there is none that is whole.
+   * The cached inventory of a source for some criteria; undefined where there is none.
    *
-   * @param first told of its first jobs before the rest has been read
+   * @param first called with the first jobs before the rest has been read
    */
   load(
     source: SourceKey,
     criteria: string,
     first: (inventory: Inventory) => void,
   ): Promise<Inventory | undefined>;
-  /** Keeps a complete inventory in place of the one before; writes only what has changed since. */
+  /** Replaces the cached inventory with a complete one. Writes nothing where nothing has changed. */
   save(criteria: string, inventory: Inventory): Promise<void>;
-  /** Forgets everything that is kept, of whomever. */
+  /** Deletes everything cached in this browser, for all identities. */
   clear(): Promise<void>;
 }
 
 /** The name of the database. */
 export const CACHE_DATABASE = 'macie-job-monitor.inventories';
 
-/** Raised when a record's form changes: what was kept in another form is read anew from Macie. */
-const VERSION = 2;
+/** Raised when the form of a record changes: what was cached in another form is read again from Macie. */
+const VERSION = 3;
 
 /** Jobs in a record: few enough that reading or writing one takes a few milliseconds. */
 const CHUNK = 500;
-/** For more criteria than this nothing is kept of a source: the one used longest ago goes. */
+/** A source's inventories for this many criteria are cached; the one saved longest ago goes first. */
 const MOST_CRITERIA = 8;
-const LONGEST_KEPT_MS = 30 * 86_400_000;
+const LONGEST_CACHED_MS = 30 * 86_400_000;
 
 /**
- * The inventories kept for somebody.
+ * The cached inventories of a person.
  *
- * @param identity whose they are, so that readers of the same browser don't mix
+ * @param identity whose they are, so that the people who use a browser don't see each other's
  */
 export function createInventoryCache(identity: string, now: () => number = Date.now): InventoryCache {
   const work = createResilient(open);
-  /** What this page has put into the database or found there, by key: the very jobs of each chunk. */
-  const written = new Map<string, readonly Chunk[]>();
-  /** How often everything was forgotten: what was to be kept before that no longer is. */
-  let forgotten = 0;
-  /** Whether what is too old was dropped: once is enough for a page. */
+  /** By key: what this page has last read from the database or written to it. */
+  const written = new Map<string, Written>();
+  /** Counts calls of `clear`: what was to be saved before the last one is no longer wanted. */
+  let clears = 0;
+  /** Whether old records were deleted: once is enough for a page. */
   let isOldDropped = false;
   /** One write after another, so that a slow one never ends up on top of a later one. */
   let writing: Promise<unknown> = Promise.resolve();
@@ -59,38 +59,33 @@ export function createInventoryCache(identity: string, now: () => number = Date.
     load: (source, criteria, first) =>
       work(async (db) => {
         const key = keyOf(identity, source, criteria);
-        const head = await db.get('inventories', key);
-        if (!head || now() - head.savedAt > LONGEST_KEPT_MS) return undefined;
+        const transaction = db.transaction(['inventories', 'chunks']);
+        const head = await transaction.objectStore('inventories').get(key);
+        if (!head || now() - head.savedAt > LONGEST_CACHED_MS) return undefined;
         const compact = createCompactor();
-        // Counted from the last job on, so the last chunk holds the first rows.
-        const chunks: Chunk[] = [];
-        for (const [index, stamp] of [...head.stamps.entries()].toReversed()) {
-          const chunk = await db.get('chunks', [key, index]);
-          // A write that was cut off, or another tab, leaves chunks of two times: then it is no inventory.
-          if (chunk?.stamp !== stamp) return undefined;
-          const jobs = chunk.jobs.map(compact);
-          chunks.push({ stamp, jobs });
+        // Chunks are counted from the last job on, so the last chunk holds the first rows.
+        const chunks: (readonly Job[])[] = [];
+        for (let index = head.chunks - 1; index >= 0; index -= 1) {
+          const chunk = await transaction.objectStore('chunks').get([key, index]);
+          if (!chunk) return undefined;
+          const jobs = chunk.map(compact);
+          chunks.push(jobs);
           if (chunks.length === 1 && index > 0) first(restore(head, jobs, false));
         }
-        written.set(key, chunks.toReversed());
-        return restore(
-          head,
-          chunks.flatMap(({ jobs }) => jobs),
-          true,
-        );
+        const inventory = restore(head, chunks.flat(), true);
+        written.set(key, { revision: head.revision, chunks: chunks.toReversed(), inventory });
+        return inventory;
       }),
 
     save: (criteria, inventory) => {
-      const before = forgotten;
-      const saved = writing.then(() =>
-        work((db) => write(db, criteria, inventory, () => forgotten === before)),
-      );
+      const before = clears;
+      const saved = writing.then(() => work((db) => write(db, criteria, inventory, () => clears === before)));
       writing = saved;
       return saved.then(() => undefined);
     },
 
     clear: async () => {
-      forgotten += 1;
+      clears += 1;
       written.clear();
       // After a write that is under way, so that nothing of it is left.
       await writing;
@@ -101,59 +96,77 @@ export function createInventoryCache(identity: string, now: () => number = Date.
   };
 
   async function write(
-    db: IDBPDatabase<Kept>,
+    db: IDBPDatabase<Cached>,
     criteria: string,
     inventory: Inventory,
     isWanted: () => boolean,
   ): Promise<void> {
-    const { source, head: jobs } = inventory;
+    const {
+      source,
+      head: jobs,
+      readAt,
+      resolvedAt,
+      verifiedAt,
+      unreadable,
+      closedBefore,
+      others,
+    } = inventory;
     const key = keyOf(identity, source, criteria);
-    const before = written.get(key) ?? [];
-    const stamp = crypto.randomUUID();
-    const chunks = chunksOf(jobs).map((jobs, index) => {
-      const known = before[index];
-      return known && sameJobs(known.jobs, jobs) ? known : { stamp, jobs };
-    });
-    written.delete(key);
+    const known = written.get(key);
+    if (known && isSaved(known.inventory, inventory)) return;
+    const transaction = db.transaction(['inventories', 'chunks'], 'readwrite');
+    const inventories = transaction.objectStore('inventories');
+    const found = await inventories.get(key);
+    // Where another tab has written since, what this page knows of the chunks counts for nothing.
+    const before = found && found.revision === known?.revision ? known.chunks : [];
+    const chunks = chunksOf(jobs);
     for (const [index, chunk] of chunks.entries()) {
-      if (chunk.stamp !== stamp) continue;
-      // Between two of them, calls go on.
-      await new Promise((resolve) => setTimeout(resolve));
-      if (!isWanted()) return;
-      await db.put('chunks', chunk, [key, index]);
+      if (isSameList(before[index], chunk)) continue;
+      if (!isWanted()) {
+        transaction.abort();
+        await transaction.done.catch(() => undefined);
+        return;
+      }
+      await transaction.objectStore('chunks').put(chunk, [key, index]);
     }
-    const { readAt, resolvedAt, unreadable, closedBefore, others } = inventory;
-    await db.put('inventories', {
+    if (found && found.chunks > chunks.length) {
+      await transaction.objectStore('chunks').delete(IDBKeyRange.bound([key, chunks.length], [key, []]));
+    }
+    const revision = crypto.getRandomValues(new Uint32Array(2)).join('-');
+    await inventories.put({
       key,
       place: `${identity}/${source}`,
       savedAt: now(),
       source,
-      stamps: chunks.map(({ stamp }) => stamp),
+      revision,
+      chunks: chunks.length,
       readAt,
       resolvedAt,
+      verifiedAt,
       unreadable,
       closedBefore,
       others,
     });
-    written.set(key, chunks);
+    await transaction.done;
+    written.set(key, { revision, chunks, inventory });
     await prune(db, `${identity}/${source}`);
     await dropOld(db);
   }
 
-  async function dropOld(db: IDBPDatabase<Kept>): Promise<void> {
+  async function dropOld(db: IDBPDatabase<Cached>): Promise<void> {
     if (isOldDropped) return;
     isOldDropped = true;
-    const old = (await db.getAll('inventories')).filter(({ savedAt }) => now() - savedAt > LONGEST_KEPT_MS);
+    const old = (await db.getAll('inventories')).filter(({ savedAt }) => now() - savedAt > LONGEST_CACHED_MS);
     for (const { key } of old) await drop(db, key);
   }
 
-  async function drop(db: IDBPDatabase<Kept>, key: string): Promise<void> {
+  async function drop(db: IDBPDatabase<Cached>, key: string): Promise<void> {
     written.delete(key);
     await db.delete('inventories', key);
     await db.delete('chunks', IDBKeyRange.bound([key], [key, []]));
   }
 
-  async function prune(db: IDBPDatabase<Kept>, place: string): Promise<void> {
+  async function prune(db: IDBPDatabase<Cached>, place: string): Promise<void> {
     const heads = (await db.getAllFromIndex('inventories', 'place', place)).toSorted(
       (a, b) => b.savedAt - a.savedAt,
     );
@@ -161,31 +174,33 @@ export function createInventoryCache(identity: string, now: () => number = Date.
   }
 }
 
+interface Written {
+  readonly revision: string;
+  readonly chunks: readonly (readonly Job[])[];
+  readonly inventory: Inventory;
+}
+
 interface Head extends Pick<
   Inventory,
-  'source' | 'readAt' | 'resolvedAt' | 'unreadable' | 'closedBefore' | 'others'
+  'source' | 'readAt' | 'resolvedAt' | 'verifiedAt' | 'unreadable' | 'closedBefore' | 'others'
 > {
   readonly key: string;
   /** Identity and source. */
   readonly place: string;
   readonly savedAt: number;
-  /** Of each chunk. */
-  readonly stamps: readonly string[];
+  /** Differs with each write, so that a tab sees whether another one has written since. */
+  readonly revision: string;
+  /** How many chunks there are. */
+  readonly chunks: number;
 }
 
-interface Chunk {
-  /** Tells in which write it was put there. */
-  readonly stamp: string;
-  readonly jobs: readonly Job[];
-}
-
-interface Kept extends DBSchema {
+interface Cached extends DBSchema {
   inventories: { key: string; value: Head; indexes: { place: string } };
-  chunks: { key: [string, number]; value: Chunk };
+  chunks: { key: [string, number]; value: readonly Job[] };
 }
 
-function open(): Promise<IDBPDatabase<Kept>> {
-  return openDB<Kept>(CACHE_DATABASE, VERSION, {
+function open(): Promise<IDBPDatabase<Cached>> {
+  return openDB<Cached>(CACHE_DATABASE, VERSION, {
     upgrade: (db) => {
       for (const name of db.objectStoreNames) db.deleteObjectStore(name);
       db.createObjectStore('inventories', { keyPath: 'key' }).createIndex('place', 'place');
@@ -202,7 +217,7 @@ function keyOf(identity: string, source: SourceKey, criteria: string): string {
 }
 
 function restore(head: Head, jobs: readonly Job[], complete: boolean): Inventory {
-  const { source, readAt, resolvedAt, unreadable, closedBefore, others } = head;
+  const { source, readAt, resolvedAt, verifiedAt, unreadable, closedBefore, others } = head;
   return {
     source,
     head: jobs,
@@ -211,6 +226,7 @@ function restore(head: Head, jobs: readonly Job[], complete: boolean): Inventory
     state: 'settled',
     readAt,
     resolvedAt,
+    verifiedAt,
     calls: 0,
     unreadable,
     changed: new Map(),
@@ -219,7 +235,17 @@ function restore(head: Head, jobs: readonly Job[], complete: boolean): Inventory
   };
 }
 
-/** In pieces counted from the last job: new jobs come first, so they change only the last piece. */
+/** Whether what a later visit needs of two inventories is the same. That one was read later is not worth a write. */
+function isSaved(saved: Inventory, inventory: Inventory): boolean {
+  return (
+    saved.verifiedAt === inventory.verifiedAt &&
+    saved.unreadable === inventory.unreadable &&
+    isSameList(saved.head, inventory.head) &&
+    isSameList(saved.others, inventory.others)
+  );
+}
+
+/** In chunks counted from the last job: new jobs come first, so they change only the last chunk. */
 function chunksOf(jobs: readonly Job[]): Job[][] {
   return Array.from({ length: Math.ceil(jobs.length / CHUNK) }, (_, index) => {
     const end = jobs.length - index * CHUNK;
@@ -227,6 +253,8 @@ function chunksOf(jobs: readonly Job[]): Job[][] {
   });
 }
 
-function sameJobs(one: readonly Job[], other: readonly Job[]): boolean {
+function isSameList(one: readonly Job[] | undefined, other: readonly Job[] | undefined): boolean {
+  if (one === other) return true;
+  if (!one || !other) return false;
   return one.length === other.length && one.every((job, index) => job === other[index]);
 }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { AwsError } from '../../aws/errors.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { createSourceLimits } from './pages.ts';
 import { NEWEST_FIRST, START, createJobs, createHarness, idsOf } from '../../testing/inventory-harness.ts';
 import { createRandom } from '../../testing/virtual-scheduler.ts';
 import { failure } from '../../testing/fake-macie.ts';
@@ -236,12 +239,17 @@ describe('trouble while reading', () => {
     expect(published.some(({ inventory }) => inventory.complete)).toBe(false);
   });
 
-  test('does not go on for ever over empty pages, but bears some', async () => {
-    const few = await empty(10).read();
-    expect(few.head).toHaveLength(60);
+  test('does not go on for ever over empty pages, but takes many', async () => {
+    const many = await empty(200).read();
+    expect(many.head).toHaveLength(60);
     const endless = empty(Infinity);
-    await expect(endless.read()).rejects.toMatchObject({ kind: 'malformed' });
-    expect(endless.calls.length).toBeLessThan(60);
+    await expect(endless.read()).rejects.toMatchObject({
+      kind: 'malformed',
+      code: 'EmptyPages',
+      message: 'Macie sent 250 empty pages in a row, so the list can’t be read to its end.',
+    });
+    // From both ends.
+    expect(endless.calls.length).toBeLessThan(2 * 250 + 4);
   });
 
   test('counts items without an id once, and makes no row of them', async () => {
@@ -274,6 +282,66 @@ describe('trouble while reading', () => {
     expect(new Set(idsOf(inventory)).size).toBe(2000);
     expect(inventory).toMatchObject({ complete: true, closedBefore: undefined });
     expect(calls.length).toBeLessThan(25);
+  });
+});
+
+describe('what a source takes', () => {
+  test.each([100, 50, 25])('is learned where Macie refuses pages of more than %i', async (most) => {
+    const { calls, read } = createHarness(createJobs(1000), {
+      intercept: (input, list) => {
+        if ((input.maxResults ?? 0) > most) {
+          throw new AwsError('invalid', 'ListClassificationJobs', {
+            code: 'ValidationException',
+            message: `1 validation error detected: Value at 'maxResults' failed to satisfy constraint: <= ${most}`,
+          });
+        }
+        return list(input);
+      },
+    });
+    const limits = createSourceLimits(systemClock);
+    expect((await read(undefined, { limits })).head).toHaveLength(1000);
+    expect(limits.pageSize).toBe(most);
+    const refused = calls.filter(({ input }) => typeof input === 'object' && (input.maxResults ?? 0) > most);
+    expect(refused.length).toBeLessThanOrEqual(6);
+    // A refusal is remembered for the next read.
+    calls.length = 0;
+    await read(undefined, { limits });
+    expect(Math.max(...calls.map(({ input }) => (typeof input === 'object' && input.maxResults) || 0))).toBe(
+      most,
+    );
+  });
+
+  test('is read to a ceiling, and as far again when asked', async () => {
+    const { read, published } = createHarness(createJobs(5000));
+    const first = await read(undefined, { ceiling: 1000 });
+    expect(first).toMatchObject({ complete: false, state: 'settled', ceiling: 1000 });
+    expect(first.head.length + first.beyond.length).toBeGreaterThanOrEqual(1000);
+    expect(first.head.length + first.beyond.length).toBeLessThan(1800);
+    expect(published.some(({ inventory }) => inventory.complete)).toBe(false);
+    const second = await read(first, { ceiling: 1000 });
+    expect(second).toMatchObject({ complete: false, ceiling: 2000 });
+    const whole = await read(second, { ceiling: 10_000 });
+    expect(whole).toMatchObject({ complete: true, head: { length: 5000 } });
+    expect(whole.ceiling).toBeUndefined();
+  });
+
+  test('has no end: new jobs on each page, from both ends', async () => {
+    let count = 0;
+    const { calls, read } = createHarness([], {
+      intercept: () => ({
+        $metadata: {},
+        nextToken: `token ${(count += 1)}`,
+        items: Array.from({ length: 200 }, (_, index) => ({
+          jobId: (count * 200 + index).toString(16).padStart(32, '0'),
+          createdAt: new Date(START - count * 200 - index),
+        })),
+      }),
+    });
+    await expect(read(undefined, { ceiling: 20_000 })).resolves.toMatchObject({
+      complete: false,
+      ceiling: 20_000,
+    });
+    expect(calls.length).toBeLessThanOrEqual(104);
   });
 });
 

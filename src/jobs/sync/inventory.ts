@@ -1,12 +1,15 @@
+import { systemClock } from '../../lib/clock.ts';
 import { readAll } from './full-read.ts';
-import { createPace, systemClock } from './pace.ts';
-import { createPages } from './pages.ts';
+import { createPages, createSourceLimits } from './pages.ts';
 import { createPublisher } from './publisher.ts';
 import { catchUp, refresh } from './refresh.ts';
 import type { Inventory, InventoryReading } from './types.ts';
 
 /** More than a screen has rows. */
 export const FIRST_PAGE = 50;
+
+/** More jobs than any inventory is expected to have: a source that gives jobs without end is not read without end. */
+const CEILING = 250_000;
 
 /**
  * Reads every job that matches, or brings a complete inventory up to date, which costs what is alive rather than
@@ -23,20 +26,23 @@ export async function readInventory({
   publish,
   signal,
   gate,
+  clock = systemClock,
+  limits = createSourceLimits(clock),
   firstPage = FIRST_PAGE,
   firstPriority = 'interactive',
-  clock = systemClock,
+  ceiling = CEILING,
 }: InventoryReading): Promise<Inventory> {
   const publisher = createPublisher(clock, signal, publish);
-  const pace = createPace(clock, gate, () => {
+  const unsubscribe = limits.throttle.subscribe(() => {
     publisher.again();
   });
-  const pages = createPages(source, { list, describe }, pace);
+  const pages = createPages(source, { list, describe }, limits, gate);
   const reading = {
     source,
     pages,
     firstPage,
     firstPriority,
+    ceiling: (previous?.ceiling ?? 0) + ceiling,
     clock,
     signal,
     startedAt: clock.now(),
@@ -50,6 +56,7 @@ export async function readInventory({
     publisher.leave();
     throw error;
   } finally {
+    unsubscribe();
     publisher.stop();
   }
 }

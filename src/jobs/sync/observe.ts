@@ -13,21 +13,25 @@ import type { ListRequest, Pages, Reading, Seen } from './types.ts';
  * @param living the jobs that were alive, of the inventory and of `others`
  * @param since no job created before this moment can be new
  * @param mostCalls how many more calls may be spent on finding jobs that are no longer alive
- * @returns undefined where that takes more calls, or where known jobs are gone: jobs can't be deleted, so Macie was
- *   disabled and enabled since, and nothing seen before counts
+ * @param trusted whether everything was read a moment ago, so that an unknown job is no reason to do so again
+ * @returns undefined where everything must be read: because this takes more calls, because known jobs are gone (jobs
+ *   can't be deleted, so Macie was disabled and enabled since), or because a job is seen that should have been known
  * @throws AwsError, `invalid` where Macie refuses a term
  */
 export async function observe(
   { pages, signal }: Pick<Reading, 'pages' | 'signal'>,
   request: ListRequest,
-  { known, living, since, mostCalls }: Observed,
+  { known, living, since, mostCalls, trusted }: Observed,
 ): Promise<Seen | undefined> {
   const newestFirst = sortedBy(request, 'createdAt', 'DESC');
-  const [{ head: alive }, recent] = await together(
+  const most = known.length + living.length + MOST_NEW;
+  const [{ head: alive, stopped }, recent] = await together(
     signal,
-    (signal) => readRows(pages, livingOf(request), signal),
-    (signal) => readSince(pages, newestFirst, since, signal),
+    (signal) => readRows(pages, livingOf(request), signal, { ceiling: most }),
+    (signal) => readSince(pages, newestFirst, { since, most }, signal),
   );
+  if (stopped || !recent) return undefined;
+  if (!trusted && hasUnknown([...alive, ...recent.jobs], [...known, ...living], since)) return undefined;
   const isMissing = isMissingFrom(recent);
   const mayLeave = (job: Job) => dependsOnStatus(newestFirst) && !isFinal(job.jobStatus);
   if (known.some((job) => !mayLeave(job) && isMissing(job))) return undefined;
@@ -54,6 +58,18 @@ interface Observed {
   readonly living: readonly Job[];
   readonly since: number;
   readonly mostCalls: number;
+  readonly trusted: boolean;
+}
+
+/** More new jobs than this are a reason to read everything. */
+const MOST_NEW = 10_000;
+
+/** Whether one of these jobs is not known although it was there when everything was read. */
+function hasUnknown(jobs: readonly Job[], known: readonly Job[], since: number): boolean {
+  const unknown = new Set<string>();
+  for (const { jobId, createdAt = Infinity } of jobs) if (createdAt < since) unknown.add(jobId);
+  for (const { jobId } of known) unknown.delete(jobId);
+  return unknown.size > 0;
 }
 
 interface Recent {
@@ -75,13 +91,13 @@ const NAMES_A_CALL = 50;
 /** Many jobs may share a name: after this many pages, the rest is described one by one. */
 const MOST_PAGES_BY_NAME = 4;
 
-/** The newest jobs, down to the first page that ends before a moment. */
+/** The newest jobs, down to the first page that ends before a moment; undefined where there are too many. */
 async function readSince(
   pages: Pages,
   request: ListRequest,
-  since: number,
+  { since, most }: { since: number; most: number },
   signal: AbortSignal,
-): Promise<Recent> {
+): Promise<Recent | undefined> {
   const walk = pages.walk(request);
   const jobs: Job[] = [];
   for (;;) {
@@ -89,6 +105,7 @@ async function readSince(
     jobs.push(...page.jobs);
     const oldest = page.jobs.at(-1)?.createdAt ?? Infinity;
     if (page.last || (oldest < since && isInOrder(page.jobs))) return { jobs, all: page.last };
+    if (jobs.length > most) return undefined;
   }
 }
 

@@ -208,11 +208,12 @@ export function createPlan(pages: Pages, request: ListRequest): Plan {
       const region = regions[open];
       const none: readonly Job[] = [];
       const jobs = none.concat(...parts);
-      if (!region) return { head: jobs, beyond: none, complete: true, unreadable: unreadable.size };
+      if (!region)
+        return { head: jobs, beyond: none, complete: true, stopped: false, unreadable: unreadable.size };
       const before = parts.slice(0, open).reduce((sum, { length }) => sum + length, 0);
       const count = before + contiguous(region, positionOf);
       const [head, beyond] = count < shown.length ? [shown, none] : [jobs.slice(0, count), jobs.slice(count)];
-      return { head, beyond, complete: false, unreadable: unreadable.size };
+      return { head, beyond, complete: false, stopped: false, unreadable: unreadable.size };
     },
   };
 }

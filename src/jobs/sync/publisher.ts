@@ -1,4 +1,5 @@
-import type { Clock, Inventory, Publisher } from './types.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Inventory, Publisher } from './types.ts';
 
 /** The shortest time between two publications: a few a second look continuous and leave time for reading. */
 const EVERY_MS = 150;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPace } from './pace.ts';
-import { createPages } from './pages.ts';
+import { createPages, createSourceLimits } from './pages.ts';
 import { readRows } from './read-rows.ts';
 import { NEWEST_FIRST, createJobs } from '../../testing/inventory-harness.ts';
 import {
@@ -25,14 +24,14 @@ function read(
   progressed?: (rows: () => Rows) => void,
 ): Promise<Rows> {
   const macie = createFakeMacie(jobs, quirks);
-  const pace = createPace(scheduler.clock, { wait: async () => {} }, () => {});
   const pages = createPages(
     'demo/eu-west-1',
     {
       list: (input, { signal }) => scheduler.call(() => macie.list(input), signal),
       describe: (jobId, { signal }) => scheduler.call(() => macie.describe(jobId), signal),
     },
-    pace,
+    createSourceLimits(scheduler.clock),
+    { wait: async () => {} },
   );
   return scheduler.run(
     readRows(pages, request, new AbortController().signal, progressed ? { progressed } : {}),
@@ -53,7 +52,7 @@ describe('readRows', () => {
     });
     const ids = jobs.map(({ jobId }) => jobId);
     expect(head.map(({ jobId }) => jobId)).toEqual(request === NEWEST_FIRST ? ids : ids.toReversed());
-    expect(rest).toEqual({ beyond: [], complete: true, unreadable: 0 });
+    expect(rest).toEqual({ beyond: [], complete: true, stopped: false, unreadable: 0 });
   });
 
   test('keeps Macie’s own order for other sorts, whatever it is', async () => {

@@ -8,6 +8,8 @@ interface RowsReading {
   readonly first?: { readonly walk: Walk; readonly page: Page } | undefined;
   /** Called after each page. The rows are assembled only when asked for. */
   readonly progressed?: (rows: () => Rows) => void;
+  /** Reading stops at this many jobs. */
+  readonly ceiling?: number;
 }
 
 /**
@@ -19,7 +21,7 @@ export async function readRows(
   pages: Pages,
   request: ListRequest,
   outer: AbortSignal,
-  { first, progressed }: RowsReading = {},
+  { first, progressed, ceiling = Infinity }: RowsReading = {},
 ): Promise<Rows> {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
@@ -27,16 +29,22 @@ export async function readRows(
   const underWay = new Map<End, Promise<Outcome>>();
   try {
     if (first) plan.begin(first.walk, first.page);
+    let found = first?.page.jobs.length ?? 0;
     while (!plan.done) {
       if (plan.started) progressed?.(() => plan.rows());
-      for (const end of plan.next(underWay, pages.pace.limit)) {
+      for (const end of plan.next(underWay, pages.limit)) {
         underWay.set(end, readNext(end, signal));
       }
       const outcome = await Promise.race(underWay.values());
       signal.throwIfAborted();
       underWay.delete(outcome.end);
-      if ('page' in outcome) plan.receive(outcome.end, outcome.page);
-      else plan.fail(outcome.end, outcome.error);
+      if ('page' in outcome) {
+        plan.receive(outcome.end, outcome.page);
+        found += outcome.page.jobs.length;
+        if (found >= ceiling && !plan.done) return { ...plan.rows(), stopped: true };
+      } else {
+        plan.fail(outcome.end, outcome.error);
+      }
     }
     return plan.rows();
   } finally {

@@ -171,7 +171,11 @@ describe('a refresh', () => {
     harness.clear();
     const refreshed = await harness.read(inventory);
     expect(refreshed.head).toHaveLength(10_900);
-    expect(harness.calls).toHaveLength(1 + 5);
+    // Up to date after six calls; then everything is verified.
+    const [first] = harness.published;
+    expect(first?.inventory).toMatchObject({ state: 'reading', head: { length: 10_900 } });
+    expect(harness.calls.filter(({ at }) => at < (first?.at ?? 0))).toHaveLength(1 + 5);
+    expect(harness.calls).toHaveLength(1 + 5 + 55);
   });
 
   test('reads everything again where that is cheaper', async () => {
@@ -381,4 +385,69 @@ function everyFiveHundredthIdle(index: number): string {
 
 function mixedCase(index: number): string {
   return index % 2 === 0 ? `job-${index}` : `JOB-${index}`;
+}
+
+describe('a gap in what is known', () => {
+  const DAY = 24 * HOUR;
+
+  test('is closed once a day, at the cost of a full read', async () => {
+    const harness = createHarness(createJobs(10_000));
+    const gap = await withGap(harness, (index) => index >= 5000 && index < 5200);
+    await harness.advance(HOUR);
+    const soon = await harness.read(gap);
+    expect(soon.head).toHaveLength(9800);
+    expect(harness.calls).toHaveLength(2);
+    await harness.advance(DAY);
+    harness.clear();
+    const healed = await harness.read(soon);
+    expect(healed.head).toHaveLength(10_000);
+    expect(harness.calls).toHaveLength(2 + 51);
+    // And for another day, a refresh asks only about what may have changed.
+    harness.clear();
+    await harness.advance(HOUR);
+    await harness.read(healed);
+    expect(harness.calls).toHaveLength(2);
+  });
+
+  test.each([
+    ['a newest job', (index: number) => index === 150],
+    ['a living job', (index: number) => index === 9],
+  ])('is closed at once where %s should have been known', async (_, isMissing) => {
+    const harness = createHarness(createJobs(10_000));
+    const gap = await withGap(harness, isMissing);
+    await harness.advance(HOUR);
+    const healed = await harness.read(gap);
+    expect(idsOf(healed)).toEqual(harness.macie.jobs.map(({ jobId }) => jobId));
+    expect(healed.verifiedAt).toBeGreaterThan(gap.verifiedAt);
+  });
+
+  test('is no reason to read everything over and over', async () => {
+    const harness = createHarness(
+      createJobs(10_000, { status: (index) => (index === 500 ? 'IDLE' : 'COMPLETE') }),
+      {
+        // A job that no full read gives, but every question about living jobs does.
+        intercept: (input, list) => {
+          const page = list(input);
+          const isLiving = input.filterCriteria?.excludes !== undefined;
+          return { ...page, items: page.items?.filter(({ name }) => isLiving || name !== 'job-500') };
+        },
+      },
+    );
+    let inventory = await harness.read();
+    await harness.advance(HOUR);
+    inventory = await harness.read(inventory);
+    harness.clear();
+    for (let count = 0; count < 10; count += 1) {
+      await harness.advance(10_000);
+      inventory = await harness.read(inventory);
+    }
+    expect(harness.calls.length).toBeLessThanOrEqual(20);
+  });
+});
+
+/** A complete inventory of 10,000 jobs in which these are missing. */
+async function withGap(harness: ReturnType<typeof createHarness>, isMissing: (index: number) => boolean) {
+  const whole = await harness.read();
+  harness.clear();
+  return { ...whole, head: whole.head.filter((_, index) => !isMissing(index)) };
 }

@@ -8,16 +8,19 @@ import { type Job, isFinal } from '../model/job.ts';
 import type { Inventory, ListRequest, Reading } from './types.ts';
 
 /*
- * What is alive, rather than what exists: COMPLETE and CANCELLED are final, and nothing of a job changes but its
- * status and what goes with it. So what has to be asked again is
+ * A refresh asks about what is alive rather than what exists: COMPLETE and CANCELLED are final, and nothing of a job
+ * changes but its status and what goes with it. So it asks for
  *
  * - the jobs that are alive now (usually one call), which brings all of them up to date;
- * - the newest jobs, down to the moment before which nothing can be new (usually one call): they may have come and
- *   ended since;
- * - the jobs that were alive and are so no more: found by their names, as the list can't be asked for ids.
+ * - the newest jobs, down to the moment before which nothing can be new (usually one call): they may have been
+ *   created and ended since;
+ * - the jobs that were alive and no longer are: found by their names, as the list can't be asked for ids.
  *
  * With status terms the living are asked for without these, and each job is judged by what was seen of it: so jobs
  * that come to match join, and others leave.
+ *
+ * A gap, from an answer that was wrong, would stay for ever that way. So everything is read again once a day, and
+ * whenever a job is seen that should have been known, or a known one is gone.
  */
 
 /**
@@ -37,6 +40,7 @@ export async function refresh(
   // In a minute the jobs that a relative time lets in are few, and the calls that it takes to find them many.
   const waits = moved === 'moved' && Math.abs(startedAt - previous.resolvedAt) < LONGEST_FROZEN_MS;
   const size = previous.head.length;
+  const isDue = Math.abs(startedAt - previous.verifiedAt) >= VERIFIED_FOR_MS;
   if (size <= FULL_PAGE || (moved === 'moved' && !waits)) return readAll(reading, current, previous);
 
   const updated = await follow(reading, waits ? frozen : current, previous, {
@@ -44,11 +48,12 @@ export async function refresh(
     // Beyond that it is as cheap to read everything.
     mostCalls: size / FULL_PAGE,
   });
-  if (updated?.ordered) {
+  if (!updated) return readAll(reading, current, previous);
+  if (updated.ordered && !isDue) {
     return { ...updated.inventory, resolvedAt: waits ? previous.resolvedAt : startedAt };
   }
-  if (!updated) return readAll(reading, current, previous);
-  // Only Macie knows where the jobs that joined belong. Meanwhile the others are up to date where they were.
+  // Everything is to be verified, or only Macie knows where the jobs that joined belong. Meanwhile, what is known is
+  // shown.
   reading.publisher.offer(() => ({ ...updated.inventory, state: 'reading' }));
   return readAll(reading, current, updated.inventory);
 }
@@ -78,7 +83,13 @@ async function follow(
   if (!matches || !others || since === undefined) return undefined;
   const living = [...head, ...others].filter((job) => !isFinal(job.jobStatus) && stays(job));
   const seen = await unlessRefused(
-    observe(reading, request, { known: head.filter(stays), living, since, mostCalls }),
+    observe(reading, request, {
+      known: head.filter(stays),
+      living,
+      since,
+      mostCalls,
+      trusted: Math.abs(reading.startedAt - previous.verifiedAt) < NEWLY_VERIFIED_MS,
+    }),
   );
   if (!seen) return undefined;
   const {
@@ -96,11 +107,17 @@ async function follow(
     changed,
     state: 'settled',
     readAt: reading.startedAt,
-    calls: reading.pages.pace.calls,
+    calls: reading.pages.calls,
     closedBefore: Math.max(since, closedBefore([jobs, left], reading) ?? since),
   };
   return { inventory, ordered };
 }
+
+/** How long an inventory is only updated before all of it is read again. */
+export const VERIFIED_FOR_MS = 86_400_000;
+
+/** So soon after everything was read, reading it again would show nothing new. */
+const NEWLY_VERIFIED_MS = 10 * 60_000;
 
 /** How long relative times stay what they were when read, unless they only let jobs age out. */
 const LONGEST_FROZEN_MS = 60_000;

@@ -65,7 +65,7 @@ test('an inventory arrives as it is, and what stays the same stays the same obje
           unreadable: 0,
           changed: new Map([['x', 'left' as const]]),
         };
-        const message = send({ ...rest, ...sent, resolvedAt: 2, closedBefore: 3, others: [] });
+        const message = send({ ...rest, ...sent, resolvedAt: 2, verifiedAt: 0, closedBefore: 3, others: [] });
         const arrived = receive(structuredClone(message));
         expect(arrived).toEqual({ ...rest, ...sent });
         if (still && index > 0)
@@ -103,6 +103,7 @@ test('a job goes over once, and what it has in common with others once for all',
     state: 'reading',
     readAt: 1,
     resolvedAt: 1,
+    verifiedAt: 0,
     calls: 1,
     unreadable: 0,
     changed: new Map(),

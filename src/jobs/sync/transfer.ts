@@ -26,7 +26,7 @@ export function inventoryId({ source, criteriaKey }: InventoryId): string {
 }
 
 /** What the page shows of an inventory: everything but what only the next read needs. */
-export type ShownInventory = Omit<Inventory, 'resolvedAt' | 'closedBefore' | 'others'>;
+export type ShownInventory = Omit<Inventory, 'resolvedAt' | 'verifiedAt' | 'closedBefore' | 'others'>;
 
 /**
  * The changes of an inventory since the last message about it, as they go through a port. Both ends number jobs in the
@@ -69,7 +69,15 @@ export function createSender(): (inventory: Inventory) => InventoryMessage {
   let places = new Map<unknown, number>();
 
   return (inventory) => {
-    const { source, complete, state, readAt, calls, unreadable, changed, head, beyond } = inventory;
+    const {
+      head,
+      beyond,
+      resolvedAt: _,
+      verifiedAt: _verified,
+      closedBefore: _closed,
+      others: _others,
+      ...rest
+    } = inventory;
     const jobs: Job[] = [];
     const numbered = (list: readonly Job[]) => Uint32Array.from(list, (job) => numberOf(numbers, job, jobs));
     const lists = {
@@ -90,7 +98,7 @@ export function createSender(): (inventory: Inventory) => InventoryMessage {
       numbers = new Map([...head, ...beyond].map((job, number) => [job, number]));
       places = new Map();
     }
-    return { rest: { source, complete, state, readAt, calls, unreadable, changed }, fresh, ...lists };
+    return { rest, fresh, ...lists };
   };
 }
 

@@ -8,6 +8,8 @@ import type {
 } from '@aws-sdk/client-macie2';
 import type { Urgency } from '../../aws/request-scheduler.ts';
 import type { SourceKey } from '../../aws/source.ts';
+import type { Throttle } from '../../aws/throttle.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { Job } from '../model/job.ts';
 
 /** What is known about the jobs of one source that match one criteria. Immutable. */
@@ -19,15 +21,19 @@ export interface Inventory {
   readonly beyond: readonly Job[];
   /** Whether every page was read. The next refresh finds jobs created since. */
   readonly complete: boolean;
+  /** Reading stopped at this many jobs, to go on when asked; undefined where it did not. */
+  readonly ceiling?: number | undefined;
   /** `slowed`: Macie throttles, so fewer calls are made. `settled`: nothing is being read. */
   readonly state: 'reading' | 'slowed' | 'settled';
   /** When the read or refresh behind this state began: nothing here is older. Milliseconds since 1970. */
   readonly readAt: number;
+  /** When every page was last read, rather than only what may have changed. Milliseconds since 1970. */
+  readonly verifiedAt: number;
   /** The moment for which relative times in the criteria were resolved. Milliseconds since 1970. */
   readonly resolvedAt: number;
   /** Calls that the last read or refresh took. */
   readonly calls: number;
-  /** Items without a job id: they can't be opened or distinguished, so they aren't rows. */
+  /** At least how many items have no job id: they can't be opened or distinguished, so they aren't rows. */
   readonly unreadable: number;
   /** What the last refresh changed, by job id. */
   readonly changed: ReadonlyMap<string, Change>;
@@ -55,10 +61,14 @@ export interface InventoryReading {
   readonly publish: (inventory: Inventory) => void;
   readonly signal: AbortSignal;
   readonly gate: Gate;
+  /** By default, nothing is remembered of other reads. */
+  readonly limits?: SourceLimits;
   /** How many jobs the first page has at most: few, so that the first rows are there soon. 50 by default. */
   readonly firstPage?: number;
   /** The urgency of the first page. Interactive by default; all else is background. */
   readonly firstPriority?: Urgency;
+  /** Reading stops at this many jobs, and goes on as far again when it is asked to. */
+  readonly ceiling?: number;
   readonly clock?: Clock;
 }
 
@@ -104,44 +114,30 @@ export interface Walk {
   next(size: number, signal: AbortSignal, priority?: Urgency): Promise<Page>;
 }
 
+/** What is remembered about calling one source, for all reads of it. */
+export interface SourceLimits {
+  readonly throttle: Throttle;
+  /** The most jobs that Macie puts on a page. */
+  pageSize: number;
+}
+
 /** The calls to one source during one read or refresh. */
 export interface Pages {
-  readonly pace: Pace;
+  /** How many calls may be under way now. */
+  readonly limit: number;
+  /** Whether Macie throttles, so that the limit is lower than usual. */
+  readonly slowed: boolean;
+  /** Calls made so far. */
+  readonly calls: number;
   walk(request: ListRequest): Walk;
   /** The row of one job; undefined where Macie knows none. */
   describe(jobId: string, signal: AbortSignal): Promise<Job | undefined>;
-}
-
-/** Time and randomness, so that tests can control both. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Rejects with the signal's reason once it is aborted. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** From 0 up to, never reaching, 1. */
-  random(): number;
 }
 
 /** Holds reading back while it should not go on, such as in a hidden tab. */
 export interface Gate {
   /** Resolves when a call of that priority may be made; rejects once the signal is aborted. */
   wait(signal: AbortSignal, priority: Urgency): Promise<void>;
-}
-
-/** How fast one source may be read. */
-export interface Pace {
-  /** How many calls may be under way now: fewer after a throttled one. */
-  readonly limit: number;
-  /** Whether it is less than usual. */
-  readonly slowed: boolean;
-  /** Calls made so far. */
-  readonly calls: number;
-  /**
-   * Makes a call once the gate, the limit and a pause after throttling allow it, and again where that may help.
-   *
-   * @throws AwsError when it doesn't help, or the signal's reason
-   */
-  run<T>(call: () => Promise<T>, signal: AbortSignal, priority: Urgency): Promise<T>;
 }
 
 /** The rows that a read has found so far. */
@@ -151,6 +147,8 @@ export interface Rows {
   /** Found further on. */
   readonly beyond: readonly Job[];
   readonly complete: boolean;
+  /** Whether reading stopped because there are so many. */
+  readonly stopped: boolean;
   readonly unreadable: number;
 }
 
@@ -172,6 +170,8 @@ export interface Reading {
   readonly pages: Pages;
   readonly firstPage: number;
   readonly firstPriority: Urgency;
+  /** Reading stops at this many jobs. */
+  readonly ceiling: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** When it began, in milliseconds since 1970. */

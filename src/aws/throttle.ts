@@ -1,30 +1,59 @@
-import { AwsError } from '../../aws/errors.ts';
-import type { Urgency } from '../../aws/request-scheduler.ts';
-import type { Clock, Gate, Pace } from './types.ts';
+import type { Clock } from '../lib/clock.ts';
+import { AwsError } from './errors.ts';
+
+/**
+ * How fast one source may be called. It outlives single reads: Macie counts the calls of an account and Region, whatever
+ * they are for.
+ */
+export interface Throttle {
+  /** How many calls may be under way now: one after a throttled answer. */
+  readonly limit: number;
+  /** Whether the limit is lower than usual. */
+  readonly slowed: boolean;
+  /**
+   * Makes a call once the limit and a pause after throttling allow it, and again where that may help.
+   *
+   * @throws AwsError when trying again does not help, or the signal's reason
+   */
+  run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Calls the listener whenever `slowed` changes. Returns what ends that. */
+  subscribe(listener: () => void): () => void;
+}
 
 /** The most calls under way for a source. */
 const MOST_CALLS = 4;
-/** Throttled answers in a row that are borne. The waits between them add up to nearly two minutes at least. */
+/** Throttled answers in a row before a call fails. The pauses between them add up to nearly two minutes at least. */
 const MOST_THROTTLED = 15;
 /** Tries of a call that failed on its way or at the server. The SDK has tried three times each. */
 const MOST_TRIES = 4;
 const SHORTEST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 20_000;
+/** After this long without a throttled answer, nothing is left to be careful about. */
+const FORGET_AFTER_MS = 60_000;
 
-/** A pace that drops to one call at a time when the source throttles, and from there recovers call by call. */
-export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace {
+/** A throttle that drops to one call at a time when the source throttles, and recovers call by call or with time. */
+export function createThrottle(clock: Clock): Throttle {
   let limit = MOST_CALLS;
-  let calls = 0;
   let underWay = 0;
   const waiting: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   let successes = 0;
   /** Throttled answers since the last success. */
   let throttled = 0;
-  /** Pauses so far: a call that began before the latest one was refused along with it. */
+  /** Pauses so far. A call that began before the latest pause was refused along with the call that caused it. */
   let pauses = 0;
+  let throttledAt = -Infinity;
   let resumeAt = -Infinity;
 
+  function setLimit(next: number): void {
+    const wasSlowed = limit < MOST_CALLS;
+    limit = next;
+    successes = 0;
+    if (wasSlowed !== limit < MOST_CALLS) for (const listener of listeners) listener();
+  }
+
   async function acquire(signal: AbortSignal): Promise<void> {
+    if (limit < MOST_CALLS && Math.abs(clock.now() - throttledAt) > FORGET_AFTER_MS) setLimit(MOST_CALLS);
     if (underWay >= limit) {
       await new Promise<void>((resolve, reject) => {
         const go = () => {
@@ -53,45 +82,34 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
     }
   }
 
-  async function ready(signal: AbortSignal, priority: Urgency): Promise<void> {
+  async function pause(signal: AbortSignal): Promise<void> {
     // A pause is slept once, so that a clock that is put back doesn't make it longer.
     for (let slept = 0; slept < pauses && resumeAt > clock.now();) {
       slept = pauses;
       await clock.sleep(Math.min(resumeAt - clock.now(), LONGEST_PAUSE_MS), signal);
     }
-    await gate.wait(signal, priority);
   }
 
   function succeeded(): void {
     throttled = 0;
     successes += 1;
-    if (limit === MOST_CALLS || successes < limit * 4) return;
-    limit += 1;
-    successes = 0;
-    if (limit === MOST_CALLS) changed();
+    if (limit < MOST_CALLS && successes >= limit * 4) setLimit(limit + 1);
   }
 
   function slowDown(pausesBefore: number): void {
     if (pausesBefore < pauses) return;
     pauses += 1;
     throttled += 1;
-    successes = 0;
-    resumeAt = clock.now() + pauseLength(throttled, clock);
-    const wasFast = limit === MOST_CALLS;
-    limit = 1;
-    if (wasFast) changed();
+    throttledAt = clock.now();
+    resumeAt = throttledAt + pauseLength(throttled, clock);
+    setLimit(1);
   }
 
-  async function attempt<T>(
-    call: () => Promise<T>,
-    signal: AbortSignal,
-    priority: Urgency,
-  ): Promise<{ answer: T } | AwsError> {
+  async function attempt<T>(call: () => Promise<T>, signal: AbortSignal): Promise<{ answer: T } | AwsError> {
     await acquire(signal);
     try {
-      await ready(signal, priority);
+      await pause(signal);
       const pausesBefore = pauses;
-      calls += 1;
       try {
         const answer = await call();
         succeeded();
@@ -113,13 +131,10 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
     get slowed() {
       return limit < MOST_CALLS;
     },
-    get calls() {
-      return calls;
-    },
-    run: async (call, signal, priority) => {
+    run: async (call, signal) => {
       for (let failures = 0; ;) {
         signal.throwIfAborted();
-        const outcome = await attempt(call, signal, priority);
+        const outcome = await attempt(call, signal);
         if (!(outcome instanceof AwsError)) return outcome.answer;
         if (outcome.kind === 'throttled') {
           if (throttled > MOST_THROTTLED) throw outcome;
@@ -130,6 +145,12 @@ export function createPace(clock: Clock, gate: Gate, changed: () => void): Pace 
         }
       }
     },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
   };
 }
 
@@ -138,23 +159,3 @@ function pauseLength(count: number, clock: Clock): number {
   const longest = Math.min(SHORTEST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
   return longest * (0.5 + clock.random() / 2);
 }
-
-/** The real clock. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const wake = () => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      };
-      const timer = setTimeout(wake, ms);
-      const giveUp = () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-    }),
-  random: Math.random,
-};
