@@ -230,6 +230,23 @@ describe('reading Macie by way of the gateway', () => {
     }
   });
 
+  test.each(['GetId', 'GetCredentialsForIdentity'])(
+    'a later call does not wait for a %s that hangs',
+    async (operation) => {
+      await control('faults', 'PUT', [{ operation, times: 1, fault: { kind: 'hang' } }]);
+      const provider = accountCredentials(account());
+      const first = provider();
+      first.catch(() => undefined);
+      await expect.poll(operations).toContain(`${operation} absent`);
+      vi.useFakeTimers({ now: Date.now() + 6000, toFake: ['Date'] });
+      try {
+        expect((await provider()).accessKeyId).toMatch(/^ASIA/);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
   test('a call that is aborted ends as an abort, not as a failure of AWS', async () => {
     await control('faults', 'PUT', [{ operation: 'ListClassificationJobs', fault: { kind: 'hang' } }]);
     const abort = new AbortController();

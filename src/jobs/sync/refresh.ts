@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws/errors.ts';
+import { compareJobs } from './changes.ts';
 import { movement, sortOf, statusTest } from './read-criteria.ts';
 import { closedBefore, readAll } from './full-read.ts';
 import { observe } from './observe.ts';
@@ -55,7 +56,10 @@ export async function refresh(
   // Everything is to be verified, or only Macie knows where the jobs that joined belong. Meanwhile, what is known is
   // shown.
   reading.publisher.offer(() => ({ ...updated.inventory, state: 'reading' }));
-  return readAll(reading, current, updated.inventory);
+  const read = await readAll(reading, current, updated.inventory);
+  if (!updated.ordered || !read.complete) return read;
+  const { jobs, changed } = compareJobs(previous.head, read.head);
+  return { ...read, head: jobs, changed };
 }
 
 /**
