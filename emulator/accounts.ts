@@ -2,7 +2,7 @@ import type { IdentityPool } from './identity/cognito-identity.ts';
 import type { Key, StaticKey } from './identity/credentials.ts';
 import type { Role } from './identity/sts.ts';
 
-/** An AWS account: where Macie is enabled in it, and who may come in. */
+/** An AWS account: where Macie is enabled, and who can get credentials. */
 export interface Account {
   readonly accountId: string;
   /** Its name in the organization; its number by default. */
@@ -14,8 +14,8 @@ export interface Account {
 }
 
 /**
- * The accounts of the demo: a security account whose pool lets guests in, and two more to assume a role in.
- * Everywhere else, as in most Regions of most accounts, Macie is not enabled.
+ * The accounts of the demo: a security account whose pool accepts guests, and two more with a role to assume. Macie is
+ * not enabled in any other Region, as in most Regions of most accounts.
  */
 export function demoAccounts(jobs: number): readonly Account[] {
   const share = (divisor: number): number => Math.ceil(jobs / divisor);
@@ -51,7 +51,7 @@ export function demoAccounts(jobs: number): readonly Account[] {
   ];
 }
 
-/** The access key of an account for clients such as the AWS CLI: written down, so that a command can be copied. */
+/** The access key of an account for clients such as the AWS CLI. It is fixed, so that commands can be copied. */
 export function staticKeyOf(accountId: string): StaticKey {
   return { accessKeyId: `AKIADEMO${accountId}`, secretAccessKey: `demo-secret-access-key-of-${accountId}` };
 }

@@ -15,16 +15,16 @@ import { ACCOUNT, listAll, REGION } from './testing.ts';
 import { staticKeyOf } from './accounts.ts';
 
 /*
- * The AWS CLI, which nobody here wrote, against the emulator as `npm run emulator` starts it: what it reads must be,
- * item by item, what the SDK reads.
+ * The AWS CLI, an independent client, against the emulator that `npm run emulator` starts: it must read the same as the
+ * SDK.
  */
 
-/** The system's own CLI first: a version manager may have put a shim that leads nowhere before it. */
+/** The system's CLI first: a version manager may have put a broken shim before it. */
 const CLI = ['/usr/bin', '/usr/local/bin', ...(process.env['PATH'] ?? '').split(path.delimiter)]
   .map((directory) => path.join(directory, 'aws'))
   .find((file) => existsSync(file));
 
-// Where the checks of a change run, the CLI must be there; a reader's machine may be without it.
+// CI must have the CLI; another machine may be without it.
 if (!CLI && process.env['CI']) throw new Error('The AWS CLI is missing: apt-get install awscli');
 
 let server: ChildProcess;
@@ -54,7 +54,7 @@ interface Run {
   readonly env?: Record<string, string>;
 }
 
-/** What the CLI prints, parsed; rejects with what it says on a failure. */
+/** The CLI's parsed output. Rejects with its error output. */
 async function aws(
   args: readonly string[],
   { service = 'macie2', region = REGION, at = '', env = {} }: Run = {},
@@ -91,7 +91,7 @@ async function listByCli(input: ListClassificationJobsCommandInput): Promise<unk
   return comparable(answer);
 }
 
-/** Two programs, one notation: times as instants, and no nulls, which the CLI leaves out as the SDK does. */
+/** The same notation for both programs: times in UTC, and no nulls, which both leave out. */
 function comparable(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer), (key, value: unknown) => {
     if (typeof value === 'string' && /(At|Time|Date)$/.test(key)) return new Date(value).toISOString();
@@ -161,7 +161,7 @@ describe.skipIf(!CLI)('the AWS CLI, where there is one', { concurrent: true, tim
         item.jobId,
       ]),
     );
-    // A running job may move between two looks at it.
+    // A running job may change between two reads.
     const still = [...kinds].filter(([kind]) => !kind.startsWith('RUNNING')).slice(0, 4);
     expect(still).toHaveLength(4);
     for (const [, jobId = ''] of still) {
@@ -305,13 +305,13 @@ describe.skipIf(!CLI)('the AWS CLI, where there is one', { concurrent: true, tim
 
   test.each<[string, readonly string[], Run, RegExp]>([
     [
-      'a token that nobody was given',
+      'an unknown access token',
       ['get-role-credentials', '--role-name', 'MacieReader', '--account-id', ACCOUNT, '--access-token', 'x'],
       { service: 'sso' },
       /UnauthorizedException/,
     ],
     [
-      'a role that there is not',
+      'an unknown role',
       [
         'get-role-credentials',
         '--role-name',
@@ -324,7 +324,7 @@ describe.skipIf(!CLI)('the AWS CLI, where there is one', { concurrent: true, tim
       { service: 'sso' },
       /ForbiddenException/,
     ],
-    ['an operation of STS that there is not', ['get-session-token'], { service: 'sts' }, /InvalidAction/],
+    ['an unknown operation of STS', ['get-session-token'], { service: 'sts' }, /InvalidAction/],
     ['a page of buckets too large', ['describe-buckets', '--page-size', '500'], {}, /ValidationException/],
   ])('reads the refusal of %s, too', async (_, args, run, message) => {
     await expect(aws(args, run)).rejects.toMatchObject({ stderr: expect.stringMatching(message) as unknown });

@@ -25,11 +25,11 @@ export interface EmulatorOptions extends ControlStateOptions {
   readonly seed?: number;
   /** How long every answer of an AWS service takes at least, in milliseconds. 0 by default. */
   readonly latencyMs?: number;
-  /** What the controls set, where something else goes by it too; then `now`, `clockOffsetMs` and `sleep` are its. */
+  /** Shared with the demo's issuer, if there is one; replaces `now`, `clockOffsetMs` and `sleep`. */
   readonly state?: ControlState;
-  /** The AWS accounts that there are; the demo's by default. */
+  /** The AWS accounts; the demo's by default. */
   readonly accounts?: readonly Account[];
-  /** Checks the id tokens that are shown to an identity pool. By default none is believed. */
+  /** Checks the id tokens given to an identity pool. By default none is accepted. */
   readonly verifyLogin?: VerifyLogin;
   /** How long an identity pool's credentials last, in milliseconds. An hour by default, as on AWS. */
   readonly credentialsLifetimeMs?: number;
@@ -38,20 +38,20 @@ export interface EmulatorOptions extends ControlStateOptions {
 export interface Emulator {
   /**
    * Answers a request as Amazon Macie, Cognito identity, STS or CloudWatch Logs would, or as the emulator's controls.
-   * Rejects, like `fetch`, where the connection is to break (ConnectionReset) or the caller gave up.
+   * Rejects, like `fetch`, if the connection is to break (ConnectionReset) or the caller gave up.
    */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Replaces one inventory: `PUT /_emulator/inventory` without the way through HTTP. */
+  /** Replaces one inventory, like `PUT /_emulator/inventory`. */
   readonly setInventory: (accountId: string, region: string, jobs: readonly JobDocument[]) => void;
   /** The documents of an inventory as they are now; undefined where Macie is not enabled. */
   readonly describe: (accountId: string, region: string) => readonly JobDocument[] | undefined;
-  /** `PUT /_emulator/faults` without the way through HTTP. */
+  /** Replaces the fault rules, like `PUT /_emulator/faults`. */
   readonly setFaults: (rules: readonly FaultRule[]) => void;
-  /** `GET /_emulator/requests` without the way through HTTP. */
+  /** The logged calls, like `GET /_emulator/requests`. */
   readonly requests: () => readonly LoggedRequest[];
 }
 
-/** An emulator; two of them share nothing. */
+/** Creates an emulator. Two emulators share nothing. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { jobs = 500, seed = 1, latencyMs = 0, state = createControlState(options) } = options;
   const { now } = state.clock;
@@ -64,7 +64,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     pools: accounts.flatMap(({ accountId, identityPools = [] }) =>
       identityPools.map((pool) => ({ ...pool, accountId })),
     ),
-    verifyLogin: options.verifyLogin ?? distrust,
+    verifyLogin: options.verifyLogin ?? acceptNone,
     lifetime: options.credentialsLifetimeMs ?? 3_600_000,
   };
   const roles = accounts.flatMap(({ accountId, roles = [] }) =>
@@ -72,7 +72,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   );
 
   const app = new Hono();
-  // AWS lets a browser call these three from any page, and Macie from none.
+  // AWS answers browsers with CORS headers for these three services, but not for Macie.
   for (const path of ['/cognito-identity/*', '/sts/*', '/logs/*']) app.use(path, allowAnyOrigin);
   for (const operation of macieOperations({ findInventory: inventories.find, insights })) {
     const route = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -88,7 +88,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   app.post('/cognito-identity/', answerTarget);
   app.post('/sts/', answerAction);
   app.post('/logs/:region/', answerTarget);
-  // Where one address stands for all of AWS, as for a client with one endpoint URL.
+  // For a client with a single endpoint URL for all of AWS.
   app.post('/', (c) => (c.req.header('x-amz-target') === undefined ? answerAction(c) : answerTarget(c)));
   app.get(
     '/federation/credentials',
@@ -96,7 +96,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   );
   addControls(app, { state, inventories, insights });
   app.notFound(() => restJson.failure(missingToken()));
-  // A broken connection is the caller's to see; so is a defect of the emulator.
+  // Callers see broken connections and defects of the emulator.
   app.onError((error) => {
     throw error;
   });
@@ -116,4 +116,4 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   };
 }
 
-const distrust: VerifyLogin = () => Promise.reject(new Error('Not a valid OpenId Connect identity token.'));
+const acceptNone: VerifyLogin = () => Promise.reject(new Error('Not a valid OpenId Connect identity token.'));

@@ -12,7 +12,7 @@ import { staticKeyOf } from './accounts.ts';
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';
 
-/** The real SDK's client of an emulated Macie. It tries once, so that a test sees each error as it is. */
+/** The SDK's client for the emulator. It tries once, so that a test sees every error. */
 export function macieClient(emulator: Emulator, region = REGION, accountId = ACCOUNT): Macie2Client {
   return new Macie2Client({
     region,
@@ -37,7 +37,7 @@ export async function listAll(
   return items;
 }
 
-/** Sends a control, as a test that drives the emulator over HTTP does. */
+/** Calls one of the emulator's controls. */
 export async function control(
   emulator: Emulator,
   method: string,

@@ -6,7 +6,7 @@ import { pageConfiguration, SIGNED_IN, SIGNED_OUT } from './cdk/page-configurati
 import type { Settings } from './cdk/settings.ts';
 import { securityHeaders } from './headers.ts';
 
-/** What is deployed and the page that is deployed are two packages; this holds them to each other. */
+/** The page and its deployment are two packages; these tests keep them consistent. */
 describe('the page and its deployment agree', () => {
   const settings: Settings = JSON.parse(
     readFileSync(new URL('cdk/monitor.example.json', import.meta.url), 'utf8'),

@@ -1,29 +1,29 @@
 import { type AwsOperation, operationsFor, type OperationSwitches } from '../src/aws/operations.ts';
 
-/** A request that a gateway lets through: a method and the form of the path that was signed. */
+/** A kind of request that a gateway lets through: a method and a pattern for the signed path. */
 export interface GatewayRoute {
   readonly method: 'GET' | 'POST';
-  /** The whole path; undefined where it has an id. */
+  /** The path, unless it contains an id. */
   readonly exact: string | undefined;
-  /** The path as a regular expression's source, in what JavaScript, PCRE and Go's RE2 have in common. */
+  /** The path as a regular expression that JavaScript, PCRE and Go's RE2 all understand. */
   readonly pattern: string;
 }
 
-/** The longest body that a gateway takes, in bytes. Lists of criteria and of ids are short. */
+/** The longest body that a gateway accepts, in bytes. Lists of criteria and ids are short. */
 export const BODY_LIMIT = 64 * 1024;
 
-/** An id in a path: nothing that a server could decode or tidy up, so that what is matched is what is signed. */
+/** An id in a path: only characters that no server decodes or normalizes. */
 const ID = '[A-Za-z0-9_-]+';
 
 /**
- * What the gateway to Macie lets through for a configuration. Whole paths come before those with an id, which could be
- * the same: `/jobs/list` is no job.
+ * The requests that the gateway lets through for a configuration. Exact paths come first: `/jobs/list` would otherwise
+ * match the path of a job.
  */
 export function gatewayRoutes(switches: OperationSwitches): readonly GatewayRoute[] {
   return routesOf(operationsFor(switches));
 }
 
-/** The same for these operations. Other services than Macie answer browsers, so they need no gateway. */
+/** The same for a list of operations. Only Macie needs a gateway: the other services send CORS headers. */
 export function routesOf(operations: readonly AwsOperation[]): readonly GatewayRoute[] {
   const routes = operations
     .filter(({ service }) => service === 'macie2')

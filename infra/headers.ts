@@ -1,8 +1,8 @@
 import { type Insight, operationsFor } from '../src/aws/operations.ts';
 
 /**
- * What of the page's configuration (`config.json`) decides which hosts the browser may reach. Any
- * configuration that the page accepts fits.
+ * The part of the page's configuration (`config.json`) that decides which hosts the browser may reach. Every
+ * configuration that the page accepts fits this type.
  */
 export interface HeadersConfig {
   readonly gateway: string;
@@ -24,8 +24,8 @@ export interface HeadersConfig {
 }
 
 /**
- * The HTTP security headers of every answer, name to value: the one source for `vite preview`,
- * CloudFront, nginx and Caddy. Throws a TypeError on a URL in the configuration that is none.
+ * The HTTP security headers of every answer, by name: the one source for `vite preview`, CloudFront, nginx and Caddy.
+ * Throws a TypeError on a malformed URL in the configuration.
  */
 export function securityHeaders(config: HeadersConfig): Record<string, string> {
   return {
@@ -33,7 +33,7 @@ export function securityHeaders(config: HeadersConfig): Record<string, string> {
     'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
-    // An address holds job names and ids, and on the way back from the sign-in page its code.
+    // Addresses contain job names and ids, and the redirect from sign-in a code.
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': NO_FEATURES.map((feature) => `${feature}=()`).join(', '),
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -41,7 +41,7 @@ export function securityHeaders(config: HeadersConfig): Record<string, string> {
   };
 }
 
-/** What the page has no use for. Writing to the clipboard stays, for "Copy link". */
+/** Features that the page doesn't use. Writing to the clipboard is not among them: "Copy link" needs it. */
 const NO_FEATURES = [
   'accelerometer',
   'autoplay',
@@ -71,8 +71,8 @@ function contentSecurityPolicy(config: HeadersConfig): string {
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self'",
-    // No 'unsafe-inline' and no nonce (static files have none): so the page uses nothing of the component
-    // library that writes <style> elements. Styles set through the DOM, as React does, are not affected.
+    // No 'unsafe-inline', and static files can't have a nonce: so the page uses no component that writes <style>
+    // elements. Styles that React sets through the DOM are not affected.
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -83,12 +83,12 @@ function contentSecurityPolicy(config: HeadersConfig): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // The page's only policy lets it start its worker, from its own origin.
+    // The page's only policy lets it start its worker from its own origin.
     'trusted-types macie-job-monitor',
   ].join('; ');
 }
 
-/** The page's own origin and exactly the hosts that this configuration makes it call. */
+/** The page's own origin and exactly the hosts that it calls with this configuration. */
 function connectSources(config: HeadersConfig): string[] {
   const { gateway, accounts, logs, signIn } = config;
   const endpoints = {

@@ -35,6 +35,6 @@ describe('the command that writes a configuration', () => {
     expect(run('nginx', ...where.with(1, demo)).stderr).toBe(
       'nginx needs --resolver, the address of a name server\n',
     );
-    expect(run('apache').stderr).toMatch(/^Say: own-server\.ts nginx\|caddy/);
+    expect(run('apache').stderr).toMatch(/^Usage: own-server\.ts nginx\|caddy/);
   });
 });

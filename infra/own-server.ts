@@ -7,7 +7,7 @@ import { BODY_LIMIT, gatewayRoutes } from './gateway-rules.ts';
 import { securityHeaders } from './headers.ts';
 import type { HeadersConfig } from './headers.ts';
 
-/** What a server of one's own needs to know beyond the page's configuration. */
+/** The settings of a self-hosted server, besides the page's configuration. */
 export interface OwnServer {
   readonly config: HeadersConfig;
   /** The host name that people type. */
@@ -20,17 +20,17 @@ export interface OwnServer {
   readonly listen?: string | undefined;
   /** The address of a name server; nginx looks up Macie's changing addresses there. */
   readonly resolver?: string | undefined;
-  /** The authorities that nginx trusts to name Macie. Debian's by default. */
+  /** The file of certificate authorities that nginx trusts. Debian's by default. */
   readonly authorities?: string | undefined;
   /** Where nginx logs requests: addresses without their query, and no headers. */
   readonly log?: string | undefined;
-  /** Whether nginx has the brotli module, which Debian packages apart. */
+  /** Whether nginx has the brotli module, which is a separate package on Debian. */
   readonly brotli?: boolean | undefined;
   /** Instead of Macie's endpoints, one `https://host:port` or `http://host:port`: an emulator or egress proxy. */
   readonly upstream?: string | undefined;
 }
 
-/** A whole nginx configuration for `conf.d`. Throws an Error on a value that could not be written into it. */
+/** A complete nginx configuration for `conf.d`. Throws an Error on a value that can't be written into it safely. */
 export function nginxConfiguration(server: OwnServer): string {
   const { name, root, tls, listen, resolver } = checked(server);
   if (!resolver) throw new Error('nginx needs --resolver, the address of a name server');
@@ -44,7 +44,7 @@ export function nginxConfiguration(server: OwnServer): string {
     body: [String(BODY_LIMIT)],
     brotli: server.brotli
       ? ['brotli on;', `brotli_types ${COMPRESSED};`, 'brotli_comp_level 5;']
-      : ['# No brotli: say --brotli where nginx has the module.'],
+      : ['# Without brotli: pass --brotli if nginx has the module.'],
     compressed: [COMPRESSED],
     redirect: listen
       ? []
@@ -76,7 +76,7 @@ export function nginxConfiguration(server: OwnServer): string {
   });
 }
 
-/** A whole Caddyfile. Throws an Error on a value that could not be written into it. */
+/** A complete Caddyfile. Throws an Error on a value that can't be written into it safely. */
 export function caddyConfiguration(server: OwnServer): string {
   const { name, root, listen, upstream } = checked(server);
   const [, bind, port] = /^(.*):(\d+)$/.exec(listen ?? '') ?? [];
@@ -96,7 +96,7 @@ export function caddyConfiguration(server: OwnServer): string {
   });
 }
 
-/** The types of files that are worth compressing; HTML is anyway. */
+/** The media types to compress; nginx always compresses HTML. */
 const COMPRESSED = [
   'text/css',
   'text/javascript',
@@ -167,7 +167,7 @@ function main(args: string[]): void {
   const { config, name, root, certificate, key, ...rest } = values;
   const [kind] = positionals;
   if (!(kind === 'nginx' || kind === 'caddy') || !config || !name || !root) {
-    throw new Error('Say: own-server.ts nginx|caddy --config config.json --name HOST --root FOLDER […]');
+    throw new Error('Usage: own-server.ts nginx|caddy --config config.json --name HOST --root FOLDER […]');
   }
   const server: OwnServer = {
     config: parseConfig(JSON.parse(readFileSync(config, 'utf8'))),
@@ -179,8 +179,8 @@ function main(args: string[]): void {
   process.stdout.write(kind === 'nginx' ? nginxConfiguration(server) : caddyConfiguration(server));
 }
 
-/** What is wrong, for a person. */
-function words(error: unknown): string {
+/** An error as text for a person. */
+function messageOf(error: unknown): string {
   if (error instanceof ConfigError)
     return error.problems.map((bad) => `${bad.field} ${bad.problem}`).join('\n');
   return error instanceof Error ? error.message : String(error);
@@ -190,7 +190,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     main(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`${words(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     process.exitCode = 1;
   }
 }

@@ -4,7 +4,7 @@ import type { Connect, Plugin } from 'vite';
 import { parseConfig } from '../src/app/config.ts';
 import { securityHeaders } from './headers.ts';
 
-/** Has `vite preview` answer with the security headers of the configuration that it serves. */
+/** Gives `vite preview` the security headers for the configuration that it serves. */
 export function previewHeaders(): Plugin {
   return {
     name: 'preview-headers',
@@ -15,8 +15,8 @@ export function previewHeaders(): Plugin {
 }
 
 /**
- * Adds the security headers. The configuration is read for each answer, so that editing it is all it takes; of one that
- * the page refuses, which it then says, no host may be reached but its own.
+ * Adds the security headers. The configuration is read for each answer, so that edits take effect at once. With one that
+ * the page refuses, the browser may reach no host but the page's own.
  *
  * @param configFile the configuration that is served to the page
  */

@@ -20,11 +20,11 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** Stands where Macie is and keeps what arrives. */
+/** A server in Macie's place that records what arrives. */
 export interface Upstream {
   readonly origin: string;
   readonly received: Received[];
-  /** What it answers from now on. */
+  /** Its answer to every request. */
   answer: { status: number; headers: Record<string, string>; body: string };
   close(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export async function recordingUpstream(tls?: { cert: string; key: string }): Pr
   return upstream;
 }
 
-/** Sends a request with its path exactly as given: `fetch` would tidy it first. */
+/** Sends a request with its path exactly as given; `fetch` would normalize it. */
 export function send(
   origin: string,
   path: string,

@@ -11,13 +11,13 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Where a program is, on the PATH or where Debian keeps servers; undefined if it isn't installed. */
+/** The path of a program on the PATH or in Debian's folders for servers; undefined if it isn't installed. */
 export function installed(program: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
   return folders.map((folder) => join(folder, program)).find((file) => runs(file));
 }
 
-/** Starts a program that listens on `port` of this machine and gives it back once it answers. */
+/** Starts a program that listens on `port` and resolves once it answers. */
 export async function running(
   program: string,
   args: string[],
@@ -46,7 +46,7 @@ export async function running(
   };
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -55,7 +55,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A folder that a server under any user may read, with a built page in `dist`; `remove` takes it away. */
+/** A folder readable by any user with a built page in `dist`. `remove` deletes it. */
 export function siteFolder(config: object = {}): { folder: string; dist: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'macie-monitor-'));
   const dist = join(folder, 'dist');

@@ -28,13 +28,13 @@ const PRINCIPAL = { accountId: '111122223333', arn: 'arn:aws:iam::111122223333:u
 /** Runs a server in a folder for its files. */
 export type Start = (server: OwnServer, folder: string) => Promise<RunningServer>;
 
-/** What every server of one's own must do, registered as tests: be the page, and a gateway to Macie. */
+/** Tests for every self-hosted server: it serves the page and is the gateway to Macie. */
 export function serverContract(start: Start): void {
   describe('the gateway', () => gatewayContract(start));
   describe('the page', () => pageContract(start));
 }
 
-/** A server for the tests of a `describe`, with something in Macie's place that keeps what arrives. */
+/** Starts a server for the tests of a `describe`, with a recording upstream in Macie's place. */
 function serverFor(start: Start, config: HeadersConfig) {
   const site = siteFolder(config);
   const running: { server?: RunningServer; upstream?: Upstream } = {};
@@ -72,7 +72,7 @@ function serverFor(start: Start, config: HeadersConfig) {
   };
 }
 
-/** What every gateway must do: pass the operations that are switched on as they were signed, and refuse all else. */
+/** Tests for every gateway: it passes the operations that are switched on as they were signed, and nothing else. */
 export function gatewayContract(start: Start): void {
   const server = serverFor(start, config);
   const { ask } = server;
@@ -213,14 +213,14 @@ export function gatewayContract(start: Start): void {
     ['GET', '/macie/us-east-1'],
   ])('does not know %s %s', async (method, path) => {
     const answer = await ask(path, { method });
-    // 400 is for what a server takes for no address at all.
+    // Some servers answer a malformed address with 400.
     expect([400, 404]).toContain(answer.status);
     expect(server.received).toEqual([]);
   });
 
   it('takes no body that is longer than a list of criteria', async () => {
     const answer = await ask('/macie/us-east-1/jobs/list', { method: 'POST', body: 'x'.repeat(70_000) });
-    // Caddy 2.6 finds out while it is passing the body on, and then ends that request.
+    // Caddy 2.6 notices while it passes the body on, and answers 502.
     expect([413, 502]).toContain(answer.status);
     expect(server.received).toEqual([]);
   });
@@ -260,7 +260,7 @@ function pageContract(start: Start): void {
   const { ask } = server;
 
   it.each(['/', '/jobs', `/jobs/security/us-east-1/${JOB}?x=a.b`, '/jobs/my.account/us-east-1'])(
-    'is what %s leads to, asked for anew each time',
+    'is served for %s and revalidated each time',
     async (path) => {
       const answer = await ask(path);
       expect(answer).toMatchObject({ status: 200, headers: { 'cache-control': 'no-cache' } });
@@ -268,7 +268,7 @@ function pageContract(start: Start): void {
     },
   );
 
-  it('has its configuration, asked for anew each time', async () => {
+  it('has its configuration, revalidated each time', async () => {
     const { status, headers, body } = await ask('/config.json');
     expect({ status, config: JSON.parse(body.toString()) }).toEqual({ status: 200, config });
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-cache' });
@@ -338,7 +338,7 @@ function pageContract(start: Start): void {
   });
 }
 
-/** Whose request it is as it arrived, where it arrived; rejects if the signature doesn't hold. */
+/** The signer of a request as it arrived. Rejects if the signature isn't valid. */
 function signer({ method, path, headers, body }: Received): Promise<Principal> {
   const arrived = new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   const url = new URL(path, `https://${headers.host}`);

@@ -5,20 +5,20 @@ import type { InsightDocuments, Insights } from '../macie/insights/documents.ts'
 import { FaultRules } from './faults.ts';
 import type { ControlState } from './state.ts';
 
-/** What the controls steer. */
+/** What the controls change and show. */
 export interface Controlled {
   readonly state: ControlState;
   readonly inventories: Inventories;
   readonly insights: Insights;
 }
 
-/** Adds the emulator's own controls, `/_emulator/…`: they set what the services answer, and show what they were asked. */
+/** Adds the emulator's controls, `/_emulator/…`: they set what the services answer and show the calls that they got. */
 export function addControls(app: Hono, { state, inventories, insights }: Controlled): void {
   app.put('/_emulator/inventory', async (c) => {
     const input = v.safeParse(InventoryInput, await readJson(c.req.raw));
     if (!input.success) return refuse(input.issues);
     const { accountId, region, jobs } = input.output;
-    // Jobs are taken as they are: a test may want a malformed one.
+    // Jobs are not checked: a test may want a malformed one.
     inventories.set(accountId, region, jobs);
     return c.json({ jobs: jobs.length });
   });
@@ -33,8 +33,7 @@ export function addControls(app: Hono, { state, inventories, insights }: Control
     const input = v.safeParse(InsightsInput, await readJson(c.req.raw));
     if (!input.success) return refuse(input.issues);
     const { accountId, region, ...documents } = input.output;
-    // Taken as they are, like jobs.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is malformed is to be given as it is.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not checked, like jobs: a test may want a malformed one.
     insights.set(accountId, region, documents as unknown as Partial<InsightDocuments>);
     return c.json({});
   });
@@ -57,7 +56,7 @@ export function addControls(app: Hono, { state, inventories, insights }: Control
   });
   app.post('/_emulator/reset', (c) => {
     state.reset();
-    // After the clock: the inventories' times are relative to it.
+    // After the clock, which their times are relative to.
     inventories.reset();
     insights.reset();
     return c.json({});

@@ -8,7 +8,7 @@ import { staticKeyOf } from '../accounts.ts';
 import { inProcessRequestHandler } from '../server/in-process.ts';
 import { ACCOUNT, control, macieClient, REGION } from '../testing.ts';
 
-/** The waits that the emulator asked for, none of which takes time. */
+/** The waits that the emulator asked for. None takes time. */
 let waits: number[];
 let emulator: Emulator;
 beforeEach(() => {
@@ -40,7 +40,7 @@ async function list(region?: string): Promise<string> {
   }
 }
 
-/** A call that takes no signature, so that its answer can be looked at as it is. */
+/** An unsigned call, whose raw answer can be inspected. */
 function getId(signal?: AbortSignal): Promise<Response> {
   return emulator.fetch(
     new Request('http://localhost/cognito-identity/', {
@@ -74,7 +74,7 @@ test('without times, for ever, until other faults are set', async () => {
   expect(await list()).toBe('ok');
 });
 
-test('a fault hits its operation, Region and account, and nobody else', async () => {
+test('a fault hits its operation, Region and account, and no other', async () => {
   emulator.setFaults([
     { operation, region: 'eu-west-1', fault: ERROR },
     { operation: 'DescribeClassificationJob', accountId: '444455556666', fault: ERROR },
@@ -86,7 +86,7 @@ test('a fault hits its operation, Region and account, and nobody else', async ()
   await expect(describe('444455556666')).rejects.toMatchObject({ name: 'ThrottlingException' });
 });
 
-test('a later rule counts the calls that an earlier one struck', async () => {
+test('a later rule counts the calls that an earlier one hit', async () => {
   emulator.setFaults([
     { operation, times: 1, fault: ERROR },
     { operation, skip: 1, times: 1, fault: { ...ERROR, type: 'ConflictException', status: 409 } },
@@ -195,7 +195,7 @@ test('a body of the test’s own, such as an error page', async () => {
   expect(await list()).toBe('SyntaxError');
 });
 
-test('faults strike unsigned calls and other protocols too', async () => {
+test('faults hit unsigned calls and other protocols too', async () => {
   emulator.setFaults([
     {
       operation: 'GetId',
@@ -217,7 +217,7 @@ const FAULTS: readonly Fault[] = [
   { kind: 'hang-body' },
   { kind: 'body', status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' },
 ];
-/** The real SDK's call of each service beside Macie; it tries once and gives up with the signal. */
+/** The SDK's call of each service other than Macie. It tries once and aborts with the signal. */
 const CALLS: readonly (readonly [string, (signal: AbortSignal) => Promise<unknown>])[] = [
   ['GetId', (signal) => poolCredentials(signal)],
   ['GetCredentialsForIdentity', (signal) => poolCredentials(signal)],
@@ -263,11 +263,11 @@ function poolCredentials(signal: AbortSignal): Promise<unknown> {
 }
 
 test.each(CALLS.flatMap(([operation, call]) => FAULTS.map((fault) => ({ operation, call, fault }))))(
-  '$operation can be struck by $fault.kind, and is well afterwards',
+  '$operation fails with $fault.kind, and recovers afterwards',
   async ({ operation, call, fault }) => {
     emulator.setFaults([{ operation, times: 1, fault }]);
     const caller = new AbortController();
-    const struck = call(caller.signal).then(
+    const failing = call(caller.signal).then(
       () => 'answered',
       () => 'failed',
     );
@@ -276,7 +276,7 @@ test.each(CALLS.flatMap(([operation, call]) => FAULTS.map((fault) => ({ operatio
       { interval: 1 },
     );
     if (fault.kind === 'hang' || fault.kind === 'hang-body') caller.abort(new Error('Out of patience'));
-    expect(await struck).toBe(fault.kind === 'delay' ? 'answered' : 'failed');
+    expect(await failing).toBe(fault.kind === 'delay' ? 'answered' : 'failed');
     expect(waits.includes(7)).toBe(fault.kind === 'delay');
     await expect(call(new AbortController().signal)).resolves.toBeDefined();
   },

@@ -44,26 +44,26 @@ export type Fault = FaultRule['fault'];
 /** Waits that many milliseconds, or until the signal aborts: then it rejects with the signal's reason. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
-/** A call as fault rules see it; undefined is what could not be told of it. */
+/** What fault rules match a call by; undefined is what isn't known. */
 export interface CallIdentity {
   readonly operation: string;
   readonly region: string | undefined;
   readonly accountId: string | undefined;
 }
 
-/** The rules in force and how often each has been met. */
+/** The current fault rules and how often each has matched. */
 export interface Faults {
   readonly set: (rules: readonly FaultRule[]) => void;
-  /** The fault that befalls a call: that of the first rule that has neither calls to skip nor run out. */
+  /** The fault for a call: that of the first matching rule with no calls left to skip and some left to fail. */
   readonly next: (call: CallIdentity) => Fault | undefined;
 }
 
-/** Thrown in place of an answer: the connection is to be cut, so that the caller sees a network failure. */
+/** Thrown instead of an answer to cut the connection, so that the caller sees a network failure. */
 export class ConnectionReset extends TypeError {
   override name = 'ConnectionReset';
 }
 
-/** A machine without faults. */
+/** No faults. */
 export function createFaults(): Faults {
   let rules: { readonly rule: FaultRule; met: number; fired: number }[] = [];
   return {
@@ -86,8 +86,8 @@ export function createFaults(): Faults {
 }
 
 /**
- * What the caller gets instead of, or made of, the proper answer.
- * @throws ConnectionReset for a reset; the signal's reason once a hanging caller gives up.
+ * What the caller gets under a fault, which may use the proper answer.
+ * @throws ConnectionReset for a reset; the signal's reason once the caller of a hanging call gives up.
  */
 export async function enact(
   fault: Fault,
@@ -100,7 +100,7 @@ export async function enact(
     case 'error': {
       const response = protocol.failure(new AwsError(fault.status, fault.type, fault.message));
       for (const [name, value] of Object.entries(fault.headers ?? {})) response.headers.set(name, value);
-      // The status is the rule's, even where the protocol would have chosen another.
+      // Some protocols answer every error with 400; the rule's status wins.
       return new Response(response.body, { status: fault.status, headers: response.headers });
     }
     case 'body': {
@@ -126,7 +126,7 @@ export async function enact(
   }
 }
 
-/** Statuses that HTTP allows no body with. */
+/** Statuses without a body (HTTP). */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Never resolves; rejects with the signal's reason once it aborts. */
@@ -147,13 +147,13 @@ function concerns(rule: FaultRule, call: CallIdentity): boolean {
   );
 }
 
-/** The headers and half of the body; the rest of the promised length waits for `next`, which never resolves. */
-async function half(response: Response, next: () => Promise<never>): Promise<Response> {
+/** The headers and half of the body; then `rest`, which never resolves, decides what happens. */
+async function half(response: Response, rest: () => Promise<never>): Promise<Response> {
   const body = new Uint8Array(await response.arrayBuffer());
   let sent = false;
   const stream = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
-      if (sent) await next();
+      if (sent) await rest();
       sent = true;
       controller.enqueue(body.slice(0, Math.floor(body.length / 2)));
     },

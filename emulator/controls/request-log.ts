@@ -1,4 +1,4 @@
-/** A call that an emulated AWS service got. Null is what could not be told. */
+/** A call that an emulated AWS service got. Null is what isn't known. */
 export interface LoggedRequest {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -11,9 +11,9 @@ export interface LoggedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The HTTP status of the answer; 0 while, or if, there is none. */
+  /** The HTTP status of the answer; 0 without one. */
   status: number;
-  /** Absent too where the operation takes no signature. */
+  /** Also absent for operations that take no signature. */
   readonly signature: 'valid' | 'invalid' | 'absent';
 }
 
@@ -24,7 +24,7 @@ export interface RequestLog {
   readonly clear: () => void;
 }
 
-/** More calls than this are not kept: the oldest give way. */
+/** The most calls that are kept. The oldest are dropped first. */
 export const REQUEST_LOG_LIMIT = 10_000;
 
 /** An empty log. */
@@ -33,7 +33,7 @@ export function createRequestLog(): RequestLog {
   return {
     add: (request) => {
       requests.push(request);
-      // Cut in one go, so that adding stays cheap.
+      // Dropped in batches, so that adding stays cheap.
       if (requests.length > 2 * REQUEST_LOG_LIMIT) requests = requests.slice(-REQUEST_LOG_LIMIT);
     },
     list: () => requests.slice(-REQUEST_LOG_LIMIT),

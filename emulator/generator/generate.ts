@@ -20,8 +20,8 @@ export interface GenerateOptions {
 }
 
 /**
- * An inventory as a company's grows: mostly one-time jobs that are complete, a few dozen that are alive, newest first.
- * A job's document is made when it is asked for, so that 100,000 jobs cost little until they are read.
+ * An inventory like a company's: mostly completed one-time jobs and a few dozen that are still alive, newest first.
+ * Documents are made on demand, so that 100,000 jobs cost little until they are read.
  */
 export function generateJobs(options: GenerateOptions): StoredJob[] {
   const { accountId, region, count, start } = options;
@@ -31,11 +31,11 @@ export function generateJobs(options: GenerateOptions): StoredJob[] {
 }
 
 interface Context extends GenerateOptions {
-  /** The accounts whose buckets jobs look at. */
+  /** The accounts whose buckets jobs scan. */
   readonly owners: readonly string[];
 }
 
-/** A job that draws what is asked for, the same each time. */
+/** A job whose details are generated on demand, the same each time. */
 class GeneratedJob implements StoredJob {
   readonly key: string;
   readonly name: string;
@@ -88,7 +88,7 @@ class GeneratedJob implements StoredJob {
     };
   }
 
-  /** What the list and the description of a job both tell. */
+  /** The members that a job's summary and its description share. */
   #common() {
     const { region, start } = this.#context;
     const life = this.#life;
@@ -115,21 +115,21 @@ class GeneratedJob implements StoredJob {
     });
   }
 
-  /** Whether this is the one job at that share of the inventory: in all but small ones, some are extreme. */
+  /** Whether this is the job at that share of the inventory. A few jobs are extreme, except in small inventories. */
   #isAt(share: number): boolean {
     const { count } = this.#context;
     return count >= 50 && this.#index === Math.floor(count * share);
   }
 }
 
-/** The nasty names, spread over the history of all but small inventories, and off the first screen. */
+/** The nasty names, spread over the older jobs of all but small inventories. */
 function nastyName(index: number, count: number): string | undefined {
   const spacing = Math.floor(count / (NASTY_NAMES.length + 2));
   if (spacing < 2 || index === 0 || index % spacing !== 0) return undefined;
   return NASTY_NAMES[index / spacing - 1];
 }
 
-/** What a job looks for. The kinds take turns; one without managed identifiers needs custom ones. */
+/** The identifiers that a job uses. A job without managed identifiers needs custom ones. */
 function identifiersFor(random: Random, turn: number, { accountId, region }: Context): Partial<JobDocument> {
   const selectors = [undefined, 'RECOMMENDED', 'ALL', 'EXCLUDE', 'INCLUDE', 'RECOMMENDED', 'NONE'] as const;
   const selector = selectors[turn % selectors.length];
@@ -152,7 +152,7 @@ function identifiersFor(random: Random, turn: number, { accountId, region }: Con
   };
 }
 
-/** One or more different ones. */
+/** From one to `most` values without duplicates. */
 function several(random: Random, one: (choice: number) => string, most: number): string[] {
   const count = random.between(1, most);
   return [...new Set(Array.from({ length: count }, () => one(random.between(0, 999))))];

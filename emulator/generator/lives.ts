@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** How a job is doing, all times in milliseconds since 1970. What else there is to know follows from it. */
+/** The state of a job; everything else is derived from it. Times are milliseconds since 1970. */
 export interface Life {
   readonly status: JobStatus;
   readonly type: JobType;
@@ -16,24 +16,24 @@ export interface Life {
   readonly finishesAt?: number;
   /** Set where a person paused it. */
   readonly pausedAt?: number;
-  /** A recurring job that was paused between runs: such a pause does not expire. */
+  /** A recurring job paused between runs: such a pause does not expire. */
   readonly pausedIdle?: boolean;
   readonly rhythm?: Rhythm;
-  /** A recurring job that has not come to its first run. */
+  /** A recurring job without a run. */
   readonly neverRan?: boolean;
-  /** A recurring job that should have run for that long, in milliseconds, and didn't. */
+  /** A recurring job that has not run for that long, in milliseconds, against its schedule. */
   readonly overdueFor?: number;
-  /** A recurring job whose run is due later on the day of the start. */
+  /** A recurring job that is due later today. */
   readonly dueToday?: boolean;
   /** A running job that makes no progress. */
   readonly stuck?: boolean;
-  /** A job that looks into buckets of several accounts, which it names. */
+  /** A job that names buckets of several accounts. */
   readonly ofMembers?: boolean;
 }
 
 export type Rhythm = 'daily' | 'weekly' | 'monthly';
 
-/** A job that is not over, as the demo wants it: `age` and `pause` in days, `left` in minutes until it finishes. */
+/** A job of the demo that is not over. `age` and `pause` are days, `left` is minutes until it finishes. */
 interface Wanted {
   readonly status: Exclude<JobStatus, 'COMPLETE' | 'CANCELLED'>;
   readonly age: number;
@@ -51,8 +51,8 @@ interface Wanted {
 }
 
 /**
- * The jobs that are not over, the most telling first: a small inventory gets the head of the list. However large the
- * inventory, there are no more of them, as companies run a few dozen jobs and keep thousands that are done.
+ * The jobs that are not over, the most important first: a small inventory gets only the first ones. A large inventory
+ * has no more of them: companies have a few dozen live jobs and thousands that are done.
  */
 const WANTED: readonly Wanted[] = [
   { status: 'RUNNING', age: 0, left: 6 },
@@ -81,7 +81,7 @@ const WANTED: readonly Wanted[] = [
   { status: 'USER_PAUSED', age: 330, pause: 5.5, rhythm: 'daily' },
   { status: 'PAUSED', age: 380, rhythm: 'weekly', error: true },
   { status: 'IDLE', age: 9, rhythm: 'monthly', neverRan: true },
-  // A few times its schedule without a run.
+  // Overdue.
   { status: 'IDLE', age: 130, rhythm: 'weekly', overdueFor: 19 },
   { status: 'IDLE', age: 190, rhythm: 'daily', error: true, overdueFor: 4 },
   { status: 'IDLE', age: 260, rhythm: 'monthly', overdueFor: 70 },
@@ -101,20 +101,20 @@ const WANTED: readonly Wanted[] = [
   { status: 'IDLE', age: 690, rhythm: 'daily' },
 ];
 
-/** The lives of an inventory's jobs, the newest first: some minutes old, the oldest about two years. */
+/** The states of an inventory's jobs, newest first, from minutes to about two years old. */
 export function createLives(
   count: number,
   start: number,
   ...seed: readonly (string | number)[]
 ): readonly Life[] {
   const base = seedOf(...seed, 'life');
-  // A small inventory reaches less far back, so that its jobs lie as close as a team's would.
+  // A small inventory covers less time, so that it looks like a small team's.
   const span = 730 * DAY * Math.min(1, count / 200);
   const newest = 4 * MINUTE;
   const wanted = placeWanted(count, (age) => Math.max(0, age * DAY - newest) / span);
   return Array.from({ length: count }, (_, index) => {
     const random = new Random(base, index);
-    // More and more jobs as the company grows: ages lie closer towards today.
+    // The company grows, so there are more recent jobs than old ones.
     const age = newest + Math.round(span * ((index === 0 ? 0 : index + random.next()) / count) ** 1.5);
     const life = wanted.get(index);
     if (life) return livingLife(life, start - age, start);
@@ -130,13 +130,13 @@ export function createLives(
   });
 }
 
-/** Which places the living jobs take: those of their age, as far as there are jobs of that age. */
+/** The index of each live job, by its age. */
 function placeWanted(count: number, shareOfSpan: (age: number) => number): ReadonlyMap<number, Wanted> {
   const places = new Map<number, Wanted>();
   const living = Math.min(WANTED.length, Math.max(1, Math.round(count * 0.4)));
   for (const wanted of WANTED.slice(0, living)) {
     let place = Math.min(count - 1, Math.ceil(count * shareOfSpan(wanted.age) ** (2 / 3)));
-    // The next older place that is free, round and round.
+    // The next free place, wrapping around.
     while (places.has(place)) place = (place + 1) % count;
     places.set(place, wanted);
   }
@@ -154,7 +154,7 @@ function livingLife(wanted: Wanted, createdAt: number, start: number): Life {
     ...(rhythm && { rhythm }),
     ...(overdueFor !== undefined && { overdueFor: overdueFor * DAY }),
     ...(left !== undefined && { finishesAt: start + left * MINUTE }),
-    // In a small inventory a job may be younger than the pause it should have.
+    // In a small inventory, a job may be younger than its pause should be.
     ...(pause !== undefined && {
       pausedAt: Math.round(Math.max(start - pause * DAY, createdAt + (start - createdAt) / 40)),
     }),

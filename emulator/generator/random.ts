@@ -1,4 +1,4 @@
-/** A repeatable source of chance: the same seed gives the same draws, in the same order. */
+/** A seeded random number generator: the same seed gives the same sequence. */
 export class Random {
   #state: number;
 
@@ -33,7 +33,7 @@ export class Random {
     return text.slice(0, digits);
   }
 
-  /** Mulberry32: 32 bits of state are plenty for one job, and a hundred thousand of them start in no time. */
+  /** Mulberry32: its 32 bits of state are enough for one job, and it is cheap to create. */
   #draw(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     const state = this.#state;
@@ -43,7 +43,7 @@ export class Random {
   }
 }
 
-/** One number for a seed of many parts, so that a common beginning need be worked out only once. */
+/** One number for a seed of several parts. It can be computed once for a common prefix. */
 export function seedOf(...parts: readonly (string | number)[]): number {
   let value = 0x811c9dc5;
   for (const part of parts) {
@@ -54,7 +54,7 @@ export function seedOf(...parts: readonly (string | number)[]): number {
   return value;
 }
 
-/** The item at a position, counted round and round. Throws on an empty list. */
+/** The item at a position, wrapping around. Throws on an empty list. */
 export function itemAt<T>(items: readonly T[], position: number): T {
   const item = items[position % items.length];
   if (item === undefined) throw new RangeError('An empty list has no items.');

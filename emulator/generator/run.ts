@@ -3,30 +3,30 @@ import type { Random } from './random.ts';
 import { DAY, type Life, type Rhythm } from './lives.ts';
 import { laterToday, runsBetween, type Schedule, scheduleFor } from './schedule.ts';
 
-/** Macie cancels what was paused for longer, and says so through AWS Health a week before. */
+/** Macie cancels a run that was paused for longer. AWS Health announces it a week before. */
 const PAUSE_LIMIT = 30 * DAY;
 const PAUSE_NOTICE = 23 * DAY;
 
 export interface RunOptions {
   readonly life: Life;
-  /** The job's status by now: a running job has finished once it differs from its life's. */
+  /** The job's current status. It differs from its life's once a running job has finished. */
   readonly status: string | undefined;
   readonly now: number;
   /** When the emulator started, in milliseconds since 1970. */
   readonly start: number;
 }
 
-/** What Macie tells of a job's schedule and runs. */
+/** A job's schedule and runs as Macie describes them. */
 export function runOf(random: Random, { life, status, now, start }: RunOptions): Partial<JobDocument> {
   const schedule = life.rhythm && fittingSchedule(random, life, life.rhythm, start);
   const wantsInitialRun = random.chance(0.5) && !life.neverRan;
   const objects = Math.round(10 ** (3.5 + 3 * random.next()));
-  // A job that someone stopped has run only until then.
+  // A job that was stopped ran only until then.
   const cancelledAt = life.createdAt + random.next() * Math.min(start - life.createdAt, 40 * DAY);
   const until = life.pausedAt ?? (life.status === 'CANCELLED' ? cancelledAt : start - (life.overdueFor ?? 0));
 
   const scheduledRuns = schedule && !life.neverRan ? runsBetween(schedule, life.createdAt, until) : [];
-  // A job that runs or ran before its first scheduled day came is in, or had, its initial run.
+  // A job that ran before its first scheduled day had an initial run.
   const initialRun =
     schedule !== undefined && (wantsInitialRun || (scheduledRuns.length === 0 && !life.neverRan));
   // Assumption: a run counts from its start, as lastRunTime does.
@@ -48,7 +48,7 @@ export function runOf(random: Random, { life, status, now, start }: RunOptions):
   };
 }
 
-/** Any schedule of the rhythm; for a job that should not have run yet, one whose day is still to come if there is one. */
+/** A schedule of that rhythm. For a job that has not run yet, one that isn't due yet, unless it is to be overdue. */
 function fittingSchedule(random: Random, life: Life, rhythm: Rhythm, start: number): Schedule {
   if (life.dueToday) return laterToday(random, start);
   let schedule = scheduleFor(random, rhythm);
@@ -69,8 +69,7 @@ function shareLeft(random: Random, life: Life, lastRun: number, now: number): nu
 }
 
 /**
- * Until when a job that a person paused can be resumed. Assumption: a pause between runs, which has no expiry, has no
- * details either.
+ * When a paused run expires. Assumption: a pause between runs, which doesn't expire, has no details.
  */
 export function pauseOf(
   { pausedAt, pausedIdle }: Life,

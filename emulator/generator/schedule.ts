@@ -23,7 +23,7 @@ const DAYS_OF_WEEK: readonly DayOfWeek[] = [
   'SATURDAY',
 ];
 
-/** A schedule of that rhythm. A month without the day of a monthly one is skipped, as Macie does. */
+/** A schedule of that rhythm. A monthly one skips months without its day, like Macie. */
 export function scheduleFor(random: Random, rhythm: Rhythm): Schedule {
   const timeOfDay = random.between(0, DAY - 1);
   if (rhythm === 'daily') {

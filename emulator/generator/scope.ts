@@ -9,28 +9,28 @@ type BucketCriterion = NonNullable<NonNullable<BucketCriteria['includes']>['and'
 type ScopeTerm = NonNullable<NonNullable<NonNullable<Definition['scoping']>['includes']>['and']>[number];
 
 export interface BucketOptions {
-  /** The job's place in its inventory: kinds of scope take turns, so that even a small inventory has them all. */
+  /** The job's place in its inventory. It decides the kind of scope, so that even a small inventory has every kind. */
   readonly turn: number;
   readonly subject: Subject;
-  /** The accounts whose buckets the job may look at. */
+  /** The accounts whose buckets the job may scan. */
   readonly owners: readonly string[];
-  /** As many buckets as Macie takes. */
+  /** Whether the job has as many buckets as Macie allows. */
   readonly huge: boolean;
-  /** Buckets of several accounts, by name. */
+  /** Whether the job names buckets of several accounts. */
   readonly ofMembers: boolean;
 }
 
-/** Named buckets, or criteria for them; never both. */
+/** Named buckets or bucket criteria, never both. */
 export type Buckets = Pick<Definition, 'bucketCriteria' | 'bucketDefinitions'>;
 
-/** Which buckets a job looks at. */
+/** The buckets that a job scans. */
 export function bucketsFor(random: Random, options: BucketOptions): Buckets {
   return options.turn % 6 === 4 && !options.huge && !options.ofMembers
     ? { bucketCriteria: bucketCriteria(options) }
     : { bucketDefinitions: bucketDefinitions(random, options) };
 }
 
-/** Which of their objects it includes, excludes, or both; for half of the jobs, all. */
+/** Which objects of its buckets a job includes and excludes. Half of the jobs scan all of them. */
 export function scopingFor(turn: number, createdAt: number): Pick<Definition, 'scoping'> {
   const term = (place: number): ScopeTerm => itemAt(SCOPE_TERMS, place)(createdAt);
   const includes = turn % 4 === 1 || turn % 12 === 2;
@@ -48,7 +48,7 @@ function bucketDefinitions(
   random: Random,
   { turn, subject, owners, huge, ofMembers }: BucketOptions,
 ): BucketDefinitions {
-  // Macie takes at most 1,000 buckets a job; most have a handful.
+  // Macie allows 1,000 buckets a job; most jobs have a handful.
   const buckets = huge ? 1000 : turn % 25 === 7 ? random.between(20, 120) : random.between(1, 4);
   const drawn = Math.min(buckets, huge ? owners.length : random.pick([1, 1, 1, 2, 3]));
   // Without names, all buckets of an account.
@@ -60,20 +60,20 @@ function bucketDefinitions(
       : {
           accountId,
           buckets: Array.from({ length: Math.max(1, Math.ceil((buckets - index) / accounts)) }, (_, i) =>
-            // Whose a bucket is doesn't depend on the job that names it.
+            // A bucket has the same owner in every job that names it.
             bucketFor(subject, i * owners.length + index),
           ),
         },
   );
 }
 
-/** Criteria as Macie takes them: the terms of a block must all hold. Each job has two that include, half one that excludes. */
+/** Bucket criteria: two that include for each job, and one that excludes for every second one. */
 function bucketCriteria({ turn, subject, owners }: BucketOptions): BucketCriteria {
   const kind = Math.floor(turn / 6);
   const criterion = (place: number): BucketCriterion => itemAt(BUCKET_CRITERIA, place)(owners, subject);
   return {
     includes: { and: [criterion(kind), criterion(kind + 1)] },
-    // Every criterion comes to be an exclude in time.
+    // Over twelve kinds, every criterion is an exclude once.
     ...(kind % 2 === 0 && { excludes: { and: [criterion(kind + (kind % 4 === 0 ? 5 : 4))] } }),
   };
 }
@@ -87,7 +87,7 @@ const BUCKET_CRITERIA: readonly ((owners: readonly string[], subject: Subject) =
   () => tagCriterion('NE', { lifecycle: 'temporary' }),
 ];
 
-/** Each key, with most of the comparators that Macie takes for it. */
+/** Each key with most of its comparators. */
 const SCOPE_TERMS: readonly ((createdAt: number) => ScopeTerm)[] = [
   () => simpleTerm('OBJECT_EXTENSION', 'EQ', ['csv', 'json', 'parquet', 'xlsx']),
   (createdAt) => simpleTerm('OBJECT_LAST_MODIFIED_DATE', 'GTE', [daysBefore(createdAt, 90)]),

@@ -1,6 +1,6 @@
 import { itemAt, Random } from './random.ts';
 
-/** The company that the demo plays in: its teams and what they keep in S3. */
+/** The teams of the demo's company. */
 export const TEAMS = [
   'payments',
   'crm',
@@ -36,7 +36,7 @@ export function subjectFor(random: Random): Subject {
   return { team, dataset: random.pick(DATASETS[team]) };
 }
 
-/** A job name as people give them: every team has its habits. `rhythm` is set for a recurring job. */
+/** A plausible job name. `rhythm` is set for a recurring job. */
 export function nameFor(random: Random, { team, dataset }: Subject, rhythm: string | undefined): string {
   const words: Words = {
     team,
@@ -73,7 +73,7 @@ const ONE_TIME_NAMES: readonly ((words: Words) => string)[] = [
   ({ team, number }) => `CHG${String(number).padStart(7, '0')} ${team} bucket handover`,
 ];
 
-/** Names that break careless code: numbers that aren't, markup, formulas, other scripts and directions, sheer length. */
+/** Names that break careless code: text that looks like numbers, markup, formulas, other scripts, great length. */
 export const NASTY_NAMES: readonly string[] = [
   '662E41',
   '<script>alert("macie")</script>',
@@ -95,14 +95,14 @@ export function bucketFor({ team, dataset }: Subject, number: number): string {
   return number === 0 ? name : `${name}-${String(number).padStart(3, '0')}`;
 }
 
-/** A bucket that no job looks into, by number. */
+/** A bucket that no job scans, by number. */
 export function spareBucketFor(number: number): string {
   const team = itemAt(TEAMS, number);
   const dataset = itemAt(DATASETS[team], Math.floor(number / TEAMS.length));
   return `alderfinch-${team}-${dataset}-staging-${String(number).padStart(3, '0')}`;
 }
 
-/** The account numbers that own the buckets that an account's jobs look at: its own and a few of its members'. */
+/** The accounts whose buckets an account's jobs scan: its own and a few members. */
 export function bucketOwners(accountId: string): string[] {
   const random = new Random('members of', accountId);
   return [accountId, ...Array.from({ length: 5 }, () => String(random.between(2e11, 9.9e11)))];

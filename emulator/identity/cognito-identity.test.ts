@@ -13,7 +13,7 @@ const PROVIDER = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_demo';
 
 const NOW = Date.now();
 
-/** Believes tokens that name their subject. */
+/** Accepts tokens that name their subject. */
 const verifyLogin: VerifyLogin = async (_provider, token) => {
   if (!token.startsWith('sub=')) throw new Error('Not a valid OpenId Connect identity token.');
   return { sub: token.slice(4) };

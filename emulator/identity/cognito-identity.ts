@@ -5,21 +5,21 @@ import { issueCredentials } from './credentials.ts';
 import { awsJson } from '../protocol/protocols.ts';
 import type { Operation } from '../protocol/service.ts';
 
-/** A Cognito identity pool: who may have credentials of its account. */
+/** A Cognito identity pool: who can get credentials for its account. */
 export interface IdentityPool {
   /** Such as `us-east-1:00000000-0000-4000-8000-000000000001`. */
   readonly id: string;
   readonly accountId: string;
   /**
-   * What somebody who has not signed in gets: nothing; credentials without Macie, as AWS narrows them whatever the
-   * role allows; or, unlike AWS and for the demo's convenience, credentials with it.
+   * What a person who has not signed in gets: nothing; credentials without Macie, which is what AWS gives whatever the
+   * role allows; or, for the demo's convenience and unlike AWS, credentials with Macie.
    */
   readonly guests: 'refused' | 'without-macie' | 'with-macie';
   /** The one sign-in provider whose tokens count, such as `cognito-idp.us-east-1.amazonaws.com/us-east-1_demo`. */
   readonly provider?: string;
 }
 
-/** Checks a provider's id token. Throws where it is not to be trusted; the error's message is shown to the caller. */
+/** Checks a provider's id token. Throws if it can't be trusted; the caller is shown the error's message. */
 export type VerifyLogin = (provider: string, token: string) => Promise<{ readonly sub: string }>;
 
 export interface CognitoIdentityOptions {
@@ -140,7 +140,7 @@ function checkId(member: string, id: string): void {
   }
 }
 
-/** The login that was shown and holds, as one string; undefined for a guest. */
+/** The verified login as one string; undefined for a guest. */
 async function checkLogins(
   pool: IdentityPool,
   logins: Readonly<Record<string, string>> | null | undefined,
@@ -164,8 +164,8 @@ async function checkLogins(
 }
 
 /*
- * An identity id tells by itself which pool it belongs to, so that the identities that browsers keep outlive a
- * restart of the emulator: its first eight digits are its own, the others vouch for them in the pool's name.
+ * An identity id contains proof of its pool, so that identities kept by browsers survive a restart of the emulator:
+ * its first eight digits are random, the rest are a digest of them keyed by the pool.
  */
 
 function loginIdentity(pool: IdentityPool, login: string): string {

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError } from '../protocol/aws-error.ts';
 
-/** Who a request is from, once its signature is verified. */
+/** The sender of a request whose signature has been verified. */
 export interface Principal {
   readonly accountId: string;
-  /** The IAM or STS ARN, as refusals name it. */
+  /** The IAM or STS ARN that error messages name. */
   readonly arn: string;
   /** False for credentials that AWS narrows to services without Macie: guests of an identity pool. */
   readonly mayUseMacie: boolean;
@@ -19,7 +19,7 @@ export interface TemporaryCredentials {
   readonly expiresAt: number;
 }
 
-/** The secret behind an access key and whose it is. */
+/** An access key's secret and owner. */
 export interface Key {
   readonly secretAccessKey: string;
   readonly principal: Principal;
@@ -32,8 +32,8 @@ export interface StaticKey {
 }
 
 /**
- * Issues temporary credentials that say by themselves whose they are and until when, so that nothing is kept:
- * they outlive a restart of the emulator, as AWS's outlive a deployment, and can't be made up without its secret.
+ * Issues temporary credentials whose session token contains their owner and expiry. Nothing is stored, so they survive
+ * a restart of the emulator, and they can't be forged without its secret.
  */
 export function issueCredentials(
   principal: Principal,
@@ -54,7 +54,7 @@ export function issueCredentials(
 }
 
 /**
- * The key that signed a request, by the access key id it names and the session token it carries.
+ * Finds the key that signed a request by its access key id and session token.
  * @throws AwsError UnrecognizedClientException for a token or key that was never issued, ExpiredTokenException.
  */
 export function findKey(
@@ -90,7 +90,7 @@ function secretOf(accessKeyId: string): string {
   return digest('secret-access-key', accessKeyId).slice(0, 40);
 }
 
-/** A keyed digest. The key protects nothing but a toy's honesty, and staying the same is its point. */
+/** A keyed digest. The key is constant on purpose: there is nothing here to protect. */
 function digest(purpose: string, text: string): string {
   return createHmac('sha256', 'macie-emulator').update(`${purpose}\n${text}`).digest('base64url');
 }

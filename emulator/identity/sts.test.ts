@@ -58,7 +58,7 @@ test('a role that wants an external id', async () => {
   expect(await assume(GUARDED_ROLE, { ExternalId: 'macie-job-monitor' })).toHaveProperty('sessionToken');
 });
 
-test('a role is for the account that it trusts, and an unknown one for nobody', async () => {
+test('only the account that a role trusts can assume it, and no account an unknown one', async () => {
   await expect(assume(OPEN_ROLE, {}, '777788889999')).rejects.toMatchObject({
     name: 'AccessDenied',
     message: `User: arn:aws:iam::777788889999:user/macie-monitor is not authorized to perform: sts:AssumeRole on resource: ${OPEN_ROLE}`,
@@ -81,7 +81,7 @@ test('what was asked is XML-safe in the answer', async () => {
   });
 });
 
-test('without a signature nobody assumes anything', async () => {
+test('an unsigned request assumes no role', async () => {
   const response = await emulator.fetch(
     new Request('http://localhost/sts/', {
       method: 'POST',

@@ -10,7 +10,7 @@ export interface Role {
   readonly name: string;
   /** The account whose principals may assume it. */
   readonly trusts: string;
-  /** What they must name besides, if anything. */
+  /** The external id that they must give, if any. */
   readonly externalId?: string;
 }
 

@@ -10,7 +10,7 @@ export interface JobEvent {
   readonly description: string;
   readonly jobName: string;
   readonly operation?: string;
-  /** When the run began, for a recurring job's. */
+  /** When the run of a recurring job began. */
   readonly runDate?: string;
   readonly affectedAccount?: string;
   readonly affectedResource?: { readonly type: 'S3_BUCKET_NAME'; readonly value: string };
@@ -19,7 +19,7 @@ export interface JobEvent {
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
-/** The events that led a job to where it is, oldest first: they fit its type, schedule, scope, errors and status. */
+/** The events of a job's life, oldest first. They match its type, schedule, scope, errors and status. */
 export function eventsOf(job: JobDocument, adminAccountId: string, now: number): readonly JobEvent[] {
   const random = new Random('events', job.jobId ?? '');
   const createdAt = Date.parse(job.createdAt ?? '') || now;
@@ -30,7 +30,7 @@ export function eventsOf(job: JobDocument, adminAccountId: string, now: number):
       adminAccountId,
       jobId: job.jobId ?? '',
       eventType,
-      // Nothing is logged before the job existed or before it happened.
+      // An event is neither older than the job nor in the future.
       occurredAt: new Date(Math.min(Math.max(at, createdAt), now)).toISOString(),
       description: DESCRIPTIONS[eventType] ?? '',
       jobName: job.name ?? '',
@@ -76,8 +76,8 @@ function addRun(add: Add, random: Random, job: JobDocument, startedAt: number): 
 type Definition = NonNullable<NonNullable<JobDocument['s3JobDefinition']>['bucketDefinitions']>[number];
 
 /**
- * One to three of the twelve errors; a job in three that names few buckets can read none of them. Account-level errors
- * name the account, bucket-level ones the bucket as well.
+ * Adds one to three of the twelve errors; a third of the jobs that name few buckets can read none of them. Account-level
+ * errors name the account, bucket-level errors the bucket as well.
  */
 function addErrors(
   add: Add,
@@ -117,13 +117,13 @@ function addErrors(
   }
 }
 
-/** What an event of a recurring job's run says of the run. */
+/** The run that an event of a recurring job belongs to. */
 function runOf({ jobType }: JobDocument, startedAt: number): Partial<JobEvent> {
   return jobType === 'SCHEDULED' ? { runDate: new Date(startedAt).toISOString() } : {};
 }
 
 /**
- * The account whose quota is met: a member's, for a job that names buckets of one, else the job's own.
+ * The account that has met its quota: a member whose buckets the job names, else the job's own.
  *
  * Assumption: the event names it as the affected account.
  */
@@ -162,7 +162,7 @@ function addOutcome(
     case 'USER_PAUSED':
       if (Number.isNaN(pausedAt)) add(ended, 'SCHEDULED_RUN_COMPLETED', runOf(job, lastRun));
       else {
-        // Paused and resumed once before: the log has what the status has forgotten.
+        // Paused and resumed once before, which only the log records.
         add(lastRun + (pausedAt - lastRun) / 3, 'JOB_PAUSED_BY_USER');
         add(lastRun + (pausedAt - lastRun) / 2, 'JOB_RESUMED_BY_USER');
       }

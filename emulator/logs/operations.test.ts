@@ -128,7 +128,7 @@ test('a pause by quota names the account that met it, and a recurring job’s ev
   }
 });
 
-test('all twelve errors happen to somebody, and all of Macie’s progress', () => {
+test('all twelve errors and all kinds of progress occur', () => {
   const many = createEmulator({ jobs: 3000, now: () => NOW }).describe(ACCOUNT, REGION) ?? [];
   const types = new Set(many.flatMap(typesOf));
   expect([...types].filter((type) => /^(ACCOUNT|BUCKET)_(?!MATCHED)/.test(type))).toHaveLength(12);
@@ -154,7 +154,7 @@ test('by prefix, pattern, words and time', async () => {
 
 test.each([
   [{ logGroupName: '/aws/lambda/x' }, 'ResourceNotFoundException'],
-  [{ logStreamNames: ['nobody'] }, 'ResourceNotFoundException'],
+  [{ logStreamNames: ['unknown'] }, 'ResourceNotFoundException'],
   [{ logStreamNames: ['a'], logStreamNamePrefix: 'a' }, 'InvalidParameterException'],
   [{ logGroupName: undefined }, 'InvalidParameterException'],
   [{ filterPattern: '{ $.x > 3 }' }, 'InvalidParameterException'],

@@ -10,10 +10,10 @@ import type { Operation } from '../protocol/service.ts';
 export const LOG_GROUP = '/aws/macie/classificationjobs';
 
 /**
- * CloudWatch Logs' FilterLogEvents, `POST /logs/{region}/`, over the events of Macie's jobs. Of filter patterns it
- * knows plain words and `{ $.member = "text" }`.
+ * CloudWatch Logs' FilterLogEvents, `POST /logs/{region}/`, over the events of Macie's jobs. It supports two kinds of
+ * filter patterns: plain words and `{ $.member = "text" }`.
  *
- * Assumption: the log stream of a job is named like the job's id.
+ * Assumption: the name of a job's log stream is the job's id.
  */
 export function filterLogEvents(findInventory: FindInventory): Operation {
   return {
@@ -96,7 +96,7 @@ function readInput(body: Uint8Array): FilterInput {
 
 interface Pattern {
   readonly matches: (event: JobEvent) => boolean;
-  /** The one job that the pattern asks for, if it does. */
+  /** The job that the pattern asks for, if it asks for one. */
   readonly jobId?: string | undefined;
 }
 

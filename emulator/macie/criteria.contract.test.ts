@@ -13,7 +13,7 @@ import type { JobDocument } from './job-document.ts';
 import { expectedIds } from './expected-ids.ts';
 import { ACCOUNT, listAll, macieClient, REGION } from '../testing.ts';
 
-// A clock that stands still, so that no running job moves between two looks at it.
+// The clock stands still, so that no running job changes between two reads.
 const NOW = Date.now();
 
 let emulator: Emulator;
@@ -31,7 +31,7 @@ function documents(): readonly JobDocument[] {
   return emulator.describe(ACCOUNT, REGION) ?? [];
 }
 
-/** A value of each key that splits the inventory, and one that is like no job's. */
+/** For each key, a value that splits the inventory and one that no job has. */
 function valuesOf(key: ListJobsFilterKey): string[] {
   const middle = documents()[60];
   const typical = {
@@ -50,7 +50,7 @@ test.each(
       (['includes', 'excludes'] as const).map((side) => [side, key, comparator] as const),
     ),
   ),
-)('%s %s %s gives what the oracle says', async (side, key, comparator) => {
+)('%s %s %s gives the expected jobs', async (side, key, comparator) => {
   const [typical = '', unlike = ''] = valuesOf(key);
   for (const values of [[typical], [unlike], [typical, unlike]]) {
     const input = { filterCriteria: { [side]: [{ key, comparator, values }] } };
@@ -124,7 +124,7 @@ const anyTerm: fc.Arbitrary<ListJobsFilterTerm> = fc
     });
   });
 
-test('any list request, read page after page, gives what the oracle says', async () => {
+test('any list request, read page by page, gives the expected jobs', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(

@@ -25,15 +25,15 @@ export interface Filter {
   readonly excludes: readonly Term[];
 }
 
-/** One condition: a property, a comparator, and values of which one suffices. */
+/** One condition: a property, a comparator, and values of which one must match. */
 export type Term = v.InferOutput<typeof Term>;
 
 /**
  * Checks the body of a ListClassificationJobs request.
  *
- * Assumptions, where AWS documents nothing: without `maxResults` a page holds 50 jobs, and at most 200 may be asked
- * for; without `sortCriteria` the newest job comes first, and without `orderBy` the order is ascending; a term
- * without key, comparator or values is refused, and so, with the same exception, is a body that is no JSON.
+ * Assumptions, which AWS does not document: `maxResults` is 50 by default and 200 at most; without `sortCriteria` the
+ * newest job comes first; without `orderBy` the order is ascending; a term without key, comparator or values, and a body
+ * that isn't JSON, get a ValidationException.
  * @throws AwsError ValidationException, naming the member that is wrong.
  */
 export function parseListRequest(body: Uint8Array): ListRequest {
@@ -56,12 +56,12 @@ export function parseListRequest(body: Uint8Array): ListRequest {
 }
 
 /**
- * The test that a filter makes of a job.
+ * A filter as a predicate.
  *
- * Assumptions: every include term must hold, and a job for which any exclude term holds is left out, whatever
- * includes it. Values are case-sensitive; one that holds is enough, save for NE, which holds when no value is equal.
- * All comparators go with all keys: GT to LTE compare texts by code unit, CONTAINS and STARTS_WITH read `createdAt`
- * as it is on the wire. A property that a job lacks is unequal to everything and satisfies nothing else.
+ * Assumptions: every include term must hold, and a job is left out if any exclude term holds. Values are case-sensitive;
+ * one that matches is enough, except for NE, which holds if no value is equal. All comparators work with all keys: GT to
+ * LTE compare texts by code unit, CONTAINS and STARTS_WITH use `createdAt` as it is on the wire. A missing property is
+ * unequal to everything and satisfies no other comparator.
  */
 export function compileFilter(filter: Filter): (job: Listable) => boolean {
   const includes = filter.includes.map(compileTerm);

@@ -2,8 +2,8 @@ import type { ListClassificationJobsCommandInput, ListJobsFilterTerm } from '@aw
 import type { JobDocument } from './job-document.ts';
 
 /**
- * The ids that a list request should give, told from the documents alone and in the plainest way: what tests hold
- * the emulator's answers against.
+ * The ids that a list request should give, worked out from the documents in the simplest way. Tests compare the
+ * emulator's answers with it.
  */
 export function expectedIds(
   jobs: readonly JobDocument[],

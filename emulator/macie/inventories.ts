@@ -4,19 +4,19 @@ import type { JobDocument } from './job-document.ts';
 import { storeDocuments } from './stored-document.ts';
 import type { Account } from '../accounts.ts';
 
-/** All inventories of the world: one for each account and Region where Macie is enabled. */
+/** All inventories: one for each account and Region where Macie is enabled. */
 export interface Inventories {
   /** Undefined where Macie is not enabled. */
   readonly find: (accountId: string, region: string) => Inventory | undefined;
-  /** Replaces one, and thereby enables Macie there. */
+  /** Replaces one, which also enables Macie there. */
   readonly set: (accountId: string, region: string, jobs: readonly JobDocument[]) => void;
-  /** Makes one anew, its times relative to now. */
+  /** Generates one, its times relative to now. */
   readonly generate: (accountId: string, region: string, count: number, seed: number) => void;
-  /** Puts back those that the accounts have, their times relative to now. */
+  /** Restores the accounts' own inventories, their times relative to now. */
   readonly reset: () => void;
 }
 
-/** The accounts' inventories. Each is made when it is first asked for, yet as of the start. */
+/** The accounts' inventories. Each is generated on first use, with times relative to the start. */
 export function createInventories(
   accounts: readonly Account[],
   seed: number,

@@ -2,22 +2,22 @@ import type { ListJobsSortAttributeName, OrderBy } from '@aws-sdk/client-macie2'
 import { compileFilter, type Filter, type Listable } from './criteria.ts';
 import type { JobDocument, JobSummaryDocument } from './job-document.ts';
 
-/** A job as an inventory keeps it: what the list filters and sorts by, and the way to the rest. */
+/** A job in an inventory: what lists filter and sort by, and functions for the rest. */
 export interface StoredJob extends Listable {
   jobStatus: string | undefined;
-  /** Unique in its inventory: the job's id, or a stand-in where a document has none. */
+  /** Unique in its inventory: the job's id, or a substitute if a document has none. */
   readonly key: string;
-  /** When a running job will be done, in milliseconds since 1970; undefined for one that changes no more. */
+  /** When a running job will finish, in milliseconds since 1970; undefined for one that no longer changes. */
   finishesAt: number | undefined;
   /** The status it then has. */
   readonly finalStatus: string;
-  /** What the list tells of it. */
+  /** Its item in a list. */
   readonly summary: () => JobSummaryDocument;
-  /** Everything that Macie tells of it at that moment. */
+  /** Its full description at that moment. */
   readonly document: (now: number) => JobDocument;
 }
 
-/** A place in a sorted list: that of the last job of a page. It stands still when jobs come, go or change. */
+/** A position in a sorted list: that of a page's last job. It stays valid when jobs are added, removed or changed. */
 export interface Position {
   readonly value: string | number;
   readonly createdAt: number;
@@ -26,7 +26,7 @@ export interface Position {
 
 export interface Page {
   readonly jobs: readonly StoredJob[];
-  /** Where the next page goes on; undefined at the end. */
+  /** Where the next page starts; undefined at the end. */
   readonly next: Position | undefined;
 }
 
@@ -38,19 +38,19 @@ export interface PageRequest {
   readonly after: Position | undefined;
 }
 
-/** The jobs of one account in one Region. Only running jobs change by themselves: they finish. */
+/** The jobs of one account in one Region. Running jobs finish; nothing else changes by itself. */
 export interface Inventory {
   readonly size: number;
   readonly find: (jobId: string, now: number) => StoredJob | undefined;
   readonly page: (request: PageRequest, now: number) => Page;
-  /** Every job, in the order in which they were given. */
+  /** Every job in the given order. */
   readonly jobs: (now: number) => readonly StoredJob[];
 }
 
-/** How many filtered lists an inventory remembers: enough for a few readers, each with several ranges of time. */
+/** How many filtered lists an inventory caches: enough for a few readers, each with several time ranges. */
 const REMEMBERED_LISTS = 32;
 
-/** An inventory of these jobs. Of several with the same key, the first is found by it. */
+/** An inventory of these jobs. If several have the same key, it finds the first. */
 export function createInventory(jobs: readonly StoredJob[]): Inventory {
   const byKey = new Map<string, StoredJob>();
   for (const job of jobs) if (!byKey.has(job.key)) byKey.set(job.key, job);
@@ -58,7 +58,7 @@ export function createInventory(jobs: readonly StoredJob[]): Inventory {
   const orders = new Map<ListJobsSortAttributeName, readonly StoredJob[]>();
   const lists = new Map<string, readonly StoredJob[]>();
 
-  /** Finishes what is done by now. Only what depends on the status has to be sorted and filtered again. */
+  /** Finishes the jobs that are done, and drops the cached lists that depend on the status. */
   function advance(now: number): void {
     const done = running.filter((job) => job.finishesAt !== undefined && job.finishesAt <= now);
     if (done.length === 0) return;
@@ -83,7 +83,7 @@ export function createInventory(jobs: readonly StoredJob[]): Inventory {
     return sorted;
   }
 
-  /** The jobs that pass the filter, ascending. */
+  /** The jobs that match the filter, ascending. */
   function listed(filter: Filter, attribute: ListJobsSortAttributeName): readonly StoredJob[] {
     const name = JSON.stringify([attribute, filter]);
     const list = lists.get(name) ?? ordered(attribute).filter(compileFilter(filter));
@@ -127,7 +127,7 @@ function pageOf(jobs: readonly StoredJob[], more: boolean, attribute: ListJobsSo
   return { jobs, next: more && last ? positionOf(last, attribute) : undefined };
 }
 
-/** A job without the property sorts as if it were empty, or from 1970. */
+/** A job without the property sorts as if it were empty, or as of 1970. */
 function positionOf(job: StoredJob, attribute: ListJobsSortAttributeName): Position {
   const createdAt = timeOf(job);
   return { value: attribute === 'createdAt' ? createdAt : (job[attribute] ?? ''), createdAt, key: job.key };
@@ -138,8 +138,8 @@ function timeOf(job: StoredJob): number {
 }
 
 /**
- * Assumption: texts sort by code unit; jobs with the same value sort by creation, then by id, all in the direction
- * of the order, so that descending is ascending read backwards.
+ * Assumption: texts sort by code unit; jobs with the same value sort by creation, then by id, in the same direction, so
+ * that descending is the exact reverse of ascending.
  */
 function compare(a: Position, b: Position): number {
   return (
@@ -152,7 +152,7 @@ function compareValues(a: string | number, b: string | number): number {
   return a < b ? -1 : 1;
 }
 
-/** How many items from the start satisfy a condition that, once false, stays false. */
+/** How many leading items satisfy a condition, found by binary search. */
 function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;

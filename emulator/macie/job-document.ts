@@ -15,7 +15,7 @@ export type JobDocument = Wire<DescribeClassificationJobResponse>;
 /** An item of ListClassificationJobs as Macie sends it. */
 export type JobSummaryDocument = Wire<JobSummary>;
 
-/** What the list tells of a job: a few of the document's members, the buckets lifted out of their definition. */
+/** A job's summary: a few of the document's members, with the buckets at the top level. */
 export function summarize(job: JobDocument): JobSummaryDocument {
   const summary: JobSummaryDocument = {
     jobId: job.jobId,

@@ -12,7 +12,7 @@ import type { JobDocument } from './job-document.ts';
 import { expectedIds } from './expected-ids.ts';
 import { ACCOUNT, listAll, macieClient, REGION } from '../testing.ts';
 
-// A clock that stands still, so that no running job moves between two looks at it.
+// The clock stands still, so that no running job changes between two reads.
 const NOW = Date.now();
 
 let emulator: Emulator;

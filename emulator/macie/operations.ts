@@ -56,7 +56,7 @@ function listClassificationJobs(findInventory: FindInventory): Handle {
     const page = inventory.page({ filter, attribute, order, limit: maxResults, after }, now);
     return {
       items: page.jobs.map((job) => job.summary()),
-      // Null at the end, says the reference; whether as a member or for want of one, it does not say.
+      // The reference says null at the end, but not whether as a member.
       nextToken: page.next ? writePageToken(page.next, binding) : null,
     };
   };
@@ -70,7 +70,7 @@ function describeClassificationJob(findInventory: FindInventory): Handle {
     const inventory = authorize(findInventory, principal, region, 'DescribeClassificationJob', arn);
     const job = inventory.find(jobId, now);
     if (!job) {
-      // Assumption: an id that can't be a job's is as unknown as one that could.
+      // Assumption: a malformed id gets the same answer as an unknown one.
       throw new AwsError(
         404,
         'ResourceNotFoundException',
@@ -81,7 +81,7 @@ function describeClassificationJob(findInventory: FindInventory): Handle {
   };
 }
 
-/** A path segment as it was meant; one that is not properly encoded is taken as it stands. */
+/** A decoded path segment; one that is malformed stays as it is. */
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -97,10 +97,10 @@ const Place = v.object({
 });
 
 /**
- * The place of a token in a list of jobs.
+ * The position of a token in a list of jobs.
  *
- * Assumption: it names the last job that was given rather than a number of jobs, so that jobs which come or change
- * status meanwhile shift no page.
+ * Assumption: it names the last job of the page rather than a number of jobs, so that jobs which are added or change
+ * status don't shift later pages.
  */
 function readPosition(token: string, binding: string): Position {
   const place = v.safeParse(Place, readPageToken(token, binding));

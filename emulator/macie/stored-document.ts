@@ -2,8 +2,8 @@ import type { StoredJob } from './inventory.ts';
 import { type JobDocument, summarize } from './job-document.ts';
 
 /**
- * Jobs that are kept and given exactly as they are: they change no more, not even while they are called running.
- * A document may lack members or hold unknown ones; one without an id, or with another's, is listed like the rest.
+ * Jobs that are served exactly as given and never change, even if their status is RUNNING. A document may lack members
+ * or have unknown ones; one without an id, or with a duplicate id, is listed like the rest.
  */
 export function storeDocuments(documents: readonly JobDocument[]): StoredJob[] {
   const taken = new Set<string>();

@@ -10,7 +10,7 @@ import { relay } from '../server/node-bridge.ts';
 /** A handler of Node's HTTP server. */
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-/** What the page calls at its issuer: the names that faults and the request log go by, by path below the issuer. */
+/** The issuer's endpoints that the page calls, by path, with their names in faults and the request log. */
 const OPERATIONS: Readonly<Record<string, string>> = {
   '/.well-known/openid-configuration': 'OidcDiscovery',
   '/token': 'OidcToken',
@@ -25,8 +25,8 @@ export interface IssuerCalls {
 }
 
 /**
- * Answers a call to the issuer as the controls want it: logged, struck by the faults that are set, and with the times
- * in its id tokens by the emulator's clock.
+ * Answers a call to the issuer under the emulator's controls: it is logged, hit by faults, and its id tokens follow the
+ * emulator's clock.
  * @param path the call's path below the issuer
  */
 export async function answerIssuerCall(
@@ -48,7 +48,7 @@ export async function answerIssuerCall(
     headers: Object.fromEntries(
       Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
     ),
-    // Read by the issuer only.
+    // The issuer reads the stream.
     body: '',
     status: 0,
     signature: 'absent' as const,
@@ -75,7 +75,7 @@ const oauth: Protocol = {
     Response.json({ error: type, error_description: message }, { status }),
 };
 
-/** What the handler answers, before any of it is on its way. */
+/** Runs a handler and gives its whole answer instead of sending it. */
 function capture(handler: NodeHandler, incoming: IncomingMessage): Promise<Response> {
   return new Promise((resolve, reject) => {
     const outgoing = new ServerResponse(incoming);
@@ -94,7 +94,7 @@ function capture(handler: NodeHandler, incoming: IncomingMessage): Promise<Respo
 
 const Tokens = v.looseObject({ id_token: v.string() });
 
-/** The issuer's package goes by the computer's clock, so the times in a token are moved and it is signed again. */
+/** The issuer's package uses the computer's clock, so a token's times are moved and it is signed again. */
 async function moveIdToken(response: Response, offset: number, key: KeyObject): Promise<Response> {
   if (offset === 0) return response;
   const text = await response.text();

@@ -1,12 +1,12 @@
 import { PASSWORD, PEOPLE } from './people.ts';
 
-/** The issuer's login form; it posts to where it stands, and `failed` of its query is who could not come in. */
+/** The issuer's login form. It posts to its own address; `failed` in the query is the e-mail of a failed attempt. */
 export function loginPage(query: URLSearchParams): string {
   const failed = query.get('failed');
   const people = PEOPLE.map(({ email, note }) => `<li><code>${email}</code> ${note}</li>`).join('');
   return page(
     'Sign in to the demo',
-    `${failed !== null ? '<p role="alert">There is nobody with this e-mail address and password.</p>' : ''}
+    `${failed !== null ? '<p role="alert">The e-mail address or password is wrong.</p>' : ''}
     <form method="post">
       <label>E-mail <input name="email" type="email" autocomplete="username" required autofocus value="${html(failed ?? '')}"></label>
       <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
@@ -14,11 +14,11 @@ export function loginPage(query: URLSearchParams): string {
     </form>
     <p>This is the emulator’s own OpenID Connect issuer. It knows:</p>
     <ul>${people}</ul>
-    <p>Everybody’s password is <code>${PASSWORD}</code>.</p>`,
+    <p>Every password is <code>${PASSWORD}</code>.</p>`,
   );
 }
 
-/** Sends the issuer's own sign-out form on at once. */
+/** A page that submits the issuer's sign-out form at once. */
 export function logoutPage(form: string): string {
   return page(
     'Signing out',
@@ -27,7 +27,7 @@ export function logoutPage(form: string): string {
   );
 }
 
-/** What an issuer shows where it can't send anybody back: an unknown client, or an address it doesn't know. */
+/** The page for errors that can't be redirected: an unknown client or redirect address. */
 export function errorPage(facts: object): string {
   const rows = Object.entries(facts).map(
     ([name, value]) => `<dt>${html(name)}</dt><dd>${html(String(value))}</dd>`,

@@ -1,4 +1,4 @@
-/** Somebody who can sign in to the demo. */
+/** A person who can sign in to the demo. */
 export interface Person {
   /** The issuer's `sub`. */
   readonly sub: string;
@@ -15,5 +15,5 @@ export const PEOPLE: readonly Person[] = [
   { sub: 'demo-eve', email: 'eve@example.com', note: 'may sign in, but not read Macie', mayReadMacie: false },
 ];
 
-/** Everybody's password. It stands on the login page: the demo has nothing to protect. */
+/** The password of every person. The login page shows it: the demo has nothing to protect. */
 export const PASSWORD = 'macie';

@@ -4,7 +4,7 @@ import { ID_TOKEN_HEADER } from './issuer-calls.ts';
 import { errorPage, logoutPage } from './pages.ts';
 import { PEOPLE } from './people.ts';
 
-/** The client that the monitor is to its issuer. */
+/** The monitor's client id. */
 export const CLIENT_ID = 'macie-job-monitor';
 
 /** The issuer's path on the page's origin. */
@@ -14,13 +14,13 @@ export const MOUNT = '/oidc';
 export interface IssuerSettings {
   /** How long an id token lasts. */
   idTokenSeconds: number;
-  /** E-mail addresses of people who can sign in no longer, nor have their sign-in renewed. */
+  /** E-mail addresses of people who can no longer sign in or renew their sign-in. */
   disabled: readonly string[];
 }
 
 /**
- * An OpenID Connect issuer below an origin, for the monitor on the same origin. Like Cognito it tells the
- * e-mail address in the id token and gives a refresh token unasked. It wants PKCE.
+ * An OpenID Connect issuer for the monitor on the same origin. Like Cognito, it puts the e-mail address in the id token
+ * and gives a refresh token without being asked. It requires PKCE.
  *
  * @param key the private RSA key that signs the tokens
  */
@@ -30,14 +30,14 @@ export async function createProvider(
   settings: IssuerSettings,
 ): Promise<Provider> {
   const day = 86_400;
-  // Here and not above: Vite's configuration imports this file for everybody, and the package takes its time.
+  // Imported late: Vite's configuration loads this file even without sign-in, and the package is slow to load.
   const { Provider } = await import('oidc-provider');
   return new Provider(origin + MOUNT, {
     clients: [
       {
         client_id: CLIENT_ID,
         client_name: 'Macie Job Monitor',
-        // A page can keep no secret.
+        // A page can't keep a secret.
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
@@ -57,7 +57,7 @@ export async function createProvider(
       const person = PEOPLE.find((person) => person.sub === sub && !settings.disabled.includes(person.email));
       return person && { accountId: sub, claims: () => ({ sub, email: person.email, email_verified: true }) };
     },
-    // Signing in is all the consent that the demo asks for.
+    // The demo asks for no consent beyond signing in.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({
         clientId: oidc.client?.clientId ?? '',

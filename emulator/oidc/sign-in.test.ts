@@ -69,7 +69,7 @@ test('the configuration names the issuer of its own origin', async () => {
   });
 });
 
-test('the pools believe the token of somebody who may read, as it was signed', async () => {
+test('the pools accept the untouched token of a person who may read', async () => {
   const token = await tokenOf('ada@example.com');
   expect(await server.signIn.verifyLogin(PROVIDER, token)).toEqual({ sub: 'demo-ada' });
   const [header, body = '', signature] = token.split('.');
@@ -82,7 +82,7 @@ test('the pools believe the token of somebody who may read, as it was signed', a
   await expect(server.signIn.verifyLogin(PROVIDER, 'no token')).rejects.toThrow();
 });
 
-test('the pools refuse somebody who may only sign in', async () => {
+test('the pools refuse a person who may only sign in', async () => {
   const token = await tokenOf('eve@example.com');
   await expect(server.signIn.verifyLogin(PROVIDER, token)).rejects.toThrow('has no role for this login');
 });
@@ -94,7 +94,7 @@ test('the pools refuse a token that has expired', async () => {
   ahead = 0;
 });
 
-test('an id token’s times are the emulator’s, and still signed', async () => {
+test('an id token’s times follow the emulator’s clock, and its signature is valid', async () => {
   server.state.clock.setOffset(-7200_000);
   const token = await tokenOf('ada@example.com');
   const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
@@ -118,20 +118,22 @@ test.each<[Fault, number | string]>([
   [{ kind: 'truncate' }, 'TypeError'],
   [{ kind: 'hang' }, 'TimeoutError'],
   [{ kind: 'hang-body' }, 'TimeoutError'],
-])('the token endpoint can be struck by %o', async (fault, outcome) => {
+])('the token endpoint can fail with %o', async (fault, outcome) => {
   server.state.faults.set([{ operation: 'OidcToken', times: 1, fault }]);
   server.state.log.clear();
   const patience = String(outcome) === 'TimeoutError' ? 300 : 20_000;
-  const struck = redeem('ada@example.com', AbortSignal.timeout(patience)).then(async (response) => {
+  const failing = redeem('ada@example.com', AbortSignal.timeout(patience)).then(async (response) => {
     await response.text();
     return response.status;
   });
-  expect(await struck.catch((error: unknown) => (error instanceof Error ? error.name : error))).toBe(outcome);
+  expect(await failing.catch((error: unknown) => (error instanceof Error ? error.name : error))).toBe(
+    outcome,
+  );
   expect(server.state.log.list()).toMatchObject([{ operation: 'OidcToken', method: 'POST', path: '/token' }]);
   expect((await redeem('ada@example.com')).status).toBe(200);
 });
 
-test.each(['/.well-known/openid-configuration', '/jwks'])('%s can be struck too', async (path) => {
+test.each(['/.well-known/openid-configuration', '/jwks'])('%s can fail too', async (path) => {
   const operation = path === '/jwks' ? 'OidcKeys' : 'OidcDiscovery';
   const fault: Fault = { kind: 'body', status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' };
   server.state.faults.set([{ operation, times: 1, fault }]);
@@ -139,7 +141,7 @@ test.each(['/.well-known/openid-configuration', '/jwks'])('%s can be struck too'
   expect(await (await fetch(`${server.origin}/oidc${path}`)).json()).toBeDefined();
 });
 
-test('a wrong password, and somebody who was disabled, get no further than the form', async () => {
+test('a wrong password or a disabled person gets no further than the form', async () => {
   expect(await signInByForm(loginAddress(), 'ada@example.com', 'wrong')).toContain('failed=ada');
   expect(await control({ disabled: ['ada@example.com'] })).toBe(200);
   expect(await signInByForm(loginAddress(), 'ada@example.com')).toContain('failed=ada');

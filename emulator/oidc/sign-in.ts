@@ -17,7 +17,7 @@ import type { Account } from '../accounts.ts';
 export interface DemoSignIn {
   /** A Connect middleware: the issuer below `/oidc/`, `/config.json`, and the controls of both. */
   readonly handle: (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
-  /** Believes the id tokens of this issuer's people, and no others. */
+  /** Accepts the id tokens of this issuer and no others. */
   readonly verifyLogin: VerifyLogin;
   /** The accounts, with identity pools that take this issuer's logins and no guests. */
   readonly accounts: (accounts: readonly Account[]) => readonly Account[];
@@ -26,18 +26,18 @@ export interface DemoSignIn {
 export interface DemoSignInOptions {
   /** The page's configuration without a sign-in. */
   readonly configFile: string;
-  /** Whether to end sessions as a Cognito user pool does, instead of the standard's way. */
+  /** Whether to end sessions with Cognito's logout endpoint instead of the standard one. */
   readonly cognitoLogout: boolean;
   /** The emulator's controls: the issuer has the same clock, faults and log. */
   readonly state: ControlState;
 }
 
-/** The issuer's name to identity pools; any would do, so it is one such as a user pool has. */
+/** The issuer's name in identity pools' logins: any would do, so it looks like a user pool's. */
 const PROVIDER = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_demo';
 
 const DEFAULTS = { idTokenSeconds: 3600, disabled: [] as readonly string[] };
 
-/** A sign-in for the demo. Its issuer is named by the origin that it is asked at, whichever port that has. */
+/** A sign-in for the demo. The issuer takes its name from the request's origin, so any port will do. */
 export function createDemoSignIn({ configFile, cognitoLogout, state }: DemoSignInOptions): DemoSignIn {
   const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const settings = { ...DEFAULTS };
@@ -72,14 +72,14 @@ export function createDemoSignIn({ configFile, cognitoLogout, state }: DemoSignI
     } else if (pathname.startsWith(`${MOUNT}/interaction/`)) {
       await interact(await providerOf(origin), incoming, outgoing);
     } else if (call === `GET ${MOUNT}/logout`) {
-      // Cognito's own way to end a session, by way of the standard's.
+      // Cognito's logout endpoint, redirected to the standard one.
       const query = new URLSearchParams({
         client_id: searchParams.get('client_id') ?? '',
         post_logout_redirect_uri: searchParams.get('logout_uri') ?? '',
       });
       outgoing.writeHead(302, { location: `${MOUNT}/session/end?${query}` }).end();
     } else if (pathname.startsWith(`${MOUNT}/`)) {
-      // As a mounted Connect middleware has it: the provider takes its mount from the difference.
+      // As Connect does for a mounted middleware: the provider works out its mount path from the difference.
       Object.assign(incoming, { originalUrl: incoming.url, url: incoming.url?.slice(MOUNT.length) });
       const handler = (await providerOf(origin)).callback();
       await answerIssuerCall({ state, key }, pathname.slice(MOUNT.length), handler, incoming, outgoing);
@@ -105,7 +105,7 @@ export function createDemoSignIn({ configFile, cognitoLogout, state }: DemoSignI
     const email = form.get('email') ?? '';
     const person = PEOPLE.find((person) => person.email === email && !settings.disabled.includes(email));
     if (!person || form.get('password') !== PASSWORD) {
-      // Back must not lead to a page that was posted.
+      // A redirect, so that Back doesn't lead to a posted page.
       outgoing.writeHead(303, { location: `?${new URLSearchParams({ failed: email })}` }).end();
       return;
     }

@@ -5,7 +5,7 @@ import { createDemoSignIn } from './sign-in.ts';
 import type { DemoSignIn } from './sign-in.ts';
 import { PASSWORD } from './people.ts';
 
-/** The demo's sign-in on a real HTTP server of its own; what it has no answer for is a 404 in HTML. */
+/** Starts the demo's sign-in on an HTTP server of its own. Requests that it doesn't handle get a 404 in HTML. */
 export async function startIssuer(now?: () => number): Promise<{
   readonly origin: string;
   readonly signIn: DemoSignIn;
@@ -37,7 +37,7 @@ export async function startIssuer(now?: () => number): Promise<{
   };
 }
 
-/** Signs somebody in as a browser would, from the issuer's login address to the one it sends them back to. */
+/** Signs a person in like a browser and gives the address that the issuer redirects to. */
 export async function signInByForm(
   loginAddress: string,
   email: string,

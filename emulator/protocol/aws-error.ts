@@ -1,4 +1,4 @@
-/** An error that AWS answers with. Each service writes it in its own protocol. */
+/** An error answer of AWS. Each service writes it in its own protocol. */
 export class AwsError extends Error {
   /** The HTTP status of a REST answer. */
   readonly status: number;
@@ -13,7 +13,7 @@ export class AwsError extends Error {
   }
 }
 
-/** What Macie and its siblings answer to input that breaks a constraint. */
+/** The error for input that breaks a constraint. */
 export function validationError(message: string): AwsError {
   return new AwsError(400, 'ValidationException', message);
 }

@@ -66,7 +66,7 @@ function answer(
   body: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  // As bytes: a text would be looked through twice more.
+  // As bytes, which is faster than text for large answers.
   return new Response(Buffer.from(body), {
     status,
     headers: { 'content-type': contentType, 'x-amzn-requestid': randomUUID(), ...headers },

@@ -5,7 +5,7 @@ import type { ControlState } from '../controls/state.ts';
 import { awsJson, awsQuery, type Protocol } from './protocols.ts';
 import { readClaim, type SignedRequest, verifySignature } from './sigv4.ts';
 
-/** What every emulated service works with. */
+/** What every emulated service needs. */
 export interface Machine {
   readonly state: ControlState;
   readonly latencyMs: number;
@@ -23,7 +23,7 @@ export interface Call {
 /** Gives the body of a signed call's success, or throws an AwsError. */
 export type Handle = (call: Call, principal: Principal, region: string) => unknown;
 
-/** An AWS operation: what it takes to recognise, check and answer a call of it. */
+/** An AWS operation: how to recognise, check and answer a call. */
 export type Operation = {
   readonly name: string;
   readonly protocol: Protocol;
@@ -36,7 +36,7 @@ export type Operation = {
   | {
       /** The operation takes no signature, as Cognito identity's don't. */
       readonly service?: never;
-      /** The Region that fault rules and the log go by. */
+      /** The Region for fault rules and the request log. */
       readonly region: (call: Call) => string | undefined;
       readonly handle: (call: Call) => unknown;
     }
@@ -48,15 +48,15 @@ interface Context {
 }
 
 /**
- * A route's handler that answers as AWS does: signature first, then the operation; errors in the operation's own
- * protocol. On the way a call is logged, delayed and struck by the faults that are set.
+ * A route's handler that answers like AWS: it checks the signature, then runs the operation, and writes errors in the
+ * operation's protocol. Calls are logged, delayed and hit by faults.
  */
 export function serve(machine: Machine, operation: Operation): (context: Context) => Promise<Response> {
   return (context) => answerCall(machine, operation, context.req.raw);
 }
 
 /**
- * The same for services that speak AWS JSON, where one path serves all operations and a header names the one.
+ * The same for services that speak AWS JSON, where a header names the operation.
  * @param services each service's operations, by the prefix of its targets
  */
 export function serveByTarget(
@@ -72,7 +72,7 @@ export function serveByTarget(
   };
 }
 
-/** The same for a service of the query protocol, where a form's Action names the operation. */
+/** The same for a service that speaks the query protocol, where the form's Action names the operation. */
 export function serveByAction(
   machine: Machine,
   operations: readonly Operation[],
@@ -131,7 +131,7 @@ interface Caller {
   readonly signature: 'valid' | 'invalid' | 'absent';
   readonly principal?: Principal;
   readonly region: string | undefined;
-  /** The operation for this caller; throws what was wrong with the signature. */
+  /** Runs the operation for this caller, or throws the error of its signature. */
   readonly handle: () => unknown;
 }
 

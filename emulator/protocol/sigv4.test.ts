@@ -182,7 +182,7 @@ test('temporary credentials until they expire', async () => {
   await expectRefusal(expired, 'ExpiredTokenException', /is expired/);
 });
 
-test('a session token that nobody issued, was tampered with, or belongs to another key', async () => {
+test('a session token that was not issued, was tampered with, or belongs to another key', async () => {
   const credentials = issueCredentials(GUEST, NOW + 1000, 'a');
   const [content = '', seal = ''] = credentials.sessionToken.split('.');
   const richer = Buffer.from(content, 'base64url').toString().replace(ACCOUNT, '444455556666');

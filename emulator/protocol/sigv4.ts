@@ -12,7 +12,7 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
-/** What an Authorization header says, before anything is believed. */
+/** The unverified contents of an Authorization header. */
 export interface Claim {
   readonly accessKeyId: string;
   /** Year, month and day, `YYYYMMDD`. */
@@ -23,10 +23,10 @@ export interface Claim {
   readonly signature: string;
 }
 
-/** AWS refuses a signature that is older, or further in the future, than this. */
+/** AWS refuses signatures older than this, or further in the future. */
 const MAXIMUM_SKEW = 5 * 60_000;
 
-/** What a request's Authorization header claims; undefined without one or where it is not Signature Version 4. */
+/** The claim of a request's Authorization header; undefined without one, or if it isn't Signature Version 4. */
 export function readClaim(headers: Headers): Claim | undefined {
   const parts =
     /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/.exec(
@@ -41,7 +41,7 @@ export function readClaim(headers: Headers): Claim | undefined {
 /**
  * Verifies a request's Signature Version 4 by signing it again with the secret that belongs to its access key.
  * @param service the signing name of the service that was asked, such as `macie2`.
- * @returns whose request it is.
+ * @returns the owner of the key.
  * @throws AwsError the error that AWS answers: MissingAuthenticationToken, IncompleteSignature, UnrecognizedClient,
  *   ExpiredToken or InvalidSignatureException.
  */
@@ -77,12 +77,12 @@ export async function verifySignature(
   return key.principal;
 }
 
-/** AWS's answer to a request without a signature, and to one for a path that it does not know. */
+/** AWS's answer to an unsigned request, and to an unknown path. */
 export function missingToken(): AwsError {
   return new AwsError(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
 }
 
-/** The signature that the request would carry, had it been signed with this key. */
+/** The signature that this key gives for the request. */
 async function sign(
   request: SignedRequest,
   claim: Claim,
@@ -117,7 +117,7 @@ async function sign(
   return again.headers['authorization']?.split('Signature=')[1];
 }
 
-/** The host and the service must be those that the signature was made for, and its date the day of its time. */
+/** Checks that the signature was made for this host and service, and on the day of its time. */
 function checkScope(claim: Claim, service: string, host: string, date: string): void {
   if (claim.service !== service) {
     throw invalid(`Credential should be scoped to correct service: '${service}'. `);
@@ -148,7 +148,7 @@ function checkTime(signedAt: number, now: number): void {
   }
 }
 
-/** The body's digest is signed through this header, so the header must be true of the body. */
+/** The body is signed by way of this header, so the header must match the body. */
 function checkBody({ headers, body }: SignedRequest): void {
   const declared = headers.get('x-amz-content-sha256');
   if (declared !== null && declared !== createHash('sha256').update(body).digest('hex')) {

@@ -16,7 +16,7 @@ interface Seen {
 
 let directory: string;
 let servers: Server[];
-/** What the stand-in for the real Macie was asked. */
+/** The requests that the stand-in for the real Macie got. */
 let asked: Seen[];
 let origin: string;
 
@@ -139,7 +139,7 @@ test('a Macie that can’t be reached is a bad gateway, not a hanging page', asy
   ]);
 });
 
-test('what the gateway refuses reaches nobody, and the rest is the page’s', async () => {
+test('what the gateway refuses goes nowhere, and the rest is the page’s', async () => {
   await configure(AWS);
   expect((await fetch(`${origin}/macie/eu-west-1/macie`)).status).toBe(404);
   expect((await fetch(`${origin}/macie/mars-1/jobs/list`, { method: 'POST' })).status).toBe(404);

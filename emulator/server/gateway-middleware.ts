@@ -20,11 +20,11 @@ import { bridge } from './node-bridge.ts';
 export type Send = (options: RequestOptions, onAnswer: (answer: IncomingMessage) => void) => ClientRequest;
 
 /**
- * The gateway of the page's origin, and the emulator beside it. `/macie/{region}/…` goes to the emulator as long as
- * the configuration is the demo's, and to the real Macie once it isn't. It keeps the rules of the gateways in `infra/`:
- * the catalogue's operations only, as far as the configuration switches them on, no cookies, and short bodies.
+ * The gateway of the page's origin, with the emulator beside it. `/macie/{region}/…` goes to the emulator with the
+ * demo's configuration and to the real Macie with any other. The rules are those of the gateways in `infra/`: only the
+ * operations that the configuration switches on, no cookies, and short bodies.
  * @param configFile the configuration that is served to the page
- * @param send how the real Macie is reached
+ * @param send sends a request to the real Macie
  */
 export function gatewayMiddleware(
   configFile: string,
@@ -67,23 +67,23 @@ export function gatewayMiddleware(
   }
 
   return (incoming, outgoing, next) => {
-    // What breaks off while it is read has nobody left to be answered.
+    // The request broke off while it was read: there is no one to answer.
     handle(incoming, outgoing, next).catch(() => incoming.destroy());
   };
 }
 
 const EMULATED = /^\/(cognito-identity|sts|logs|_emulator)\//;
 
-/** What of the configuration decides where requests go. */
+/** The part of the configuration that decides where requests go. */
 interface Setup {
-  /** Whether credentials come from the emulator: on AWS, accounts have no credentials endpoint. */
+  /** Whether credentials come from the emulator: on AWS, no account has a credentials endpoint. */
   readonly isDemo: boolean;
   readonly rules: GatewayRules;
 }
 
 /**
- * Reads a configuration again whenever the file has changed, so that editing it is all it takes. One that can't be read
- * leads nowhere but to the emulator.
+ * Reads the configuration again whenever the file has changed. With one that can't be read, requests go to the emulator
+ * only.
  */
 function watchConfiguration(configFile: string): () => Setup {
   let known: { readonly changedAt: number; readonly setup: Setup } | undefined;
@@ -118,7 +118,7 @@ const Configuration = v.object({
   insights: v.optional(v.array(v.picklist(INSIGHTS)), []),
 });
 
-/** The whole body, or undefined where it is longer than a gateway takes. */
+/** The whole body, or undefined if it is longer than a gateway allows. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -131,7 +131,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return Buffer.concat(chunks);
 }
 
-/** Of one connection only (RFC 9110, 7.6.1). */
+/** Headers that concern a single connection (RFC 9110, 7.6.1). */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -144,7 +144,7 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** Passes a request to the real Macie, and its answer back, as they were signed and given. */
+/** Passes a request to the real Macie and its answer back. Nothing that is signed changes. */
 function forward(
   { host, path }: GatewayTarget,
   body: Buffer,

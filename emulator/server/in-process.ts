@@ -2,8 +2,8 @@ import type { Emulator } from '../emulator.ts';
 import { EVERYTHING, throughGateway } from './gateway.ts';
 
 /**
- * A `fetch` that reaches the emulator without a network. Below `/macie/{region}/` it is the page's origin with its
- * gateway; everything else, and all that is sent to AWS's own hosts, reaches the emulator as it is.
+ * A `fetch` that reaches the emulator without a network. Requests to `/macie/{region}/…` go through the gateway, except
+ * on AWS's own hosts; everything else reaches the emulator unchanged.
  */
 export function inProcessFetch(
   emulator: Emulator,
@@ -12,7 +12,7 @@ export function inProcessFetch(
     const request = new Request(input, init);
     const url = new URL(request.url);
     const headers = new Headers(request.headers);
-    // A browser names the host by itself.
+    // A browser adds the header itself.
     if (!headers.has('host')) headers.set('host', url.host);
     const isAws = url.hostname.endsWith('.amazonaws.com');
     const target = isAws ? undefined : throughGateway(request.method, url.pathname + url.search, EVERYTHING);

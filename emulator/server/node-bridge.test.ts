@@ -92,10 +92,10 @@ test('a caller that goes away ends a hanging call', async () => {
   await ended;
 });
 
-test('a defect of the handler is told on the console and answered as a failure', async () => {
-  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+test('a defect of the handler is logged on the console and answered with a failure', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const defect = new Error('A defect');
   handler = () => Promise.reject(defect);
   expect((await fetch(origin)).status).toBe(500);
-  expect(told).toHaveBeenCalledWith(defect);
+  expect(logged).toHaveBeenCalledWith(defect);
 });

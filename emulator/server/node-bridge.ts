@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { ConnectionReset } from '../controls/faults.ts';
 
-/** What a gateway changes of a request on its way; the rest stays. */
+/** What a gateway changes in a request. It also drops cookies. */
 export interface Rewrite {
   readonly path: string;
   readonly host: string;
-  /** The body, where it has been read already. */
+  /** The body, if it has already been read. */
   readonly body?: Uint8Array;
 }
 
@@ -21,8 +21,8 @@ export function bridge(
 }
 
 /**
- * Sends a response through Node's HTTP server. Where it breaks off, the socket breaks, before or in the middle of the
- * body; where the caller goes away, the signal aborts.
+ * Sends a response through Node's HTTP server. A ConnectionReset, before or in the middle of the body, resets the
+ * socket. The signal aborts when the caller disconnects.
  */
 export async function relay(
   answer: (signal: AbortSignal) => Promise<Response>,
@@ -50,7 +50,7 @@ export async function relay(
   }
 }
 
-/** Whether an error says that the caller is gone, of which the connection may not have told yet. */
+/** Whether an error means that the caller has disconnected, which the connection may not have reported yet. */
 function isGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && GONE.has(error.code);
 }
@@ -66,7 +66,7 @@ async function toRequest(
   const raw = incoming.rawHeaders;
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] ?? '';
-    // What HTTP/2 tells beside the headers.
+    // HTTP/2's pseudo-headers.
     if (!name.startsWith(':')) headers.append(name, raw[i + 1] ?? '');
   }
   if (rewrite) {
@@ -83,7 +83,7 @@ async function toRequest(
   });
 }
 
-/** Resolves once the chunk is with the operating system, so that a reset can't overtake it. */
+/** Resolves once the operating system has the chunk, so that a reset can't overtake it. */
 function write(outgoing: ServerResponse, chunk: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     outgoing.write(chunk, (error) => {

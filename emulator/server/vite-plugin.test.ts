@@ -48,7 +48,7 @@ test.each(['dev', 'preview'] as const)(
     stop = close;
     const address = server.httpServer?.address();
     const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    // A page of another local origin, which Vite alone would let in.
+    // A page on another local origin, which Vite allows by default.
     const headers = { origin: 'http://localhost:9999' };
 
     const list = await fetch(`${origin}/macie/us-east-1/jobs/list`, { method: 'POST', body: '{}', headers });

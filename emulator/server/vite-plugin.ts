@@ -9,18 +9,18 @@ import { createDemoSignIn } from '../oidc/sign-in.ts';
 import { demoAccounts } from '../accounts.ts';
 
 /**
- * Does in `vite dev` and `vite preview` what a gateway does in production: sends `/macie/{region}/…` on to Macie,
- * its prefix stripped and its Host set. With the demo's configuration Macie is the emulator, which is then served
- * beside the page, controls and all; with any other it is the real one.
+ * The gateway of `vite dev` and `vite preview`: sends `/macie/{region}/…` to Macie without its prefix and with Macie's
+ * Host. With the demo's configuration this is the emulator, which is served beside the page with its controls; with any
+ * other it is the real Macie.
  *
- * With SIGN_IN=1 the demo has an issuer to sign in at, and its identity pools take nobody else; with
- * SIGN_IN=cognito that issuer ends sessions as a Cognito user pool does.
- * @param send how the real Macie is reached, where not as usual
+ * With SIGN_IN=1 the demo has an issuer to sign in with, and its identity pools accept no guests; with SIGN_IN=cognito
+ * the issuer ends sessions like a Cognito user pool.
+ * @param send sends a request to the real Macie
  */
 export function emulatorPlugin(send?: Send): Plugin {
   return {
     name: 'macie-emulator',
-    // Vite would let pages of other local origins read every answer; AWS's own headers are the ones to test with.
+    // By default Vite lets pages on other local origins read every answer, which would hide AWS's own CORS headers.
     config: () => ({ server: { cors: false }, preview: { cors: false } }),
     configureServer: ({ middlewares, config }) => {
       serveDemo(middlewares, path.join(config.publicDir, 'config.json'), send);
@@ -55,7 +55,7 @@ function serveDemo(middlewares: Connect.Server, configFile: string, send?: Send)
   middlewares.use(gatewayMiddleware(configFile, emulator, send));
 }
 
-/** Files and the issuer's answers have the same `Date` as the emulator's, where its clock is ahead or behind. */
+/** Gives files and the issuer's answers the emulator's `Date` while its clock is ahead or behind. */
 function dateMiddleware(clock: Clock): Connect.NextHandleFunction {
   return (_incoming, outgoing, next) => {
     if (clock.offset() !== 0) outgoing.setHeader('date', new Date(clock.now()).toUTCString());

@@ -33,7 +33,7 @@ describe('the Caddyfile', () => {
     }
   });
 
-  it('listens where it is told behind a balancer', () => {
+  it('listens on the given address behind a balancer', () => {
     const text = caddyConfiguration({ ...server, listen: '127.0.0.1:8080' });
     expect(text).toMatch(/^http:\/\/:8080 \{\n\tbind 127\.0\.0\.1$/m);
   });
@@ -43,7 +43,7 @@ describe('the Caddyfile', () => {
   });
 });
 
-// Caddy is the second way, and not on every machine; where it is, it keeps the contract that nginx keeps.
+// Not every machine has Caddy. Where there is one, it runs the same tests as nginx.
 const caddy = installed('caddy');
 if (caddy) {
   describe('Caddy', () => {

@@ -16,7 +16,7 @@ interface Refusal {
   headers?: Record<string, { value: string }>;
 }
 
-/** The function as CloudFront has it: its source, with nothing around it that Node would give. */
+/** The function as in CloudFront: its source, without Node's globals. */
 function edgeFunction(source: string): (request: Partial<Viewer>) => Viewer | Refusal {
   const context = createContext({});
   runInContext(source, context);

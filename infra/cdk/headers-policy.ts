@@ -3,8 +3,8 @@ import { CfnResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
 /**
- * HTTP headers as a policy of CloudFront, which has fields of its own for some and takes the others as they
- * are. Throws an Error on a value that those fields can't say.
+ * HTTP headers as a CloudFront policy, which has special fields for some and takes the others as they are. Throws
+ * an Error on a value that the fields can't express.
  */
 export function headersPolicy(
   scope: Construct,

@@ -16,7 +16,7 @@ import { existingIssuer, ownIssuer, signInHost } from './sign-in.ts';
 import { site } from './site.ts';
 
 export interface MonitorProps {
-  /** Both must be known, for the policies name them. */
+  /** Both must be known: the policies name them. */
   readonly env: Required<Environment>;
   readonly settings: Settings;
   /** The folder with the built page. */
@@ -63,8 +63,8 @@ export class MonitorStack extends Stack {
 }
 
 /**
- * The configuration as far as it is known before anything is deployed. That is enough for the hosts that
- * the browser may reach: ids are not part of their names.
+ * The configuration as far as it is known before deployment. That is enough for the hosts that the browser may
+ * reach: their names contain no ids.
  */
 function hostsOf(stack: Stack, settings: Settings): PageConfiguration {
   const own = {
@@ -77,7 +77,7 @@ function hostsOf(stack: Stack, settings: Settings): PageConfiguration {
   });
 }
 
-/** What a signed-in person may do, and all of it. */
+/** The role of signed-in people, with everything that they may do. */
 function readerRole(stack: Stack, pool: CfnIdentityPool, settings: Settings): Role {
   const { accounts } = settings;
   const further = accounts.filter((account) => account.externalId);
@@ -103,16 +103,16 @@ function readerRole(stack: Stack, pool: CfnIdentityPool, settings: Settings): Ro
 }
 
 /**
- * Copies the page into the bucket, with the configuration of this stack and not the demo's. This uses a
- * Lambda function of the CDK's, at deployment only; none is on the way of a request.
+ * Copies the page into the bucket, with this stack's configuration instead of the demo's. The CDK uses a Lambda
+ * function for this, only at deployment; none handles requests.
  */
 function deploy(stack: Stack, files: Bucket, dist: string, configuration: PageConfiguration): void {
   if (!existsSync(join(dist, 'index.html'))) throw new Error(`${dist} has no page: run npm run build first`);
-  // Files of former releases stay, for pages that are still open and load a part late.
+  // Files of earlier releases stay for pages that are still open.
   const hashed = new BucketDeployment(stack, 'HashedFiles', {
     destinationBucket: files,
     destinationKeyPrefix: 'assets',
-    // Source maps stay at home: no browser asks for them.
+    // Source maps are not deployed: no browser asks for them.
     sources: [Source.asset(join(dist, 'assets'), { exclude: ['*.map'] })],
     cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
     prune: false,
@@ -126,6 +126,6 @@ function deploy(stack: Stack, files: Bucket, dist: string, configuration: PageCo
     cacheControl: [CacheControl.noCache()],
     exclude: ['assets/*'],
   });
-  // The page comes after what it loads.
+  // The files that the page loads come first.
   rest.node.addDependency(hashed);
 }

@@ -15,8 +15,8 @@ const SWITCHES: Readonly<Record<'logs' | Insight, string>> = {
 };
 
 /**
- * The role that the monitor reads a further account through. A plain template with parameters and no
- * assets, so that a StackSet can put it into every account; IAM is global, so one Region will do.
+ * The role with which the monitor reads a further account. The template has parameters and no assets, so that a
+ * StackSet can create it in every account. IAM is global, so one Region is enough.
  */
 export class ReaderRoleStack extends Stack {
   constructor(scope: Construct, id: string) {

@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type AwsOperation, operationsFor, type OperationSwitches } from '../../src/aws/operations.ts';
 
-/** All that the monitor may do in an account: the operations that are switched on, each on the least that it can name. */
+/** Everything that the monitor may do in an account: the operations that are switched on, on the narrowest resource. */
 export function readStatements(account: string, switches: OperationSwitches): PolicyStatement[] {
   return statementsOf(account, operationsFor(switches));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Insight, INSIGHTS } from '../../src/aws/operations.ts';
 import { MACIE_REGIONS } from '../../src/aws/regions.ts';
 
-/** What a deployment says of itself, as a JSON file. */
+/** The settings of a deployment, a JSON file. */
 export interface Settings {
   /** The page's title. */
   readonly title?: string;
@@ -11,7 +11,7 @@ export interface Settings {
   readonly logs?: boolean;
   /** What readers may see beyond the jobs: findings, buckets, usage, names. Nothing if absent. */
   readonly insights?: readonly Insight[];
-  /** An OpenID Connect issuer that there is already. Without one, the stack brings a user pool. */
+  /** An existing OpenID Connect issuer. Without one, the stack has a user pool. */
   readonly issuer?: {
     readonly authority: string;
     readonly clientId: string;
@@ -19,7 +19,7 @@ export interface Settings {
     /** Only for a Cognito user pool: the host of its sign-in pages. */
     readonly cognitoDomain?: string;
   };
-  /** A host name of one's own, with its certificate in us-east-1. Without, CloudFront gives a name. */
+  /** A host name and its certificate in us-east-1. By default CloudFront gives a name. */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   /** A web ACL of WAF, in us-east-1. */
   readonly webAclArn?: string;
@@ -33,7 +33,7 @@ export interface AccountSettings {
   readonly label: string;
   readonly accountId: string;
   readonly regions: readonly string[];
-  /** For every account but the stack's own: what its reader role asks for. */
+  /** The external id of the account's reader role, for every account but the stack's own. */
   readonly externalId?: string;
 }
 
@@ -43,7 +43,7 @@ export function readSettings(file: string): Settings {
   return checkedSettings(settings);
 }
 
-/** The settings as they are, or an Error that names what would fail, or do harm, only once deployed. */
+/** The settings as given. Throws an Error that names what would fail or do harm only once it is deployed. */
 export function checkedSettings(settings: Settings): Settings {
   const { accounts, domain, insights = [] } = settings;
   if (!Array.isArray(accounts) || accounts.length === 0) throw new Error('accounts: name at least one');

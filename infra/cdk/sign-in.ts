@@ -17,13 +17,13 @@ import { SIGNED_IN, SIGNED_OUT } from './page-configuration.ts';
 import type { SignIn } from './page-configuration.ts';
 import type { Settings } from './settings.ts';
 
-/** Who signs people in, as an identity pool takes it and as the page's configuration says it. */
+/** The issuer, as the identity pool and the page's configuration name it. */
 export interface Issuer {
   readonly signIn: SignIn;
   readonly identities: Pick<CfnIdentityPoolProps, 'cognitoIdentityProviders' | 'openIdConnectProviderArns'>;
 }
 
-/** An issuer that there is already: a user pool of Cognito, or any other of OpenID Connect. */
+/** An existing issuer: a Cognito user pool or another OpenID Connect provider. */
 export function existingIssuer(scope: Construct, issuer: NonNullable<Settings['issuer']>): Issuer {
   const { authority, clientId } = issuer;
   const provider = authority.replace(/^https:\/\//, '').replace(/\/$/, '');
@@ -38,7 +38,7 @@ export function signInHost({ account, region }: Stack): string {
   return `macie-jobs-${account}.auth.${region}.amazoncognito.com`;
 }
 
-/** A user pool that only administrators add people to, who need a second factor. */
+/** A user pool to which only administrators add people, with a required second factor. */
 export function ownIssuer(scope: Construct, origin: string): Issuer {
   const stack = Stack.of(scope);
   const pool = new UserPool(scope, 'People', {
@@ -106,7 +106,7 @@ export function ownIssuer(scope: Construct, origin: string): Issuer {
   };
 }
 
-/** Asks the user pool each time whether the person may still come in. */
+/** Checks with the user pool each time that the person may still sign in. */
 function ofUserPool(providerName: string, clientId: string): Issuer['identities'] {
   return { cognitoIdentityProviders: [{ providerName, clientId, serverSideTokenCheck: true }] };
 }

@@ -88,7 +88,7 @@ describe('the page', () => {
     },
   );
 
-  it('is asked for anew each time, and its hashed files are kept for good', () => {
+  it('is revalidated each time, and its hashed files are cached for good', () => {
     const { DefaultCacheBehavior, CacheBehaviors } = distribution(full);
     // AWS's managed CachingDisabled and CachingOptimized
     expect(DefaultCacheBehavior.CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
@@ -238,7 +238,7 @@ function distribution(stack: Synthesised): DistributionConfig {
   return only(stack, 'AWS::CloudFront::Distribution')['DistributionConfig'] as DistributionConfig;
 }
 
-/** The deployed config.json; what only the deployment knows stands as `<its name in the template>`. */
+/** The deployed config.json, with `<name in the template>` for values that only the deployment knows. */
 function configuration(stack: Synthesised): PageConfiguration {
   const folder = stack.uploads.find(({ files }) => files.includes('config.json'))?.folder ?? '';
   const markers = Object.values(ofType(stack, 'Custom::CDKBucketDeployment')).flatMap(

@@ -26,13 +26,13 @@ import { gatewayFunction, siteFunction } from './edge-functions.ts';
 import { headersPolicy } from './headers-policy.ts';
 import type { Settings } from './settings.ts';
 
-/** Where the page's files are, and what serves them and is the gateway. */
+/** The bucket of the page's files and the distribution that serves them and is the gateway. */
 export interface Site {
   readonly files: Bucket;
   readonly distribution: Distribution;
 }
 
-/** A bucket that no one but the distribution reads, and the distribution. */
+/** A bucket that only the distribution can read, and the distribution. */
 export function site(scope: Construct, settings: Settings, headers: Readonly<Record<string, string>>): Site {
   const files = new Bucket(scope, 'Files', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -46,7 +46,7 @@ export function site(scope: Construct, settings: Settings, headers: Readonly<Rec
     origin: S3BucketOrigin.withOriginAccessControl(files),
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     responseHeadersPolicy: headersPolicy(scope, 'PageHeaders', headers),
-    // The page and its configuration are asked for again each time, at the edge too.
+    // The page and its configuration are revalidated each time, at the edge too.
     cachePolicy: CachePolicy.CACHING_DISABLED,
     functionAssociations: [onViewerRequest(scope, 'Site', siteFunction())],
   };
@@ -59,7 +59,7 @@ export function site(scope: Construct, settings: Settings, headers: Readonly<Rec
       ...gateway(scope, settings, headers),
       'assets/*': { ...page, cachePolicy: CachePolicy.CACHING_OPTIMIZED, functionAssociations: [] },
     },
-    // Without a certificate of one's own, CloudFront has TLS 1.0 as the least: give the domain.
+    // Without a certificate, CloudFront's minimum is TLS 1.0.
     ...(domain && {
       domainNames: [domain.name],
       certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
@@ -71,7 +71,7 @@ export function site(scope: Construct, settings: Settings, headers: Readonly<Rec
   return { files, distribution };
 }
 
-/** For each configured Region one behaviour that leads to Macie there, and nowhere else. */
+/** One behaviour for each configured Region, with Macie there as its origin. */
 function gateway(
   scope: Construct,
   settings: Settings,
@@ -103,7 +103,7 @@ function gateway(
     // signs host, content-length, content-type, amz-sdk-* and x-amz-*, and CloudFront passes those as they
     // are. What it replaces, it doesn't sign: User-Agent, Connection and, in part, Accept-Encoding and
     // X-Forwarded-For (developer guide, "Request and response behavior for custom origins").
-    // ? CloudFront adds X-Amz-Cf-Id, which is not signed. That Macie lets this pass, nobody has established.
+    // ? CloudFront adds X-Amz-Cf-Id, which is not signed. It is not established that Macie accepts this.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     responseHeadersPolicy: headersPolicy(scope, 'GatewayHeaders', {
       ...headers,

@@ -8,11 +8,11 @@ import { ReaderRoleStack } from './reader-role-stack.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-/** The example's settings, which use nearly everything, and its own account with nothing else. */
+/** The example's settings, which use nearly every option, and the same with the stack's own account only. */
 export const EXAMPLE = readSettings(new URL('monitor.example.json', import.meta.url).pathname);
 export const PLAIN: Settings = { accounts: EXAMPLE.accounts.filter((account) => !account.externalId) };
 
-/** A resource as CloudFormation is told. What its properties hold differs by type, hence `unknown`. */
+/** A resource of a template. Its properties depend on the type, hence `unknown`. */
 export interface Resource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ export interface Synthesised {
   readonly uploads: readonly { readonly folder: string; readonly files: readonly string[] }[];
 }
 
-/** A built page to deploy, and where stacks are written; `remove` takes both away. */
+/** Synthesises stacks for a built page in a temporary folder. `remove` deletes it. */
 export function workshop(): {
   dist: string;
   monitor: (settings: Settings, props?: { account?: string; dist?: string }) => Synthesised;

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// The first synthesis of a process loads CloudFormation's own rules, which takes many seconds: so there is
-// one process, and one world, for all files.
+// The first synthesis of a process takes many seconds to load CloudFormation's rules, so all files share one
+// process.
 export default defineConfig({
   test: {
     include: ['*.test.ts'],

@@ -13,7 +13,7 @@ const nginx = installed('nginx');
 if (!nginx)
   throw new Error('These tests run nginx, which is not here. On Debian: apt-get install nginx-light');
 
-/** Runs our `conf.d` file inside the least main file that Debian's would be, with every path in `folder`. */
+/** Runs the `conf.d` file with a minimal main file, with every path in `folder`. */
 async function startNginx(server: OwnServer, folder: string): Promise<RunningServer> {
   const port = await freePort();
   mkdirSync(join(folder, 'conf.d'));
@@ -159,7 +159,7 @@ describe('nginx', () => {
   });
 });
 
-/** A certificate for `host` that is its own authority, made by openssl. */
+/** A self-signed certificate for `host`, made by openssl. */
 function certificate(folder: string, file: string, host: string): { cert: string; key: string } {
   const [cert, key] = [join(folder, `${file}.pem`), join(folder, `${file}.key`)];
   execFileSync(

@@ -1,10 +1,10 @@
-// A CloudFront function on viewer requests to /macie/{region}/*, the behaviour of one Region. Before this text,
-// `gatewayFunction` puts ROUTES: the requests that may pass, made from the catalogue of operations.
+// A CloudFront function for viewer requests to /macie/{region}/*, the behaviour of one Region. `gatewayFunction`
+// puts ROUTES before this text: the requests that may pass, made from the catalogue of operations.
 //
-// The browser has signed the request for Macie's own host and path. CloudFront sets the host; this strips
-// the prefix and lets nothing pass but those operations. The address here is as it came, escapes and all:
-// what has a query, an escape, a dot or a second slash was not signed by the page. And only an address
-// without them can have matched the behaviour of the Region it names.
+// The browser signs requests for Macie's own host and path. CloudFront sets the host; this function strips the
+// prefix and lets only those operations pass. The address is still encoded as it arrived: the page never signs
+// one with a query, an escape, a dot or a second slash, and only an address without them can have matched the
+// behaviour of the Region that it names.
 function handler(event) {
   const request = event.request;
   const path = /^\/macie\/[a-z0-9-]+(\/.*)$/.exec(request.uri);
@@ -20,7 +20,7 @@ function handler(event) {
     };
   }
   request.uri = path[1];
-  // Not signed, and nothing of AWS's: another application's on the same domain.
+  // Cookies are another application's on the same domain: not signed, and not for AWS.
   request.cookies = {};
   return request;
 }

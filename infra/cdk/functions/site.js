@@ -1,6 +1,5 @@
-// A CloudFront function on viewer requests for the page's files: a path of the page is the page; a path
-// whose last part has a dot is a file or nothing. A Region without a gateway is nothing. Source maps and what begins
-// with a dot are not uploaded.
+// A CloudFront function for viewer requests for the page's files. A path without a dot in its last part is the
+// page; any other is a file or a 404. A Region without a gateway is a 404 too.
 function handler(event) {
   const request = event.request;
   if (/^\/macie(\/|$)/.test(request.uri)) return { statusCode: 404, statusDescription: 'Not Found' };
