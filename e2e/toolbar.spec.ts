@@ -120,11 +120,22 @@ test('an export holds every matching job, and first reads those that are missing
   const ids = new Set(text.match(/(?<=^security,us-east-1,)[0-9a-f]{32}/gm));
   expect(ids.size).toBe(700);
   await expect(page.getByText('700 jobs exported')).toBeVisible();
+  const aboutDownloaded = page.waitForEvent('download');
+  await tool.getByRole('button', { name: 'Save its filters and sources' }).click();
+  const about = await aboutDownloaded;
+  expect(about.suggestedFilename()).toBe(csv.suggestedFilename().replace('.csv', '-about.csv'));
+  expect(await contentOf(about)).toContain("\r\nsecurity,Security tooling,'111122223333,us-east-1,read,700,");
 
   const second = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export JSON' }).click();
-  const jobs = JSON.parse(await contentOf(await second)) as { jobId: string; jobStatus: string }[];
+  const { jobs, complete, sources } = JSON.parse(await contentOf(await second)) as {
+    jobs: { jobId: string; jobStatus: string }[];
+    complete: boolean;
+    sources: { region: string; state: string; jobsRead: number }[];
+  };
   expect(new Set(jobs.map(({ jobId }) => jobId))).toEqual(ids);
+  expect(complete).toBe(true);
+  expect(sources).toMatchObject([{ region: 'us-east-1', state: 'read', jobsRead: 700 }]);
 });
 
 test('an export can be cancelled, and says when it can’t have everything', async ({ page, emulator }) => {
@@ -138,9 +149,15 @@ test('an export can be cancelled, and says when it can’t have everything', asy
   await expect(tool).toContainText('Not all jobs have been read.');
   const downloaded = page.waitForEvent('download');
   await tool.getByRole('button', { name: /^Export the \d+ that were read$/ }).click();
-  const jobs = JSON.parse(await contentOf(await downloaded)) as unknown[];
+  const { jobs, complete, sources } = JSON.parse(await contentOf(await downloaded)) as {
+    jobs: unknown[];
+    complete: boolean;
+    sources: { state: string }[];
+  };
   expect(jobs.length).toBeGreaterThan(0);
   expect(jobs.length).toBeLessThan(700);
+  expect(complete).toBe(false);
+  expect(sources).toMatchObject([{ state: 'in part' }]);
 });
 
 /** Asks for an export of 700 jobs of which only the first page comes; gives what tells of it. */

@@ -3,7 +3,7 @@ import { attentionOf, compareUrgency } from './attention.ts';
 import type { AttentionContext } from './attention.ts';
 import type { Job } from './job.ts';
 import { lastRunTimeOf } from './refine.ts';
-import { nextRunDay } from './schedule.ts';
+import { nextRunOf } from './schedule.ts';
 
 /**
  * The jobs in an order that Macie doesn't know. Jobs without the value that decides come last in either direction; equal
@@ -38,9 +38,7 @@ const KEYS: Readonly<
   expires: ({ jobStatus, userPausedDetails }) =>
     jobStatus === 'USER_PAUSED' ? userPausedDetails?.jobExpiresAt?.getTime() : undefined,
   'last-run': lastRunTimeOf,
-  'next-run': ({ jobStatus, details }, { now }) =>
-    // A paused job has no next run until it is resumed.
-    details && (jobStatus === 'IDLE' || jobStatus === 'RUNNING') ? nextRunDay(details, now) : undefined,
+  'next-run': (job, { now }) => nextRunOf(job, now),
   account: ({ source }) => source,
   region: ({ source }) => source.slice(source.lastIndexOf('/') + 1),
   buckets: ({ bucketDefinitions }) =>

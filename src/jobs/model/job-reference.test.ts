@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseJobReference } from './job-reference.ts';
+import { formatJobArn, parseJobReference } from './job-reference.ts';
 
 const ID = '7f38d2f4ba0c4b8d9e6a1f2b3c4d5e6f';
 
@@ -25,4 +25,9 @@ it.each([
   `x arn:aws:macie2:eu-west-1:111122223333:classification-job/${ID}`,
 ])('%s is none', (text) => {
   expect(parseJobReference(text)).toBeUndefined();
+});
+
+it('an ARN that is made of a job leads back to it', () => {
+  const place = { accountId: '111122223333', region: 'eu-west-1' };
+  expect(parseJobReference(formatJobArn({ ...place, jobId: ID }))).toEqual({ jobId: ID, place });
 });

@@ -1,4 +1,4 @@
-/** A job as somebody refers to it. */
+/** A job as a text refers to it. */
 export interface JobReference {
   readonly jobId: string;
   /** What an ARN says of the place; undefined for a bare id, which may be anywhere. */
@@ -13,6 +13,19 @@ export function parseJobReference(text: string): JobReference | undefined {
   return region && accountId && jobId
     ? { jobId: jobId.toLowerCase(), place: { accountId, region } }
     : undefined;
+}
+
+/** The ARN of a job. Macie is in the partition `aws` only. */
+export function formatJobArn({
+  accountId,
+  region,
+  jobId,
+}: {
+  readonly accountId: string;
+  readonly region: string;
+  readonly jobId: string;
+}): string {
+  return `arn:aws:macie2:${region}:${accountId}:classification-job/${jobId}`;
 }
 
 const ARN =

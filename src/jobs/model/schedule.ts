@@ -1,6 +1,7 @@
 import type { JobScheduleFrequency } from '@aws-sdk/client-macie2';
 import { hasNeverRun } from './details.ts';
 import type { JobDetails } from './details.ts';
+import type { Job } from './job.ts';
 
 /*
  * Assumed (?): Macie counts days in UTC and runs a job at most once a day, at a time of that day which it does not give.
@@ -24,6 +25,17 @@ export function nextRunDay(details: Omit<JobDetails, 'describedAt'>, now: number
   const { lastRunTime } = details;
   const ranToday = lastRunTime !== undefined && !hasNeverRun(details) && startOfDay(lastRunTime) === today;
   return dueDayFrom(details.schedule, ranToday ? today + DAY : today);
+}
+
+/**
+ * The day on which a job of the list runs next, as `nextRunDay` gives it. A paused job has none until it is resumed, and
+ * of a job that Macie has not been asked about it isn't known.
+ */
+export function nextRunOf(
+  { jobStatus, details }: Pick<Job, 'jobStatus' | 'details'>,
+  now: number,
+): number | undefined {
+  return details && (jobStatus === 'IDLE' || jobStatus === 'RUNNING') ? nextRunDay(details, now) : undefined;
 }
 
 /**

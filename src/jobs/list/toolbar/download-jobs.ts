@@ -1,34 +1,46 @@
-import { csvChunks, jsonChunks } from '../../model/export.ts';
+import { csvChunks, headCsv, jsonChunks } from '../../model/export.ts';
+import type { ExportContext, ExportHead } from '../../model/export.ts';
 import type { Job } from '../../model/job.ts';
 
+/** Jobs to save, and where they come from. */
+export interface JobsToSave {
+  readonly jobs: readonly Job[];
+  readonly context: ExportContext;
+  readonly head: ExportHead;
+}
+
 /**
- * Saves jobs as a file of the reader's. The page can breathe between thousands of rows; nothing is saved once
- * it is no longer wanted.
- *
- * @param now the moment in the file's name, in UTC
+ * Saves jobs as a file, named after the moment of the export in UTC. The page can breathe between thousands of rows;
+ * nothing is saved once it is no longer wanted.
  */
 export async function downloadJobs(
-  jobs: readonly Job[],
+  { jobs, context, head }: JobsToSave,
   format: 'csv' | 'json',
-  now: Date,
   wanted: () => boolean,
 ): Promise<void> {
   const parts: string[] = [];
-  for (const chunk of format === 'csv' ? csvChunks(jobs) : jsonChunks(jobs)) {
+  for (const chunk of format === 'csv' ? csvChunks(jobs, context) : jsonChunks(jobs, context, head)) {
     parts.push(chunk);
     await new Promise((resolve) => {
       setTimeout(resolve);
     });
     if (!wanted()) return;
   }
-  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
-  saveFile(new Blob(parts, { type }), exportName(format, now));
+  const type = format === 'csv' ? CSV_TYPE : 'application/json';
+  saveFile(new Blob(parts, { type }), `${exportName(head)}.${format}`);
 }
 
-/** `macie-jobs-2026-11-20-1405Z.csv` */
-function exportName(format: 'csv' | 'json', now: Date): string {
-  const [date, time = ''] = now.toISOString().split('T');
-  return `macie-jobs-${date}-${time.slice(0, 5).replace(':', '')}Z.${format}`;
+/** Saves what a CSV file was made from: filters, time, and the sources that were read or are missing. */
+export function downloadHead(head: ExportHead): void {
+  saveFile(new Blob([headCsv(head)], { type: CSV_TYPE }), `${exportName(head)}-about.csv`);
+}
+
+const CSV_TYPE = 'text/csv;charset=utf-8';
+
+/** `macie-jobs-2026-11-20-1405Z` */
+function exportName({ exportedAt }: ExportHead): string {
+  const [date, time = ''] = exportedAt.split('T');
+  return `macie-jobs-${date}-${time.slice(0, 5).replace(':', '')}Z`;
 }
 
 /** Hands a file to the browser to be saved. */
