@@ -39,7 +39,7 @@ test('a job whose page can’t be fetched says so, and the list is a click away'
   await expect(link).toBeVisible();
   await page.unrouteAll();
   await link.click();
-  await expect(page.getByText(/^(What to do|From here):/)).toBeVisible();
+  await expect(page.getByText(/^(What to do|Next):/)).toBeVisible();
 });
 
 test('a page in the dark stays there, whatever is loaded for it', async ({ page }) => {
@@ -57,7 +57,7 @@ test('a page in the dark stays there, whatever is loaded for it', async ({ page 
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
-  await expect(page.getByText(/^(What to do|From here):/)).toBeVisible();
+  await expect(page.getByText(/^(What to do|Next):/)).toBeVisible();
   expect(await page.evaluate('window.schemes.filter((scheme) => scheme !== "dark")')).toEqual([]);
 });
 
@@ -78,6 +78,6 @@ test('a job’s page that is long in coming is seen to be on its way, and what i
   await page.goBack();
   await expect(page).toHaveURL(/\/jobs\/security\//);
   letCome();
-  await expect(page.getByText(/^(What to do|From here):/)).toBeVisible();
+  await expect(page.getByText(/^(What to do|Next):/)).toBeVisible();
   await expect(page.getByRole('banner')).not.toHaveAttribute('data-leaving');
 });

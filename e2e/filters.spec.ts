@@ -282,7 +282,7 @@ test('criteria that Macie refuses are shown in its words beside the filters, whi
   ]);
   await page.goto('/jobs?region=us-east-1&status.gt=A&name.contains=pii');
   const alert = page.getByRole('search').getByRole('alert');
-  await expect(alert).toContainText('Macie refuses these criteria');
+  await expect(alert).toContainText('Macie rejected these criteria');
   await expect(alert).toContainText(message);
   await expect(alert).toContainText(/request id [0-9a-f-]{36}/);
   await expect(filters(page)).toHaveText(['Status is after A', 'Name contains pii']);

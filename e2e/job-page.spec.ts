@@ -34,17 +34,32 @@ const weekly = { jobType: 'SCHEDULED', scheduleFrequency: { weeklySchedule: { da
 const STATES: [object, RegExp][] = [
   [
     { jobStatus: 'RUNNING', statistics: { approximateNumberOfObjectsToProcess: 1200, numberOfRuns: 1 } },
-    /Nothing to do: .*running/,
+    /Nothing to do: running/,
   ],
   [{}, /Nothing to do/],
-  [{ lastRunErrorStatus: { code: 'ERROR' } }, /skipped|could not reach/],
-  [{ ...weekly, jobStatus: 'IDLE' }, /Nothing to do/],
-  [{ ...weekly, jobStatus: 'IDLE', lastRunErrorStatus: { code: 'ERROR' } }, /skipped|could not reach/],
+  [{ lastRunErrorStatus: { code: 'ERROR' } }, /^Needs attention: finished, but .*skipped/],
+  [{ ...weekly, jobStatus: 'IDLE' }, /Nothing to do: waiting for its next run/],
+  [{ ...weekly, jobStatus: 'IDLE', lastRunTime: iso(-20) }, /^Needs attention: overdue\./],
+  [
+    {
+      ...weekly,
+      jobStatus: 'IDLE',
+      createdAt: iso(0),
+      lastRunTime: iso(0),
+      statistics: { approximateNumberOfObjectsToProcess: 0, numberOfRuns: 0 },
+    },
+    /^Nothing to do: not run yet/,
+  ],
+  [{ ...weekly, jobStatus: 'IDLE', lastRunErrorStatus: { code: 'ERROR' } }, /^Needs attention: .*skipped/],
   [
     { jobStatus: 'USER_PAUSED', userPausedDetails: { jobPausedAt: iso(-25), jobExpiresAt: iso(5) } },
-    /a person paused it, and in 5 days/,
+    /^Needs attention: paused by a user\. In (4 days|5 days)/,
   ],
   [{ ...weekly, jobStatus: 'USER_PAUSED', userPausedDetails: null }, /paused/],
+  [
+    { ...weekly, jobStatus: 'USER_PAUSED', userPausedDetails: { jobPausedAt: iso(-90), jobExpiresAt: iso(-60) } },
+    /^Needs attention: the paused run expired/,
+  ],
   [{ jobStatus: 'PAUSED' }, /quota/],
   [{ jobStatus: 'CANCELLED' }, /cancelled/i],
   [{ jobStatus: 'HIBERNATING' }, /HIBERNATING/],

@@ -48,7 +48,7 @@ test('no page breaks its policy or asks anybody but its own origin', async ({ pa
   await page.getByRole('button', { name: 'Show jobs over time' }).click();
   await expect(page.getByRole('list', { name: 'Legend' })).toBeVisible();
   await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
-  await expect(page.getByText(/^(What to do|From here):/)).toBeVisible();
+  await expect(page.getByText(/^(What to do|Next):/)).toBeVisible();
 
   expect(await page.evaluate('window.violations')).toEqual([]);
   expect(strangers).toEqual([]);

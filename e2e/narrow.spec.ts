@@ -16,7 +16,7 @@ test('at 320 pixels everything is there, and nothing runs out of the page', asyn
     window.scrollTo(0, 300);
   });
   await rows.first().getByRole('link').click();
-  await expect(page.getByText(/^(What to do|From here):/)).toBeVisible();
+  await expect(page.getByText(/^(What to do|Next):/)).toBeVisible();
   // Its page begins at its top.
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

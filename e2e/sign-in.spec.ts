@@ -143,7 +143,7 @@ test.describe('signing in', () => {
     });
     await page.goto('/jobs');
     await signIn(page, EVE);
-    const alert = page.getByRole('alert').filter({ hasText: 'The identity pool gives you no credentials' });
+    const alert = page.getByRole('alert').filter({ hasText: 'You don’t have access to' });
     await expect(alert).toBeVisible();
     await expect(alert).toContainText('NotAuthorizedException');
     await expectSound(page);

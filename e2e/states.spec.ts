@@ -65,7 +65,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('Macie not being enabled is told as no failure', async ({ page, emulator }) => {
+test('Macie not being enabled is no failure', async ({ page, emulator }) => {
   await emulator.putFaults([
     {
       operation: LIST,
@@ -84,7 +84,7 @@ test.describe('each failure has words of its own', () => {
     [
       'a proxy answers',
       { kind: 'body', status: 200, contentType: 'text/html', body: '<h1>Portal</h1>' },
-      'The answer from Security tooling, us-east-1 can’t be read',
+      'Something other than AWS answered for Security tooling, us-east-1',
     ],
     [
       'Macie refuses the criteria',
