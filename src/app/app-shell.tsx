@@ -1,3 +1,4 @@
+import { AccountMenu } from '../auth/account-menu.tsx';
 import { IconDeviceDesktop, IconMoon, IconSun, IconWifiOff } from '@tabler/icons-react';
 import { onlineManager } from '@tanstack/react-query';
 import { Suspense, useSyncExternalStore } from 'react';
@@ -15,7 +16,6 @@ import classes from './app-shell.module.css';
 import { useSession, useSessionState } from '../auth/session-context.ts';
 import type { Session } from '../auth/session-context.ts';
 
-const AccountMenu = lazyPart(() => import('../auth/account-menu.tsx').then(({ AccountMenu }) => AccountMenu));
 const SignInEnded = lazyPart(() =>
   import('../auth/sign-in-notices.tsx').then(({ SignInEnded }) => SignInEnded),
 );
@@ -45,11 +45,7 @@ export function Frame({
           <span>{title}</span>
         </PageLink>
         <div className={classes['tools']}>
-          {session && (
-            <Suspense>
-              <AccountMenu session={session} />
-            </Suspense>
-          )}
+          {session && <AccountMenu session={session} />}
           <ColorScheme />
         </div>
       </header>

@@ -64,6 +64,13 @@ describe('a configuration', () => {
     ['accounts[0].credentials.roleArn', 'accounts.0.credentials.roleArn', 'role', /ARN/],
     ['gateway', 'gateway', '/macie', /\{region\}/],
     ['gateway', 'gateway', '//elsewhere/{region}', /path of this site/],
+    ['gateway', 'gateway', '/\\evil.example/{region}', /path of this site/],
+    [
+      'accounts[0].credentials.roleArn',
+      'accounts.0.credentials.roleArn',
+      'arn:aws:iam::999999999999:role/MacieMonitor',
+      /role of the account that accountId names/,
+    ],
     ['signIn.clientId', 'signIn', { authority: 'https://issuer' }, /^is missing$/],
     ['logs', 'logs', 'yes', /false or an object/],
     ['title', 'title', '', /title/],
@@ -71,6 +78,16 @@ describe('a configuration', () => {
     expect(problemsOf(changed(path, value))).toEqual([
       { field, problem: expect.stringMatching(problem) as string },
     ]);
+  });
+
+  test('one account and Region can’t be listed twice', () => {
+    const { accounts } = JSON.parse(DEMO) as { accounts: { id: string }[] };
+    const again = accounts.map((account) => ({ ...account, id: `${account.id}-again` }));
+    const problems = problemsOf(changed('accounts', [...accounts, ...again]));
+    expect(problems[0]).toEqual({
+      field: `accounts[${accounts.length}]`,
+      problem: expect.stringMatching(/us-east-1 of account 111122223333 a second time/) as string,
+    });
   });
 
   test('two accounts can’t share an id', () => {

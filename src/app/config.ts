@@ -72,48 +72,62 @@ const text = (should: string) => v.pipe(v.string(should), v.trim(), v.minLength(
 const place = v.pipe(
   v.string(),
   v.regex(
-    /^(https?:\/\/[^\s/]|\/(?!\/))/,
+    /^(https?:\/\/[^\s/\\]|\/(?![/\\]))[^\\]*$/,
     'should be a path of this site, such as /macie/{region}, or a URL with https://',
   ),
 );
 
-const account = v.object({
-  id: v.pipe(
-    v.string('should be a short name for links, such as "security"'),
-    v.regex(
-      /^[a-z0-9][a-z0-9-]*$/,
-      'should have only lowercase letters, digits and hyphens: it stands in links',
+const account = v.pipe(
+  v.object({
+    id: v.pipe(
+      v.string('should be a short name for links, such as "security"'),
+      v.regex(
+        /^[a-z0-9][a-z0-9-]*$/,
+        'should have only lowercase letters, digits and hyphens: it stands in links',
+      ),
     ),
-  ),
-  label: text('should be the account’s name for people'),
-  accountId: v.pipe(
-    v.string('should be the account number, in quotes'),
-    v.regex(/^\d{12}$/, 'should be an AWS account number: 12 digits, in quotes'),
-  ),
-  regions: v.pipe(
-    v.array(
-      v.picklist(MACIE_REGIONS, (issue) => `should be a Region where Macie exists, not ${issue.received}`),
-      'should be a list of Regions',
+    label: text('should be the account’s name for people'),
+    accountId: v.pipe(
+      v.string('should be the account number, in quotes'),
+      v.regex(/^\d{12}$/, 'should be an AWS account number: 12 digits, in quotes'),
     ),
-    v.minLength(1, 'should name at least one Region'),
-    v.transform((regions) => [...new Set(regions)]),
-  ),
-  credentials: v.object({
-    identityPoolId: v.pipe(
-      v.string('should be the id of a Cognito identity pool'),
-      v.regex(/^[\w-]+:[0-9a-f-]{36}$/, 'should be an identity pool id, such as us-east-1:xxxxxxxx-xxxx-…'),
+    regions: v.pipe(
+      v.array(
+        v.picklist(MACIE_REGIONS, (issue) => `should be a Region where Macie exists, not ${issue.received}`),
+        'should be a list of Regions',
+      ),
+      v.minLength(1, 'should name at least one Region'),
+      v.transform((regions) => [...new Set(regions)]),
     ),
-    endpoint: v.optional(place),
-    roleArn: v.optional(
-      v.pipe(v.string(), v.regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'should be the ARN of an IAM role')),
-    ),
-    externalId: v.optional(text('should be the external id that the role’s trust policy names')),
-    sessionName: v.optional(
-      v.pipe(v.string(), v.regex(/^[\w+=,.@-]{2,64}$/, 'should be 2 to 64 of A-Z a-z 0-9 + = , . @ -')),
-    ),
-    stsEndpoint: v.optional(place),
+    credentials: v.object({
+      identityPoolId: v.pipe(
+        v.string('should be the id of a Cognito identity pool'),
+        v.regex(/^[\w-]+:[0-9a-f-]{36}$/, 'should be an identity pool id, such as us-east-1:xxxxxxxx-xxxx-…'),
+      ),
+      endpoint: v.optional(place),
+      roleArn: v.optional(
+        v.pipe(v.string(), v.regex(/^arn:aws:iam::\d{12}:role\/.+$/, 'should be the ARN of an IAM role')),
+      ),
+      externalId: v.optional(text('should be the external id that the role’s trust policy names')),
+      sessionName: v.optional(
+        v.pipe(v.string(), v.regex(/^[\w+=,.@-]{2,64}$/, 'should be 2 to 64 of A-Z a-z 0-9 + = , . @ -')),
+      ),
+      stsEndpoint: v.optional(place),
+    }),
   }),
-});
+  v.forward(
+    v.check(({ accountId, credentials: { roleArn } }) => {
+      const owner = /^arn:aws:iam::(\d{12}):/.exec(roleArn ?? '')?.[1];
+      return owner === undefined || owner === accountId;
+    }, 'should be a role of the account that accountId names, whose jobs would otherwise be shown as another account’s'),
+    ['credentials', 'roleArn'],
+  ),
+);
+
+/** Where an issue is, as Valibot wants to know it. */
+function pathItem(input: unknown[], key: number): v.ArrayPathItem {
+  return { type: 'array', origin: 'value', input, key, value: input[key] };
+}
 
 const schema = v.object({
   title: v.optional(text('should be the page’s title'), 'Macie jobs'),
@@ -162,6 +176,22 @@ const schema = v.object({
       (accounts) => new Set(accounts.map(({ id }) => id)).size === accounts.length,
       'should have a different id for each account',
     ),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const seen = new Map<string, string>();
+      for (const [index, { id, accountId, regions }] of dataset.value.entries()) {
+        for (const region of regions) {
+          const before = seen.get(`${accountId}/${region}`);
+          if (before !== undefined && before !== id) {
+            addIssue({
+              message: `names ${region} of account ${accountId} a second time, after the account ${before}: its jobs would be listed twice`,
+              path: [pathItem(dataset.value, index)],
+            });
+          }
+          seen.set(`${accountId}/${region}`, id);
+        }
+      }
+    }),
   ),
 });
 

@@ -9,6 +9,7 @@ import { MonitorContext } from '../jobs/queries/monitor.ts';
 import { currentPreferences, usePreferences } from '../jobs/model/preferences.ts';
 import { currentAddress } from '../lib/address.ts';
 import { showColorScheme } from '../components/color-scheme.ts';
+import { DATABASES } from '../lib/storage-keys.ts';
 import { lazyPart } from '../components/lazy.tsx';
 import { TimeStyleContext } from '../components/time.tsx';
 import { connectAws } from '../worker/client.ts';
@@ -21,6 +22,7 @@ import { createMonitor } from './create-monitor.ts';
 import type { StartedMonitor } from './create-monitor.ts';
 import { NotLoadedPage } from './not-loaded-page.tsx';
 import { Pages } from './routing/pages.tsx';
+import { finishPendingDeletion } from '../auth/pending-deletion.ts';
 import { SignInStop } from '../auth/session-context.ts';
 import type { Session } from '../auth/session-context.ts';
 import { SignInGate } from '../auth/sign-in-gate.tsx';
@@ -45,6 +47,7 @@ export async function start(
     return render(page, <NotLoadedPage />);
   });
   try {
+    await finishPendingDeletion(Object.values(DATABASES));
     const config = await loadConfig(answer);
     const session = config.signIn
       ? await (await import('../auth/sign-in.ts')).signIn(config.signIn, root)

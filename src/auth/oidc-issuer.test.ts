@@ -150,6 +150,8 @@ test('a session ends where the issuer ends it, and no token is in the address', 
   );
   for (const cognitoDomain of [
     'demo.auth.us-east-1.amazoncognito.com',
+    'demo.auth.us-east-1.amazoncognito.com/',
+    'https://demo.auth.us-east-1.amazoncognito.com//',
     'https://demo.auth.us-east-1.amazoncognito.com',
   ]) {
     expect(await tab({ cognitoDomain }).issuer.signOutAddress()).toBe(

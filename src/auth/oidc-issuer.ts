@@ -2,6 +2,7 @@ import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore } from 'o
 import type { OidcMetadata, SigninResponse } from 'oidc-client-ts';
 import * as v from 'valibot';
 import type { SignIn } from './sign-in-config.ts';
+import { randomId } from '../lib/random-id.ts';
 import { SignInError } from './sign-in-error.ts';
 import { readClaims } from './id-token.ts';
 import type { Tokens } from './id-token.ts';
@@ -84,7 +85,7 @@ export function createIssuer(
         const { scopes_supported: supported } = await metadata();
         const { url } = await client.createSigninRequest({
           scope: scope ?? defaultScope(supported),
-          nonce: crypto.randomUUID(),
+          nonce: randomId(),
           state: { link },
         });
         return url;
@@ -171,7 +172,8 @@ function defaultScope(supported: readonly string[] = []): string {
 
 /** Cognito's managed login ends its session at an address of its own (`GET /logout`, Cognito developer guide). */
 function cognitoLogout(domain: string, clientId: string, signedOut: string): string {
-  const address = new URL('logout', /^https?:/.test(domain) ? `${domain}/` : `https://${domain}/`);
+  const base = domain.replace(/\/+$/, '');
+  const address = new URL('logout', /^https?:/.test(base) ? `${base}/` : `https://${base}/`);
   address.search = new URLSearchParams({ client_id: clientId, logout_uri: signedOut }).toString();
   return address.href;
 }

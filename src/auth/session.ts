@@ -1,6 +1,8 @@
 import { withTimeout } from '../lib/with-timeout.ts';
 import type { SignIn } from './sign-in-config.ts';
 import { forgetIdentities } from '../aws/identity-ids.ts';
+import { openTabChannel } from '../lib/tab-channel.ts';
+import { clearPendingDeletion, notePendingDeletion } from './pending-deletion.ts';
 import type { Session, SessionState } from './session-context.ts';
 import { SIGNED_OUT } from './oidc-issuer.ts';
 import type { Issuer } from './oidc-issuer.ts';
@@ -33,18 +35,15 @@ export function createSession(
   const forget = async (): Promise<void> => {
     enter('signed-out');
     rememberSignedOut(true);
-    await withTimeout(
-      Promise.allSettled([
-        ...forgetters.map(async (forget) => forget()),
-        forgetIdentities(),
-        issuer.revoke(keeper.current()),
-      ]),
-      LONGEST_FORGETTING_MS,
+    notePendingDeletion();
+    const deletion = Promise.all([...forgetters.map(async (forget) => forget()), forgetIdentities()]).then(
+      clearPendingDeletion,
     );
+    await withTimeout(Promise.allSettled([deletion, issuer.revoke(keeper.current())]), LONGEST_FORGETTING_MS);
   };
 
-  const tabs = new BroadcastChannel('macie-job-monitor.sign-in');
-  tabs.addEventListener('message', () => {
+  const tabs = openTabChannel('sign-in');
+  tabs.listen(() => {
     if (state === 'signed-out') return;
     // A reload leaves nothing in this tab's memory either.
     void (async () => {
@@ -69,8 +68,7 @@ export function createSession(
     signInAgain,
     signOut: async () => {
       const address = issuer.signOutAddress().catch(() => undefined);
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches this origin only.
-      tabs.postMessage('signed out');
+      tabs.post('signed out');
       await forget();
       window.location.replace((await address) ?? SIGNED_OUT);
     },
@@ -84,13 +82,21 @@ const SIGNED_OUT_KEY = 'macie-job-monitor.signed-out';
 
 /** Whether the person has signed out in this tab, and not in again. */
 export function isSignedOut(): boolean {
-  return window.sessionStorage.getItem(SIGNED_OUT_KEY) !== null;
+  try {
+    return window.sessionStorage.getItem(SIGNED_OUT_KEY) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Keeps, in this tab, that the person has signed out; or that they want in again. */
 export function rememberSignedOut(signedOut: boolean): void {
-  if (signedOut) window.sessionStorage.setItem(SIGNED_OUT_KEY, 'yes');
-  else window.sessionStorage.removeItem(SIGNED_OUT_KEY);
+  try {
+    if (signedOut) window.sessionStorage.setItem(SIGNED_OUT_KEY, 'yes');
+    else window.sessionStorage.removeItem(SIGNED_OUT_KEY);
+  } catch {
+    // Storage that is full or blocked must not keep anybody from signing out; the address says it too.
+  }
 }
 
 /** Signing out must not hang on an issuer that doesn't answer. */

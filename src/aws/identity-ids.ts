@@ -1,3 +1,4 @@
+import { DATABASES } from '../lib/storage-keys.ts';
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { IdentityId } from './credentials.ts';
@@ -31,7 +32,7 @@ interface Kept extends DBSchema {
 }
 
 const work = createResilient((): Promise<IDBPDatabase<Kept>> =>
-  openDB<Kept>('macie-job-monitor.identities', 1, {
+  openDB<Kept>(DATABASES.identities, 1, {
     upgrade: (fresh) => {
       fresh.createObjectStore('ids');
     },

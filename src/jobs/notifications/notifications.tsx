@@ -1,3 +1,4 @@
+import { openTabChannel } from '../../lib/tab-channel.ts';
 import { useEffect, useRef } from 'react';
 import { goTo } from '../../lib/address.ts';
 import { useAtPresent } from '../../components/time.tsx';
@@ -34,7 +35,7 @@ export function Notifications({ view, base }: { view: View; base: JobsRead }) {
     if (before?.scope !== scope || isSame(before.snapshot, snapshot)) return;
     const events = eventsBetween(before.snapshot, snapshot, new Set(watched));
     for (const notice of noticesFor(events, accounts, snapshot.at)) {
-      if (!mayNotify() || isTold(notice.id)) continue;
+      if (!mayNotify() || wasShown(notice.id)) continue;
       notify(notice, () => {
         if (notice.job) goTo(jobPath(notice.job));
       });
@@ -55,7 +56,7 @@ function isSame(before: Snapshot, after: Snapshot): boolean {
 }
 
 function notify({ id, title, body }: Notice, open: () => void): void {
-  tell(id);
+  noteShown(id);
   try {
     const shown = new Notification(title, { body, tag: id, icon: '/favicon.svg' });
     shown.addEventListener('click', () => {
@@ -69,22 +70,21 @@ function notify({ id, title, body }: Notice, open: () => void): void {
 }
 
 /** A job errs, expires or ends at most once a day; another tab may find out hours later, when it is looked at. */
-const TOLD_MS = 12 * 60 * 60 * 1000;
+const SHOWN_MS = 12 * 60 * 60 * 1000;
 
-/** When which notice was told by any tab. Two tabs that find out at once are made one by the notice's tag. */
-const told = new Map<string, number>();
+/** When any tab showed which notice. If two tabs find out at once, the notice's tag makes them one. */
+const shown = new Map<string, number>();
 
-const channel = new BroadcastChannel('macie-job-monitor.told');
-channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  told.set(String(data), Date.now());
+const channel = openTabChannel('notified');
+channel.listen((id) => {
+  shown.set(id, Date.now());
 });
 
-function isTold(id: string): boolean {
-  return Date.now() - (told.get(id) ?? -Infinity) < TOLD_MS;
+function wasShown(id: string): boolean {
+  return Date.now() - (shown.get(id) ?? -Infinity) < SHOWN_MS;
 }
 
-function tell(id: string): void {
-  told.set(id, Date.now());
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only.
-  channel.postMessage(id);
+function noteShown(id: string): void {
+  shown.set(id, Date.now());
+  channel.post(id);
 }

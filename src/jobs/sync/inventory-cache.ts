@@ -1,3 +1,4 @@
+import { DATABASES } from '../../lib/storage-keys.ts';
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { SourceKey } from '../../aws/source.ts';
@@ -28,7 +29,7 @@ export interface InventoryCache {
 }
 
 /** The name of the database. */
-export const CACHE_DATABASE = 'macie-job-monitor.inventories';
+export const CACHE_DATABASE = DATABASES.inventories;
 
 /** Raised when the form of a record changes: what was cached in another form is read again from Macie. */
 const VERSION = 3;

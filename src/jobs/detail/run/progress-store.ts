@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
+import { DATABASES } from '../../../lib/storage-keys.ts';
 import { addSample } from './progress.ts';
 import { createResilient } from '../../../lib/resilient.ts';
 import type { Sample } from './progress.ts';
@@ -14,7 +15,7 @@ export interface ProgressStore {
 }
 
 /** The name of the IndexedDB database. */
-export const PROGRESS_DATABASE = 'macie-job-monitor.progress';
+export const PROGRESS_DATABASE = DATABASES.progress;
 
 /** The samples of a job are gone when nobody has looked at it for so long. */
 const KEPT_MS = 14 * 86_400_000;

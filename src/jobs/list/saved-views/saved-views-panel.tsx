@@ -1,3 +1,4 @@
+import { randomId } from '../../../lib/random-id.ts';
 import {
   ActionIcon,
   Button,
@@ -106,7 +107,7 @@ function SaveAs({ onSaved }: { onSaved: (said: string) => void }) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    changeSavedViews((saved) => addView(saved, crypto.randomUUID(), name, view));
+    changeSavedViews((saved) => addView(saved, randomId(), name, view));
     setName('');
     onSaved(`Saved ${name.trim()}`);
   };
@@ -270,7 +271,7 @@ function Import({ onDone }: { onDone: (said: ReactNode) => void }) {
     if (!file) return;
     const text = await file.text();
     changeSavedViews((before) => {
-      const { saved, dropped } = importViews(before, text, () => crypto.randomUUID());
+      const { saved, dropped } = importViews(before, text, () => randomId());
       const count = saved.views.length - before.views.length;
       onDone(
         <>

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { randomId } from './random-id.ts';
+
+test('an id is a UUID of its own, and needs no secure context', () => {
+  const ids = Array.from({ length: 100 }, randomId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) {
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  }
+});
