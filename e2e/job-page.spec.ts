@@ -57,7 +57,11 @@ const STATES: [object, RegExp][] = [
   ],
   [{ ...weekly, jobStatus: 'USER_PAUSED', userPausedDetails: null }, /paused/],
   [
-    { ...weekly, jobStatus: 'USER_PAUSED', userPausedDetails: { jobPausedAt: iso(-90), jobExpiresAt: iso(-60) } },
+    {
+      ...weekly,
+      jobStatus: 'USER_PAUSED',
+      userPausedDetails: { jobPausedAt: iso(-90), jobExpiresAt: iso(-60) },
+    },
     /^Needs attention: the paused run expired/,
   ],
   [{ jobStatus: 'PAUSED' }, /quota/],
