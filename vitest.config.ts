@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'unit',
+          // Each file has its modules for itself, but shares a process: three times as fast.
+          isolate: false,
           include: ['{src,emulator,infra,bench,lint,vite}/**/*.test.ts'],
           exclude: [...CONTRACTS, '**/node_modules/**', 'infra/cdk/**'],
         },
