@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, parseConfig } from '../src/app/config.ts';
 import { BODY_LIMIT, gatewayRoutes } from './gateway-rules.ts';
 import { securityHeaders } from './headers.ts';
+import { readerPolicy } from './iam-policy.ts';
 import type { HeadersConfig } from './headers.ts';
 
 /** The settings of a self-hosted server, besides the page's configuration. */
@@ -144,13 +145,17 @@ function filled(template: string, values: Readonly<Record<string, readonly strin
   });
 }
 
-/** `tsx infra/own-server.ts nginx|caddy --config … --name … --root … […]` prints the configuration. */
+/**
+ * `tsx infra/own-server.ts nginx|caddy --config … --name … --root … […]` prints the server's configuration,
+ * `… policy --config … --account …` the IAM policy of the role that reads an account.
+ */
 function main(args: string[]): void {
   const option = { type: 'string' } as const;
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
     options: {
+      account: option,
       config: option,
       name: option,
       root: option,
@@ -164,10 +169,18 @@ function main(args: string[]): void {
       brotli: { type: 'boolean' },
     },
   });
-  const { config, name, root, certificate, key, ...rest } = values;
+  const { account, config, name, root, certificate, key, ...rest } = values;
   const [kind] = positionals;
+  if (kind === 'policy' && config && account) {
+    if (!/^\d{12}$/.test(account)) throw new Error(`Not an account number: ${account}`);
+    const policy = readerPolicy(account, parseConfig(JSON.parse(readFileSync(config, 'utf8'))));
+    process.stdout.write(`${JSON.stringify(policy, undefined, 2)}\n`);
+    return;
+  }
   if (!(kind === 'nginx' || kind === 'caddy') || !config || !name || !root) {
-    throw new Error('Usage: own-server.ts nginx|caddy --config config.json --name HOST --root FOLDER […]');
+    throw new Error(
+      'Usage: own-server.ts nginx|caddy --config config.json --name HOST --root FOLDER […], or own-server.ts policy --config config.json --account NUMBER',
+    );
   }
   const server: OwnServer = {
     config: parseConfig(JSON.parse(readFileSync(config, 'utf8'))),

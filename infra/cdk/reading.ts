@@ -1,5 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type AwsOperation, operationsFor, type OperationSwitches } from '../../src/aws/operations.ts';
+import * as policy from '../iam-policy.ts';
 
 /** Everything that the monitor may do in an account: the operations that are switched on, on the narrowest resource. */
 export function readStatements(account: string, switches: OperationSwitches): PolicyStatement[] {
@@ -8,11 +9,5 @@ export function readStatements(account: string, switches: OperationSwitches): Po
 
 /** Allows these operations in an account. */
 export function statementsOf(account: string, operations: readonly AwsOperation[]): PolicyStatement[] {
-  return operations.map(
-    ({ service, name, resource }) =>
-      new PolicyStatement({
-        actions: [`${service}:${name}`],
-        resources: [resource.replace('{account}', account)],
-      }),
-  );
+  return policy.statementsOf(account, operations).map((statement) => PolicyStatement.fromJson(statement));
 }

@@ -127,6 +127,8 @@ describe('nginx', () => {
         listen: '127.0.0.1:80',
       };
       expect(nginxConfiguration(server)).toContain('resolver [::1];');
+      expect(nginxConfiguration(server)).not.toMatch(/^\s*brotli/m);
+      expect(nginxConfiguration({ ...server, brotli: true })).toMatch(/^ {4}brotli on;$/m);
       expect(() => nginxConfiguration({ ...server, name: 'a; return 200' })).toThrow("Can't be used");
       expect(() => nginxConfiguration({ ...server, resolver: undefined })).toThrow('--resolver');
       expect(() => nginxConfiguration({ ...server, listen: undefined })).toThrow('--certificate');
