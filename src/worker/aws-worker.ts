@@ -62,7 +62,12 @@ function serve(port: MessagePort): void {
       ready().inventories.release(id);
       senders.delete(inventoryId(id));
     },
-    describeJob: ({ source, jobId }, signal) => ready().macie.describeJob(source, jobId, { signal }),
+    describeJob: async ({ source, jobId, priority }, signal) => {
+      const { macie, inventories } = ready();
+      const answer = await macie.describeJob(source, jobId, { signal, priority });
+      inventories.learn(source, jobId, answer);
+      return answer;
+    },
     setNeeded: (sources) => {
       ready().macie.setNeeded(sources);
     },

@@ -1,16 +1,19 @@
-import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
 import { queryOptions } from '@tanstack/react-query';
 import type { QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query';
+import type { DescribedJob } from '../../aws/macie-client.ts';
 import { createLimiter } from '../../aws/request-scheduler.ts';
-import { sourceKey } from '../../aws/source.ts';
+import type { Urgency } from '../../aws/request-scheduler.ts';
+import { AwsError } from '../../aws/errors.ts';
+import { parseSourceKey, sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import type { ListCriteria } from '../criteria/link.ts';
 import type { InventoryId, InventoryQuestion, ShownInventory } from '../sync/transfer.ts';
 import { isFinal } from '../model/job.ts';
+import type { Job } from '../model/job.ts';
 
 /** DescribeClassificationJob's answer about a job, and when it came. */
 export interface Described {
-  readonly job: DescribeClassificationJobCommandOutput;
+  readonly job: DescribedJob;
   /** Milliseconds since 1970. */
   readonly answeredAt: number;
 }
@@ -40,9 +43,9 @@ export interface JobCalls {
   /** Releases an inventory that is no longer shown. */
   releaseJobs(id: InventoryId): void;
   describeJob(
-    question: { readonly source: Source; readonly jobId: string },
+    question: { readonly source: Source; readonly jobId: string; readonly priority?: Urgency },
     signal: AbortSignal,
-  ): Promise<DescribeClassificationJobCommandOutput>;
+  ): Promise<DescribedJob>;
   /** The sources whose next row holds up the list. Their background calls go first. */
   setNeeded(sources: readonly SourceKey[]): void;
 }
@@ -153,6 +156,37 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, cach
           return isFinal(status) ? 0 : 30_000;
         },
       }),
+
+    /**
+     * Asks about jobs that are not asked about by themselves, such as final ones. The answers arrive with the inventories
+     * that hold the jobs. Jobs that Macie doesn't know are passed over.
+     *
+     * @param progressed called with the number of jobs that are done
+     * @throws AwsError at the first failure, or the signal's reason
+     */
+    readDetails: async (
+      jobs: readonly Pick<Job, 'source' | 'jobId'>[],
+      progressed: (done: number) => void,
+      signal: AbortSignal,
+    ): Promise<void> => {
+      let done = 0;
+      const stop = new AbortController();
+      const either = AbortSignal.any([signal, stop.signal]);
+      const read = async ({ source, jobId }: Pick<Job, 'source' | 'jobId'>) => {
+        try {
+          const question = { source: parseSourceKey(source), jobId, priority: 'background' } as const;
+          await describes.run('details', 'background', () => calls.describeJob(question, either), either);
+        } catch (error) {
+          if (!(error instanceof AwsError && error.kind === 'not-found')) throw error;
+        }
+        progressed((done += 1));
+      };
+      try {
+        await Promise.all(jobs.map(read));
+      } finally {
+        stop.abort();
+      }
+    },
 
     /** The details on screen that may have changed. */
     unfinished: (source: Source): QueryFilters => ({

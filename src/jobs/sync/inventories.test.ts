@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createInventories } from './inventories.ts';
 import { createJobs } from '../../testing/inventory-harness.ts';
+import type { DescribedJob } from './job-details.ts';
 import type { InventoryQuestion } from './transfer.ts';
 import { createFakeMacie } from '../../testing/fake-macie.ts';
 import type { Inventory } from './types.ts';
@@ -27,9 +28,10 @@ function harness(count: number, cachedBefore?: Inventory, loading: (first: () =>
       sizes.push(input.maxResults);
       return { ...fake.list(input), $metadata: {} };
     },
-    describeJob: async () => {
-      throw new Error('No job is asked for.');
-    },
+    describeJob: vi.fn(async (_source: unknown, jobId: string) => ({
+      ...fake.describe(jobId),
+      statistics: { numberOfRuns: 7 },
+    })),
   };
   const cache = {
     load: vi.fn(async (_source: string, _criteria: string, first: (inventory: Inventory) => void) => {
@@ -41,6 +43,8 @@ function harness(count: number, cachedBefore?: Inventory, loading: (first: () =>
     save: async (criteria: string, inventory: Inventory) => {
       saved.push([criteria, inventory]);
     },
+    loadDetails: async () => new Map<string, DescribedJob>(),
+    saveDetails: async () => {},
   };
   const published: Inventory[] = [];
   const create = (sources = 1, accountId = '111122223333') => {
@@ -140,5 +144,32 @@ describe('inventories', () => {
     const { create, read, sizes } = harness(100);
     await read(create(sources));
     expect(sizes[0]).toBe(first);
+  });
+
+  test('are published again with what Macie says of their living jobs', async () => {
+    const { macie, create, read, published } = harness(1000);
+    const inventories = create();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const before = vi.getTimerCount();
+      await read(inventories);
+      expect(published.at(-1)?.head.some(({ details }) => details)).toBe(false);
+      // Twenty jobs are running; what is learned is published within a second.
+      await vi.waitUntil(() => macie.describeJob.mock.calls.length === 20 && vi.getTimerCount() > before);
+      await vi.advanceTimersByTimeAsync(1000);
+    } finally {
+      vi.useRealTimers();
+    }
+    const { head = [], complete } = published.at(-1) ?? {};
+    expect(complete).toBe(true);
+    expect(head.filter(({ details }) => details?.numberOfRuns === 7)).toHaveLength(20);
+    // A job that a reader opens is learned from, too, and asked about by nothing else.
+    inventories.learn(QUESTION.source, head[500]?.jobId ?? '', {
+      $metadata: {},
+      statistics: { numberOfRuns: 1 },
+    });
+    await read(inventories);
+    expect(published.at(-1)?.head[500]?.details?.numberOfRuns).toBe(1);
+    expect(macie.describeJob).toHaveBeenCalledTimes(20);
   });
 });

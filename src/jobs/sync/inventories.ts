@@ -1,13 +1,17 @@
+import type { DescribeClassificationJobCommandOutput } from '@aws-sdk/client-macie2';
 import type { Account } from '../../aws/account.ts';
 import type { Macie } from '../../aws/macie-client.ts';
 import { sourceKey } from '../../aws/source.ts';
-import type { SourceKey } from '../../aws/source.ts';
+import type { Source, SourceKey } from '../../aws/source.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { toListRequest } from '../criteria/request.ts';
 import { FIRST_PAGE, readInventory } from './inventory.ts';
 import { inventoryId } from './transfer.ts';
 import type { InventoryId, InventoryQuestion } from './transfer.ts';
 import type { InventoryCache } from './inventory-cache.ts';
+import { createJobDetails } from './job-details.ts';
+import { isFinal } from '../model/job.ts';
+import type { Job } from '../model/job.ts';
 import { allSources } from '../model/sources.ts';
 import { createSourceLimits } from './pages.ts';
 import type { Gate, Inventory, SourceLimits } from './types.ts';
@@ -29,6 +33,8 @@ export interface Inventories {
   cache(id: InventoryId): void;
   /** Drops an inventory that is no longer read. */
   release(id: InventoryId): void;
+  /** Takes an answer about a job, to show it with the inventories that hold the job. */
+  learn(source: Source, jobId: string, answer: DescribeClassificationJobCommandOutput): void;
 }
 
 /** How many jobs the first pages should give in total, and the fewest per source. */
@@ -43,7 +49,7 @@ const FEWEST_FIRST = 10;
 export function createInventories(
   macie: Pick<Macie, 'listJobs' | 'describeJob'>,
   gate: Gate,
-  cache: Pick<InventoryCache, 'load' | 'save'>,
+  cache: Pick<InventoryCache, 'load' | 'save' | 'loadDetails' | 'saveDetails'>,
   accounts: readonly Pick<Account, 'id' | 'accountId' | 'regions'>[],
 ): Inventories {
   const sources = allSources(accounts).length;
@@ -57,6 +63,26 @@ export function createInventories(
   };
   const numbers = new Map(accounts.map(({ id, accountId }) => [id, accountId]));
   /** The cache is keyed by account number: the configuration may give an account's name to another account. */
+  const place = ({ account, region }: Source) => `${numbers.get(account)}/${region}`;
+  /** How to publish each inventory, by its id. */
+  const publishers = new Map<string, (inventory: Inventory) => void>();
+  const details = createJobDetails({
+    describe: (source, jobId) =>
+      limitsOf(sourceKey(source)).throttle.run(async () => {
+        await gate.wait(NEVER, 'background');
+        return macie.describeJob(source, jobId, { priority: 'background' });
+      }, NEVER),
+    cache: {
+      loadDetails: (source) => cache.loadDetails(place(source)),
+      saveDetails: (source, described) => cache.saveDetails(place(source), described),
+    },
+    clock: systemClock,
+    changed: (key) => {
+      for (const [id, inventory] of known) {
+        if (inventory.source === key) publishers.get(id)?.(inventory);
+      }
+    },
+  });
   const cacheName = ({ source, criteriaKey }: InventoryId) => `${numbers.get(source.account)} ${criteriaKey}`;
   return {
     read: async ({ source, criteriaKey, criteria, purpose, fromCache }, publish, signal) => {
@@ -66,8 +92,15 @@ export function createInventories(
         // Another read of the same may have begun since.
         if (signal.aborted) return;
         known.set(id, inventory);
-        publish(inventory);
+        publishKnown(inventory);
       };
+      const publishKnown = (inventory: Inventory) => {
+        const head = details.withDetails(key, inventory.head);
+        const beyond = details.withDetails(key, inventory.beyond);
+        const isKnown = head === inventory.head && beyond === inventory.beyond;
+        publish(isKnown ? inventory : { ...inventory, head, beyond });
+      };
+      publishers.set(id, publishKnown);
       let previous = known.get(id);
       if (!previous && fromCache) {
         previous = await cache.load(key, cacheName({ source, criteriaKey }), learn);
@@ -88,6 +121,7 @@ export function createInventories(
         firstPriority: purpose === 'rows' ? 'interactive' : 'background',
       });
       learn(inventory);
+      if (inventory.complete) details.follow(source, livingOf(inventory), fromCache);
     },
     cache: (id) => {
       const inventory = known.get(inventoryId(id));
@@ -95,6 +129,17 @@ export function createInventories(
     },
     release: (id) => {
       known.delete(inventoryId(id));
+      publishers.delete(inventoryId(id));
+    },
+    learn: (source, jobId, answer) => {
+      details.learn(source, { jobId }, answer);
     },
   };
 }
+
+/** The jobs that can still change: those that match, and those that don't match yet. */
+function livingOf({ head, others = [] }: Inventory): readonly Job[] {
+  return [...head, ...others].filter(({ jobStatus }) => !isFinal(jobStatus));
+}
+
+const NEVER = new AbortController().signal;

@@ -4,6 +4,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import type { SourceKey } from '../../aws/source.ts';
 import { createCompactor } from './compact.ts';
 import type { Job } from '../model/job.ts';
+import type { DescribedJob } from './job-details.ts';
 import { createResilient } from '../../lib/resilient.ts';
 import type { Inventory } from './types.ts';
 
@@ -24,6 +25,10 @@ export interface InventoryCache {
   ): Promise<Inventory | undefined>;
   /** Replaces the cached inventory with a complete one. Writes nothing where nothing has changed. */
   save(criteria: string, inventory: Inventory): Promise<void>;
+  /** The cached details of a source's jobs, by job id. */
+  loadDetails(place: string): Promise<ReadonlyMap<string, DescribedJob>>;
+  /** Caches details of some of a source's jobs. */
+  saveDetails(place: string, described: ReadonlyMap<string, DescribedJob>): Promise<void>;
   /** Deletes everything cached in this browser, for all identities. */
   clear(): Promise<void>;
 }
@@ -32,7 +37,7 @@ export interface InventoryCache {
 export const CACHE_DATABASE = DATABASES.inventories;
 
 /** Raised when the form of a record changes: what was cached in another form is read again from Macie. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** Jobs in a record: few enough that reading or writing one takes a few milliseconds. */
 const CHUNK = 500;
@@ -85,13 +90,35 @@ export function createInventoryCache(identity: string, now: () => number = Date.
       return saved.then(() => undefined);
     },
 
+    loadDetails: async (place) => {
+      const found = await work((db) => db.getAll('details', rangeOf(identity, place)));
+      const fresh = (found ?? []).filter(({ details }) => now() - details.describedAt <= LONGEST_CACHED_MS);
+      return new Map(fresh.map(({ jobId, details, status }) => [jobId, { details, status }]));
+    },
+
+    saveDetails: async (place, described) => {
+      const before = clears;
+      const saved = writing.then(() =>
+        work(async (db) => {
+          if (clears !== before) return;
+          const transaction = db.transaction('details', 'readwrite');
+          for (const [jobId, { details, status }] of described) {
+            await transaction.store.put({ jobId, details, status }, [identity, place, jobId]);
+          }
+          await transaction.done;
+        }),
+      );
+      writing = saved;
+      await saved;
+    },
+
     clear: async () => {
       clears += 1;
       written.clear();
       // After a write that is under way, so that nothing of it is left.
       await writing;
       await work(async (db) => {
-        await Promise.all([db.clear('inventories'), db.clear('chunks')]);
+        await Promise.all([db.clear('inventories'), db.clear('chunks'), db.clear('details')]);
       });
     },
   };
@@ -159,6 +186,11 @@ export function createInventoryCache(identity: string, now: () => number = Date.
     isOldDropped = true;
     const old = (await db.getAll('inventories')).filter(({ savedAt }) => now() - savedAt > LONGEST_CACHED_MS);
     for (const { key } of old) await drop(db, key);
+    const transaction = db.transaction('details', 'readwrite');
+    for await (const cursor of transaction.store) {
+      if (now() - cursor.value.details.describedAt > LONGEST_CACHED_MS) await cursor.delete();
+    }
+    await transaction.done;
   }
 
   async function drop(db: IDBPDatabase<Cached>, key: string): Promise<void> {
@@ -198,6 +230,8 @@ interface Head extends Pick<
 interface Cached extends DBSchema {
   inventories: { key: string; value: Head; indexes: { place: string } };
   chunks: { key: [string, number]; value: readonly Job[] };
+  /** By identity, place and job id. */
+  details: { key: [string, string, string]; value: DescribedJob & { readonly jobId: string } };
 }
 
 function open(): Promise<IDBPDatabase<Cached>> {
@@ -206,11 +240,17 @@ function open(): Promise<IDBPDatabase<Cached>> {
       for (const name of db.objectStoreNames) db.deleteObjectStore(name);
       db.createObjectStore('inventories', { keyPath: 'key' }).createIndex('place', 'place');
       db.createObjectStore('chunks');
+      db.createObjectStore('details');
     },
     blocking: (_now, _next, event) => {
       if (event.target instanceof IDBDatabase) event.target.close();
     },
   });
+}
+
+/** The keys of the details of a source's jobs. */
+function rangeOf(identity: string, place: string): IDBKeyRange {
+  return IDBKeyRange.bound([identity, place], [identity, place, []]);
 }
 
 function keyOf(identity: string, source: SourceKey, criteria: string): string {

@@ -60,6 +60,7 @@ const SHARED = [
   'userPausedDetails',
   'bucketDefinitions',
   'bucketCriteria',
+  'details',
 ] as const satisfies readonly (keyof Job)[];
 
 /** Makes messages about one inventory for the other end of a port. They must arrive in order. */
