@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           // Each file has its modules for itself, but shares a process: three times as fast.
           isolate: false,
-          include: ['{src,emulator,infra,bench,lint,vite}/**/*.test.ts'],
+          include: ['{src,emulator,infra,cli,bench,lint,vite}/**/*.test.ts'],
           exclude: [...CONTRACTS, '**/node_modules/**', 'infra/cdk/**'],
         },
       },
