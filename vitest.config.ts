@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const everywhere = {
   env: { TZ: 'UTC' },
   restoreMocks: true,
+  // A busy machine is no failure.
+  testTimeout: 20_000,
 } as const;
 
 /** Tests that start programs, servers or clients which nobody here wrote, and take their time. */
