@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds, text, view as anyView } from '../../testing/criteria-arbitraries.ts';
 import { cancelCli, describeCli, resumeCli, toAwsCli } from './aws-cli.ts';
+import { toJmesPath } from './jmespath.ts';
 import { parseView } from './link.ts';
 import { toListRequest } from './request.ts';
 
@@ -76,6 +77,90 @@ it('shows all that it holds', () => {
     300,
   );
 });
+
+it('makes the refinements that the CLI can make', () => {
+  const { view } = parseView(
+    'last-run=error&bucket=Logs&bucket.is=a&bucket.is=b&expires=7d&q=x&attention=any',
+  );
+  expect(toAwsCli(view, 'eu-west-1', NOW)).toContain(
+    ' --query \'items[?lastRunErrorStatus.code == `"ERROR"`' +
+      ' && (bucketDefinitions[].buckets[])[?contains(@, `"logs"`)]' +
+      ' && (bucketDefinitions[].buckets[])[?@ == `"a"` || @ == `"b"`]' +
+      ' && jobStatus == `"USER_PAUSED"` && userPausedDetails.jobExpiresAt > `"2026-11-20T12:00:00Z"`' +
+      ' && userPausedDetails.jobExpiresAt <= `"2026-11-27T12:00:00Z"`]\'',
+  );
+  expect(toAwsCli(parseView('q=x&attention=any&overdue=any').view, 'eu-west-1', NOW)).not.toContain(
+    '--query',
+  );
+});
+
+it('gives JMESPath what the page would show, for any bucket', { timeout: 30_000 }, () => {
+  const cases = fc.array(text, { minLength: 50, maxLength: 100 });
+  holds(
+    fc.property(cases, (buckets) => {
+      const jobs = buckets.map((bucket, index) => ({
+        jobId: String(index),
+        bucketDefinitions: [{ buckets: [bucket] }],
+      }));
+      const searches = buckets.map((bucket) => {
+        const view = parseView(`bucket.is=${encodeURIComponent(bucket)}`).view;
+        return toJmesPath(view.refinements, NOW) ?? 'items';
+      });
+      const found = runPython(
+        'import json, sys, jmespath; given = json.load(sys.stdin.buffer); print(json.dumps([[job["jobId"] for job in jmespath.search(query, given)] for query in given["queries"]]))',
+        { items: jobs, queries: searches },
+      );
+      expect(found).toEqual(
+        buckets.map((bucket) =>
+          jobs
+            .filter(({ bucketDefinitions: [first] }) =>
+              first?.buckets.includes(bucket.replace(/\p{Surrogate}/gu, '\uFFFD')),
+            )
+            .map(({ jobId }) => jobId),
+        ),
+      );
+    }),
+    1,
+  );
+});
+
+describe('for PowerShell', () => {
+  it('is quoted by its rules, in every version', () => {
+    const { view } = parseView("name=it's%20%22a%22%20%E2%80%99&bucket=x");
+    expect(toAwsCli(view, 'eu-west-1', NOW, 'powershell')).toBe(
+      String.raw`$q = if ($PSVersionTable.PSVersion -ge [version]'7.3') { '"' } else { '\"' }; aws macie2 list-classification-jobs --region eu-west-1` +
+        String.raw` --filter-criteria ('{"includes":[{"key":"name","comparator":"EQ","values":["it''s \u0022a\u0022 \u2019"]}]}' -replace '"', $q)` +
+        " --sort-criteria 'attributeName=createdAt,orderBy=DESC'" +
+        ` --query ('items[?(bucketDefinitions[].buckets[])[?contains(@, \`"x"\`)]]' -replace '"', $q)`,
+    );
+    expect(toAwsCli(parseView('').view, 'eu-west-1', NOW, 'powershell')).not.toContain('$q');
+  });
+
+  it('has no quote that ends a word early, for any view', () => {
+    holds(
+      fc.property(anyView, (view) => {
+        const command = toAwsCli(view, 'eu-west-1', NOW, 'powershell');
+        // What is left without the quoted words is the command's own.
+        expect(command.replaceAll(/'(?:[^']|'')*'/g, 'Q')).toMatch(
+          /^(?:\$q = if \(\$PSVersionTable\.PSVersion -ge \[version\]Q\) \{ Q \} else \{ Q \}; )?aws macie2 list-classification-jobs(?: --[a-z-]+ (?:[\w.-]+|Q|\(Q -replace Q, \$q\)))+$/,
+        );
+        expect(command).not.toMatch(/[\p{C}\u2018-\u201B\u2028\u2029\u00A0]/u);
+      }),
+      500,
+    );
+  });
+});
+
+/** What a Python program prints, as JSON, for an input. */
+function runPython(program: string, input: unknown): unknown {
+  const { stdout, stderr, status } = spawnSync('python3', ['-c', program], {
+    input: JSON.stringify(input),
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  return JSON.parse(stdout);
+}
 
 /** Runs the commands in one sh where `aws` prints its words, each before a NUL, and a NUL after each command. */
 function runShell(commands: readonly string[]): string[][] {

@@ -1,4 +1,4 @@
-import { IconBrandPython, IconLink, IconTerminal2, IconX } from '@tabler/icons-react';
+import { IconBrandPowershell, IconBrandPython, IconLink, IconTerminal2, IconX } from '@tabler/icons-react';
 import { useEffect, useId } from 'react';
 import { IconButton } from '../../../components/button.tsx';
 import { useMonitor } from '../../queries/monitor.ts';
@@ -9,9 +9,9 @@ import classes from './toolbar.module.css';
 
 const loadCopyText = () => import('./copy-text.ts');
 
-/** What became of a copy: said for a moment, or the text itself where the browser would not take it. */
+/** The result of a copy: shown for a moment, its notes until they are dismissed; or the text itself where it failed. */
 export type CopyResult =
-  | { readonly copied: string }
+  | { readonly copied: string; readonly notes: string }
   | { readonly failed: string; readonly text: string }
   | undefined;
 
@@ -32,7 +32,7 @@ export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => vo
       const made = await make();
       text = made.text;
       await navigator.clipboard.writeText(text);
-      onResult({ copied: `${what} copied${made.notes === '' ? '' : `. ${made.notes}`}` });
+      onResult({ copied: `${what} copied`, notes: made.notes });
     } catch {
       onResult({ failed: what, text });
     }
@@ -53,20 +53,34 @@ export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => vo
         preload={loadCopyText}
         onClick={() =>
           void copy('AWS CLI command', async () => {
-            const made = await loadCopyText();
-            return { text: made.cliText(copied()), notes: made.copyNotes(copied()) };
+            const { cliText, cliNotes } = await loadCopyText();
+            return { text: cliText(copied()), notes: cliNotes(copied()) };
           })
         }
       >
         Copy as AWS CLI
       </ToolButton>
+      {isWindows() && (
+        <ToolButton
+          icon={<IconBrandPowershell size={15} aria-hidden />}
+          preload={loadCopyText}
+          onClick={() =>
+            void copy('PowerShell command', async () => {
+              const { cliText, cliNotes } = await loadCopyText();
+              return { text: cliText(copied(), 'powershell'), notes: cliNotes(copied()) };
+            })
+          }
+        >
+          Copy for PowerShell
+        </ToolButton>
+      )}
       <ToolButton
         icon={<IconBrandPython size={15} aria-hidden />}
         preload={loadCopyText}
         onClick={() =>
           void copy('boto3 script', async () => {
-            const made = await loadCopyText();
-            return { text: made.boto3Text(copied()), notes: made.copyNotes(copied()) };
+            const { boto3Text, boto3Notes } = await loadCopyText();
+            return { text: boto3Text(copied()), notes: boto3Notes(copied()) };
           })
         }
       >
@@ -76,16 +90,34 @@ export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => vo
   );
 }
 
-/** Says that something was copied, and gives it to be copied by hand where that failed. */
+/** Says that something was copied and what to know about it, and gives it to be copied by hand where that failed. */
 export function CopyNotice({ result, onDone }: { result: CopyResult; onDone: () => void }) {
+  const copied = result && 'copied' in result ? result : undefined;
   return (
     <>
       <span aria-live="polite" className={classes['said']}>
-        {result && 'copied' in result && <Passing key={result.copied} text={result.copied} onDone={onDone} />}
+        {copied?.notes === '' && <Passing key={copied.copied} text={copied.copied} onDone={onDone} />}
       </span>
+      <div aria-live="polite" className={classes['notes']}>
+        {copied && copied.notes !== '' && (
+          <>
+            <p>
+              {copied.copied}. {copied.notes}
+            </p>
+            <IconButton variant="quiet" aria-label="Dismiss" onClick={onDone}>
+              <IconX size={15} aria-hidden />
+            </IconButton>
+          </>
+        )}
+      </div>
       {result && 'failed' in result && <ByHand what={result.failed} text={result.text} onDone={onDone} />}
     </>
   );
+}
+
+/** PowerShell has quoting rules of its own, and most people on Windows paste into it. */
+function isWindows(): boolean {
+  return /windows/i.test(navigator.userAgent);
 }
 
 /** Long enough to be read. */

@@ -1,8 +1,17 @@
 import type { Account } from '../../../aws/account.ts';
 import type { Source } from '../../../aws/source.ts';
-import { toBoto3 } from '../../criteria/boto3.ts';
 import { toAwsCli } from '../../criteria/aws-cli.ts';
+import { toBoto3 } from '../../criteria/boto3.ts';
+import { isBrowserSort } from '../../criteria/criteria.ts';
 import type { Refinements, View } from '../../criteria/criteria.ts';
+import { refinementKinds } from '../../criteria/sentence.ts';
+import type { Shell } from '../../criteria/shell.ts';
+import { joinWords } from '../../../lib/text.ts';
+
+/*
+ * Nothing but the commands: an interactive zsh knows no comments, so an apostrophe in one would open a quote around
+ * what follows. What a reader should know besides is for the screen: the notes.
+ */
 
 /** What a text that lists the same jobs elsewhere is made of. */
 export interface Copied {
@@ -15,47 +24,69 @@ export interface Copied {
 }
 
 /** The view as AWS CLI commands, a line for each account and Region: Macie has no call for several. */
-export function cliText(copied: Copied): string {
-  return forEachSource(copied, toAwsCli);
+export function cliText({ view, sources, now }: Copied, shell: Shell = 'posix'): string {
+  return sources.map(({ region }) => toAwsCli(view, region, now, shell)).join('\n');
 }
 
-/** The view as Python with boto3, once for each account and Region. */
+/** The view as one Python script with boto3 for all accounts and Regions. */
 export function boto3Text(copied: Copied): string {
-  return forEachSource(copied, toBoto3);
+  return toBoto3(copied.view, placesOf(copied), copied.now);
 }
 
-/**
- * Nothing but the commands: an interactive zsh knows no comments, so an apostrophe in one would open a quote around
- * what follows. What a reader should know besides is for the screen: `copyNotes`.
- */
-function forEachSource(
-  { view, sources, now }: Copied,
-  toText: (view: View, region: string, now: Date) => string,
-): string {
-  return sources.map(({ region }) => toText(view, region, now)).join('\n');
-}
-
-/** What the copied text can't say of itself, as sentences for the screen; empty if there is nothing to say. */
-export function copyNotes({ view, sources, accounts }: Copied): string {
-  const missing = refinementNames(view.refinements);
-  const several = new Set(sources.map(({ account }) => account)).size > 1;
-  const places = sources.map(({ account, region }) => {
-    const accountId = accounts.find(({ id }) => id === account)?.accountId ?? account;
-    return `${region} in ${accountId}`;
-  });
+/** What the commands of the AWS CLI can't say of themselves, as sentences for the screen; empty if there is nothing to say. */
+export function cliNotes(copied: Copied): string {
+  const places = placesOf(copied);
   return [
-    ...(several ? [`Run each with credentials for its account, in this order: ${places.join(', ')}.`] : []),
-    ...(missing.length > 0
-      ? [`Macie can't filter by these, so they are left out: ${missing.join(', ')}.`]
+    ...(accountsOf(places) > 1
+      ? [
+          `Run each with credentials for its account, in this order: ${places
+            .map(({ region, accountId }) => `${region} in ${accountId}`)
+            .join(', ')}.`,
+        ]
       : []),
+    ...leftOut(copied.view, ['q', 'attention', 'overdue', 'lastRunTime']),
+    ...(copied.view.refinements.buckets.length > 0 ? ['Bucket names are compared in lower case only.'] : []),
   ].join(' ');
 }
 
-/** The names of the refinements that a view makes. */
-function refinementNames({ lastRun, buckets, attention }: Refinements): readonly string[] {
+/** The same for the script. */
+export function boto3Notes(copied: Copied): string {
   return [
-    ...(lastRun ? [`${lastRun === 'error' ? 'errors' : 'no errors'} in the last run`] : []),
-    ...(buckets.length > 0 ? ['bucket name'] : []),
-    ...(attention ? ['needs attention'] : []),
-  ];
+    ...(accountsOf(placesOf(copied)) > 1 ? ['Set the AWS profile of each account in its table.'] : []),
+    ...leftOut(copied.view, ['attention', 'overdue']),
+  ].join(' ');
 }
+
+/** Accounts by their number, as AWS knows them. */
+function placesOf({ sources, accounts }: Copied): readonly { accountId: string; region: string }[] {
+  return sources.map(({ account, region }) => ({
+    accountId: accounts.find(({ id }) => id === account)?.accountId ?? account,
+    region,
+  }));
+}
+
+function accountsOf(places: readonly { accountId: string }[]): number {
+  return new Set(places.map(({ accountId }) => accountId)).size;
+}
+
+/** What the view asks for and the text doesn't, as a sentence. */
+function leftOut(view: View, unable: readonly (keyof Refinements)[]): readonly string[] {
+  const parts = [
+    ...refinementKinds(view.refinements)
+      .filter((kind) => unable.includes(kind))
+      .map((kind) => PARTS[kind]),
+    ...(isBrowserSort(view.sort) ? ['the order'] : []),
+  ];
+  return parts.length === 0 ? [] : [`Left out, as only this page can do it: ${joinWords(parts, 'and')}.`];
+}
+
+const PARTS: Readonly<Record<keyof Refinements, string>> = {
+  q: 'the search',
+  lastRun: 'errors in the last run',
+  lastRunTime: 'the time of the last run',
+  buckets: 'bucket names',
+  bucketIs: 'the bucket',
+  attention: 'needs attention',
+  expires: 'expiry',
+  overdue: 'overdue',
+};
