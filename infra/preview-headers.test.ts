@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { headersMiddleware } from './preview-headers.ts';
+import { headersMiddleware, hideFiles } from './preview-headers.ts';
 
 const file = path.join(mkdtempSync(path.join(tmpdir(), 'preview-')), 'config.json');
 const handle = headersMiddleware(file);
 const server = createServer((incoming, outgoing) => {
-  handle(incoming, outgoing, () => outgoing.end());
+  handle(incoming, outgoing, () => hideFiles(incoming, outgoing, () => outgoing.end()));
 });
 
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
@@ -33,4 +33,17 @@ test('the policy is that of the configuration as it is now, and of a bad one the
   expect(await reached(real)).toBe("'self' https://gateway.example");
   expect(await reached('{ "gateway": "https://gateway.example" }')).toBe("'self'");
   expect(await reached('{')).toBe("'self'");
+});
+
+test.each([
+  ['/assets/index-1a2b3c4d.js.map', 404],
+  ['/.vite/manifest.json', 404],
+  ['/jobs/.env?x', 404],
+  ['/assets/index-1a2b3c4d.js', 200],
+  ['/jobs?name=a/.b.map', 200],
+  ['/jobs/my.account/us-east-1', 200],
+])('%s is answered with %d', async (path, status) => {
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server has no address.');
+  expect((await fetch(`http://127.0.0.1:${address.port}${path}`)).status).toBe(status);
 });

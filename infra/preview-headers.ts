@@ -4,15 +4,23 @@ import type { Connect, Plugin } from 'vite';
 import { parseConfig } from '../src/app/config.ts';
 import { securityHeaders } from './headers.ts';
 
-/** Gives `vite preview` the security headers for the configuration that it serves. */
+/** Makes `vite preview` answer like the servers in this folder: with the security headers, and without hidden files. */
 export function previewHeaders(): Plugin {
   return {
     name: 'preview-headers',
     configurePreviewServer: ({ middlewares, config }) => {
+      middlewares.use(hideFiles);
       middlewares.use(headersMiddleware(path.resolve(config.root, config.build.outDir, 'config.json')));
     },
   };
 }
+
+/** Answers 404 for source maps and names that begin with a dot, which no browser needs. */
+export const hideFiles: Connect.NextHandleFunction = ({ url = '' }, outgoing, next) => {
+  const [path = ''] = url.split('?', 1);
+  if (/\.map$|\/\./.test(path)) outgoing.writeHead(404).end();
+  else next();
+};
 
 /**
  * Adds the security headers. The configuration is read for each answer, so that edits take effect at once. With one that

@@ -8,14 +8,17 @@ import type { JobDocument, Wire } from '../job-document.ts';
 /** An item of DescribeBuckets as Macie sends it. */
 export type BucketDocument = Wire<BucketMetadata>;
 
-/** Which jobs look into a bucket. */
-interface Coverage {
-  readonly accountId: string;
-  readonly name: string;
+/** The jobs that scan a bucket, or all buckets of an account. */
+interface Jobs {
   isDefined: boolean;
   isMonitored: boolean;
-  /** The job that ran last over it, and when, in milliseconds since 1970. */
+  /** The job that ran last, and when, in milliseconds since 1970. */
   last: { readonly job: StoredJob; readonly at: number } | undefined;
+}
+
+interface Coverage extends Jobs {
+  readonly accountId: string;
+  readonly name: string;
 }
 
 /** Events cost more than they are worth for an old inventory's thousands of jobs with criteria: the newest will do. */
@@ -25,7 +28,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /**
- * The buckets of an account and its members: those that its jobs name or matched, and some that no job looks into. A
+ * The buckets of an account and its members: those that its jobs name or matched, and some that no job scans. A
  * bucket that its last job was denied is denied here too.
  */
 export function bucketsOf(
@@ -35,8 +38,14 @@ export function bucketsOf(
   now: number,
 ): BucketDocument[] {
   const covered = coverageOf(jobs, accountId, now);
+  const denied = new Map<StoredJob, ReadonlySet<string>>();
+  const deniedBy = (job: StoredJob): ReadonlySet<string> => {
+    const names = denied.get(job) ?? deniedBuckets(job, now);
+    denied.set(job, names);
+    return names;
+  };
   return [...covered.values()]
-    .map((coverage) => describe(coverage, region, now))
+    .map((coverage) => describe(coverage, region, now, deniedBy))
     .toSorted((a, b) => ((a.bucketName ?? '') < (b.bucketName ?? '') ? -1 : 1));
 }
 
@@ -53,47 +62,58 @@ function coverageOf(
   now: number,
 ): ReadonlyMap<string, Coverage> {
   const covered = new Map<string, Coverage>();
-  const wholeAccounts: { readonly job: StoredJob; readonly accountId: string }[] = [];
-  const cover = (job: StoredJob, bucket: { readonly accountId: string; readonly name: string }): void => {
-    const known = covered.get(bucket.name);
-    const coverage = known ?? { ...bucket, isDefined: false, isMonitored: false, last: undefined };
-    covered.set(bucket.name, coverage);
-    addJob(coverage, job, now);
-  };
+  const wholeAccounts = new Map<string, Jobs>();
   let criteriaJobs = 0;
   for (const job of jobs) {
-    const summary = job.summary();
-    if (summary.bucketCriteria) {
+    const { bucketCriteria, ...definition } = job.summary();
+    const over: Jobs = jobsOf(job, now);
+    const cover = (name: string, accountId: string): void => {
+      const known = covered.get(name) ?? { ...NO_JOBS, name, accountId };
+      covered.set(name, addJobs(known, over));
+    };
+    if (bucketCriteria) {
       criteriaJobs += 1;
       if (criteriaJobs > CRITERIA_JOBS) continue;
-      for (const name of matchedBuckets(job, accountId, now)) cover(job, { accountId, name });
+      for (const name of matchedBuckets(job, accountId, now)) cover(name, accountId);
       continue;
     }
-    for (const definition of definitionsOf({ s3JobDefinition: summary })) {
-      if (definition.buckets) for (const name of definition.buckets) cover(job, { ...definition, name });
-      else wholeAccounts.push({ job, accountId: definition.accountId });
+    for (const { accountId, buckets } of definitionsOf({ s3JobDefinition: definition })) {
+      if (buckets) for (const name of buckets) cover(name, accountId);
+      else wholeAccounts.set(accountId, addJobs(wholeAccounts.get(accountId) ?? { ...NO_JOBS }, over));
     }
   }
   for (const spare of spareBuckets(covered.size, accountId)) {
     if (!covered.has(spare.name)) covered.set(spare.name, spare);
   }
-  for (const { job, accountId } of wholeAccounts) {
-    for (const coverage of covered.values()) if (coverage.accountId === accountId) addJob(coverage, job, now);
+  for (const bucket of covered.values()) {
+    const over = wholeAccounts.get(bucket.accountId);
+    if (over) addJobs(bucket, over);
   }
   return covered;
 }
 
-function addJob(coverage: Coverage, job: StoredJob, now: number): void {
-  // Macie leaves out jobs that were cancelled.
-  if (job.jobStatus !== 'CANCELLED') {
-    coverage.isDefined = true;
-    coverage.isMonitored ||= job.jobType === 'SCHEDULED';
-  }
+const NO_JOBS: Readonly<Jobs> = { isDefined: false, isMonitored: false, last: undefined };
+
+function jobsOf(job: StoredJob, now: number): Jobs {
+  // Macie ignores cancelled jobs, except as the last that ran.
+  const isDefined = job.jobStatus !== 'CANCELLED';
   const at = lastRunOf(job, now);
-  if (at !== undefined && at > (coverage.last?.at ?? 0)) coverage.last = { job, at };
+  return {
+    isDefined,
+    isMonitored: isDefined && job.jobType === 'SCHEDULED',
+    last: at === undefined ? undefined : { job, at },
+  };
 }
 
-/** When a job's last run began. A one-time job runs when it is created, so only recurring ones are looked up. */
+/** Adds jobs to those that are known, and gives them back. */
+function addJobs<Known extends Jobs>(known: Known, { isDefined, isMonitored, last }: Jobs): Known {
+  known.isDefined ||= isDefined;
+  known.isMonitored ||= isMonitored;
+  if (last && last.at > (known.last?.at ?? 0)) known.last = last;
+  return known;
+}
+
+/** When a job's last run began. A one-time job runs when it is created, so only recurring jobs are described. */
 function lastRunOf(job: StoredJob, now: number): number | undefined {
   if (job.jobType !== 'SCHEDULED') return job.createdAt;
   const { lastRunTime, statistics } = job.document(now);
@@ -107,19 +127,24 @@ export function matchedBuckets(job: StoredJob, accountId: string, now: number): 
   );
 }
 
-/** One bucket that no job looks into for every four that one does. */
+/** One bucket that no job scans for every four that a job scans. */
 function spareBuckets(covered: number, accountId: string): Coverage[] {
   const owners = bucketOwners(accountId);
   return Array.from({ length: Math.ceil(covered / 4) }, (_, i) => ({
-    accountId: owners[i % owners.length] ?? accountId,
-    name: spareBucketFor(i),
     isDefined: false,
     isMonitored: false,
     last: undefined,
+    accountId: owners[i % owners.length] ?? accountId,
+    name: spareBucketFor(i),
   }));
 }
 
-function describe(coverage: Coverage, region: string, now: number): BucketDocument {
+function describe(
+  coverage: Coverage,
+  region: string,
+  now: number,
+  deniedBy: (job: StoredJob) => ReadonlySet<string>,
+): BucketDocument {
   const { accountId, name, isDefined, isMonitored, last } = coverage;
   const random = new Random('bucket', accountId, name);
   const basics: BucketDocument = {
@@ -137,7 +162,7 @@ function describe(coverage: Coverage, region: string, now: number): BucketDocume
     },
   };
   // Macie then knows a bucket's name and owner, and little else.
-  if (isDefined && last && wasDenied(last.job, name, now)) {
+  if (isDefined && last && deniedBy(last.job).has(name)) {
     return {
       ...basics,
       errorCode: 'ACCESS_DENIED',
@@ -147,12 +172,14 @@ function describe(coverage: Coverage, region: string, now: number): BucketDocume
   return { ...basics, errorCode: null, errorMessage: null, ...contentsOf(random), ...accessOf(random) };
 }
 
-function wasDenied(job: StoredJob, bucket: string, now: number): boolean {
+/** The buckets that a job's last run was denied. */
+function deniedBuckets(job: StoredJob, now: number): ReadonlySet<string> {
   const document = job.document(now);
-  if (document.lastRunErrorStatus?.code !== 'ERROR') return false;
-  return eventsOf(document, '', now).some(
-    ({ eventType, affectedResource }) =>
-      eventType === 'BUCKET_ACCESS_DENIED' && affectedResource?.value === bucket,
+  if (document.lastRunErrorStatus?.code !== 'ERROR') return new Set();
+  return new Set(
+    eventsOf(document, '', now).flatMap(({ eventType, affectedResource }) =>
+      eventType === 'BUCKET_ACCESS_DENIED' && affectedResource ? [affectedResource.value] : [],
+    ),
   );
 }
 
@@ -170,7 +197,7 @@ function contentsOf(random: Random): BucketDocument {
     sizeInBytesCompressed: Math.round(classifiableSizeInBytes * 0.1 * random.next()),
     unclassifiableObjectCount: { fileType, storageClass, total: fileType + storageClass },
     unclassifiableObjectSizeInBytes: { ...size, total: size.fileType + size.storageClass },
-    // 50 is what Macie gives a bucket that it has not looked into, -1 where it could not.
+    // 50 is what Macie gives a bucket that it has not analysed, -1 where it could not.
     sensitivityScore: random.chance(0.3) ? 50 : random.pick([-1, 1, 12, 40, 66, 87, 100]),
     automatedDiscoveryMonitoringStatus: random.chance(0.7) ? 'MONITORED' : 'NOT_MONITORED',
     versioning: random.chance(0.6),
