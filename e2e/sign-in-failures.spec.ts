@@ -38,7 +38,7 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
     await expect(page.getByRole('alert')).toContainText('does not accept the client another');
     await page.unrouteAll();
     await page.reload();
-    await expect(page.getByRole('alert')).toContainText('Signing in was not finished');
+    await expect(page.getByRole('alert')).toContainText('Sign-in was not finished');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await signIn(page);
     await expect(page).toHaveURL(/\/jobs\?status=IDLE$/);

@@ -125,7 +125,7 @@ test('a bad configuration is told field by field', async ({ page }) => {
     route.fulfill({ json: { gateway: '/macie', accounts: [{ id: 'a/b', regions: ['cn-north-1'] }] } }),
   );
   await page.goto('/jobs');
-  await expect(page.getByRole('alert')).toContainText('This page is not set up right');
+  await expect(page.getByRole('alert')).toContainText('Configuration error');
   for (const field of ['gateway', 'accounts[0].id', 'accounts[0].regions[0]', 'accounts[0].credentials']) {
     await expect(page.getByRole('listitem').filter({ hasText: field }).first()).toBeVisible();
   }
@@ -148,7 +148,7 @@ test('a link that says too much shows the rest, and what was left out', async ({
 test('without the worker’s file there are words instead', async ({ page }) => {
   await page.route(/\/assets\/aws-worker-/, (route) => route.abort());
   await page.goto('/jobs');
-  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await expect(page.getByRole('alert')).toContainText('failed to load');
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
 });
 
@@ -157,7 +157,7 @@ test('with a worker whose code fails to start there are words instead', async ({
     route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
   );
   await page.goto('/jobs');
-  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await expect(page.getByRole('alert')).toContainText('failed to load');
 });
 
 test('until its code has come, the page shows its header, and soon says that it is loading', async ({

@@ -5,10 +5,10 @@ import type { ConfigProblem } from './config.ts';
 export function ConfigErrorPage({ problems }: { problems: readonly ConfigProblem[] }) {
   return (
     <main>
-      <PlainPage title="This page is not set up right" alert>
+      <PlainPage title="Configuration error" alert>
         <p>
-          Its configuration, <code>/config.json</code>, can’t be used. Whoever runs this page can mend it;
-          nothing has been asked of AWS.
+          The configuration of this page, <code>/config.json</code>, can’t be used. Your administrator can fix
+          it. No AWS calls were made.
         </p>
         <ul>
           {problems.map(({ field, problem }) => (

@@ -7,12 +7,15 @@ import classes from '../components/plain-page.module.css';
 /** For a mistake of the page itself: what happened, and a way on. */
 export function CrashPage({ error, reset }: { error: unknown; reset: () => void }) {
   return (
-    <PlainPage title="This page made a mistake" alert>
-      <p>Nothing at AWS has changed, and your link is still in the address bar. Try again, or reload.</p>
+    <PlainPage title="Something went wrong" alert>
+      <p>
+        This is a fault of this page. Nothing at AWS has changed, and your link is still in the address bar.
+        Try again, or reload.
+      </p>
       <code>{error instanceof Error ? error.message : String(error)}</code>
       <div className={classes['ways']}>
         <Button onClick={reset}>Try again</Button>
-        {/* Loads the page anew: who knows what failed. */}
+        {/* Reloads the page: anything may have failed. */}
         <a href={LIST_PATH} className={button['button']} data-variant="outlined">
           All jobs
         </a>

@@ -14,11 +14,11 @@ import type { Session } from '../auth/session-context.ts';
 /** What the page is started with. */
 export interface StartedMonitor extends Monitor {
   readonly queryClient: QueryClient;
-  /** Forgets everything that is known to whoever reads, here and in this browser. */
+  /** Deletes everything that the reader has seen, in memory and in this browser. */
   forget(): Promise<void>;
 }
 
-/** Wires a configuration to AWS: queries over Macie, for whoever reads. */
+/** Wires a configuration to AWS: queries over Macie, for one reader. */
 export function createMonitor(config: Config, session: Session | undefined, aws: Aws): StartedMonitor {
   const sources = allSources(config.accounts);
   // Retries are the SDK's; here a failure is a failure.

@@ -7,10 +7,10 @@ import classes from '../components/plain-page.module.css';
 /** For a page whose code could not be fetched, as after a new version was put up. */
 export function NotLoadedPage() {
   return (
-    <PlainPage title="This page could not be loaded" alert>
+    <PlainPage title="The page failed to load" alert>
       <p>
-        A file of it did not come; nothing at AWS has changed. Check your connection, or reload: there may be
-        a newer version of the page.
+        One of its files could not be loaded. Check your connection, or reload: there may be a newer version
+        of the page.
       </p>
       <div className={classes['ways']}>
         <Button

@@ -13,7 +13,7 @@ function claims(change: Partial<IdTokenClaims> = {}): IdTokenClaims {
 
 const read = (change?: Partial<IdTokenClaims>, now = NOW) => readClaims(claims(change), EXPECTED, now);
 
-test('a token tells who and until when', () => {
+test('a token says who, and until when', () => {
   expect(read({ email: 'ann@example.com' })).toEqual({
     subject: '42',
     person: 'ann@example.com',
@@ -38,7 +38,7 @@ test('a token of another issuer or for another client is not taken', () => {
   expect(read({ aud: ['another', 'monitor'] }).subject).toBe('42');
 });
 
-test('clocks that differ by up to five minutes cost nothing of the token’s life; more is told', () => {
+test('clocks that differ by up to five minutes cost nothing of the token’s life; more is an error', () => {
   assert(
     property(integer({ min: -900, max: 900 }), (ahead) => {
       const now = NOW + ahead * 1000;

@@ -2,7 +2,7 @@ import { SignInError } from './sign-in-error.ts';
 
 /** What the page keeps of a sign-in, in memory only. */
 export interface Tokens {
-  /** The id token, for identity pools and for nobody else. */
+  /** The id token, for identity pools only. */
   readonly idToken: string;
   /** Undefined where the issuer gives none: then a person is asked when the id token has expired. */
   readonly refreshToken: string | undefined;
@@ -29,7 +29,7 @@ export interface IdTokenClaims {
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**
- * Checks the claims of an id token that the issuer's token endpoint has just given, and tells who it is
+ * Checks the claims of an id token that the issuer's token endpoint has just given, and reads who it is
  * about and until when it is good. Its signature needs no check here: it came from the issuer itself, and
  * AWS checks it before it gives any credentials (OpenID Connect Core, 3.1.3.7).
  *

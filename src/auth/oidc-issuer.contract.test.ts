@@ -62,7 +62,7 @@ test('an answer is good once, and only in the tab that asked', async () => {
   await expect(issuer.finish(answer, none)).rejects.toEqual(problem('state'));
 });
 
-test('a code is good once, whoever has the state', async () => {
+test('a code is good once, even with the state', async () => {
   const { issuer, storage } = tab();
   const address = await issuer.begin(server.origin);
   const copy = memoryStorage(storage);
@@ -79,7 +79,7 @@ test('an id token for another nonce is not taken', async () => {
   await expect(issuer.finish(answer, none)).rejects.toEqual(problem('nonce'));
 });
 
-test('a clock that is far off is told, with how far', async () => {
+test('a clock that is far off is an error that says how far', async () => {
   const { issuer } = tab({}, memoryStorage(), () => Date.now() + 12 * 60_000);
   const answer = await signInByForm(await issuer.begin(server.origin), ADA);
   await expect(issuer.finish(answer, none)).rejects.toMatchObject({
@@ -114,7 +114,7 @@ test.each<[string, SignInProblem]>([
   );
 });
 
-test('whatever is not an issuer is told apart from one that does not answer', async () => {
+test('what is not an issuer differs from one that does not answer', async () => {
   const begin = (authority: string) => tab({ authority }).issuer.begin(server.origin);
   await expect(begin(`${server.origin}/nothing-here`)).rejects.toEqual(problem('not-an-issuer'));
   await expect(begin(server.origin.replace('127.0.0.1', 'localhost') + '/oidc')).resolves.toContain(

@@ -19,11 +19,11 @@ export const SIGNED_OUT = '/signed-out';
 export interface Issuer {
   /** Begins a sign-in, and gives the address to go to. The link comes back with the answer. */
   begin(link: string): Promise<string>;
-  /** Takes the address that the issuer sent somebody back to. `link` is told before anything can fail. */
+  /** Takes the address that the issuer sent a person back to. `onLink` gets the link before anything can fail. */
   finish(answer: string, onLink: (link: string) => void): Promise<Tokens>;
   /** Whether this tab has begun a sign-in, in the last quarter of an hour, that was never answered. */
   isUnanswered(): Promise<boolean>;
-  /** Whether the issuer knows the client; true where it doesn't tell. */
+  /** Whether the issuer knows the client; true where it doesn't say. */
   knowsClient(): Promise<boolean>;
   /** New tokens by the refresh token. */
   renew(tokens: Tokens): Promise<Tokens>;
@@ -81,7 +81,7 @@ export function createIssuer(
 
   return {
     begin: (link) =>
-      told(async () => {
+      typed(async () => {
         const { scopes_supported: supported } = await metadata();
         const { url } = await client.createSigninRequest({
           scope: scope ?? defaultScope(supported),
@@ -91,7 +91,7 @@ export function createIssuer(
         return url;
       }),
     finish: (answer, onLink) =>
-      told(async () => {
+      typed(async () => {
         const { state } = await client.readSigninResponseState(answer).catch(() => {
           throw new SignInError('state');
         });
@@ -108,7 +108,7 @@ export function createIssuer(
     knowsClient: async () => {
       try {
         // An issuer shows a wrong client id to the person and never sends them back. Its token endpoint
-        // tells this page: a code that can't be is `invalid_grant` to a client it knows.
+        // shows it: for an impossible code it answers `invalid_grant` to a client it knows.
         const { token_endpoint: endpoint } = await metadata();
         if (endpoint === undefined) return true;
         const response = await fetch(endpoint, {
@@ -129,7 +129,7 @@ export function createIssuer(
       }
     },
     renew: (tokens) =>
-      told(async () => {
+      typed(async () => {
         const { idToken, refreshToken, subject } = tokens;
         if (refreshToken === undefined) throw new SignInError('code', 'There is no refresh token.');
         const response = await client.useRefreshToken({
@@ -144,14 +144,14 @@ export function createIssuer(
         return readTokens(response, tokens);
       }),
     revoke: ({ refreshToken }) =>
-      told(async () => {
+      typed(async () => {
         const { revocation_endpoint: endpoint } = await metadata();
         if (refreshToken !== undefined && endpoint !== undefined) {
           await client.revokeToken(refreshToken, 'refresh_token');
         }
       }),
     signOutAddress: () =>
-      told(async () => {
+      typed(async () => {
         if (cognitoDomain !== undefined) return cognitoLogout(cognitoDomain, clientId, origin + SIGNED_OUT);
         const { end_session_endpoint: endpoint } = await metadata();
         if (endpoint === undefined) return undefined;
@@ -182,7 +182,7 @@ async function forgetAll(store: WebStorageStateStore): Promise<void> {
   for (const key of await store.getAllKeys()) await store.remove(key);
 }
 
-async function told<T>(task: () => Promise<T>): Promise<T> {
+async function typed<T>(task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
@@ -212,7 +212,7 @@ function refusal(response: ErrorResponse): SignInError {
   const { error, error_description: description } = response;
   const said = description ? `${error}: ${description}` : (error ?? undefined);
   const problem = () => {
-    // Issuers tell a wrong redirect URI in words only, or, as Cognito does, by a code of their own.
+    // Issuers name a wrong redirect URI only in the description, or, as Cognito does, by a code of their own.
     if (error === 'redirect_mismatch' || /redirect[_ ]uri/i.test(description ?? '')) return 'redirect-uri';
     switch (error) {
       case 'invalid_client':

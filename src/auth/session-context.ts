@@ -7,9 +7,9 @@ import type { Login } from '../aws/credentials.ts';
  */
 export type SessionState = 'signed-in' | 'ended' | 'signed-out';
 
-/** Somebody who is signed in. */
+/** The session of a person who is signed in. */
 export interface Session {
-  /** Who it is, for people: an e-mail address where the issuer tells it. */
+  /** Who it is, for people: an e-mail address where the issuer gives it. */
   readonly person: string;
   /** What identity pools take. While the sign-in is `ended`, its id token is waited for. */
   readonly login: Login;
@@ -23,7 +23,7 @@ export interface Session {
   onSignOut(forget: () => unknown): void;
 }
 
-/** What is shown instead of the page where nobody is signed in. */
+/** What is shown in place of the page while no one is signed in. */
 export interface SignInWords {
   readonly title: string;
   /** What it means, and what to do or to mend. */
@@ -35,7 +35,7 @@ export interface SignInWords {
   readonly severity: 'problem' | 'notice';
 }
 
-/** Nobody is signed in and the page does not go on by itself; thrown so that nothing else starts. */
+/** No one is signed in, and a person has to decide; thrown so that nothing else starts. */
 export class SignInStop extends Error {
   override readonly name = 'SignInStop';
   readonly words: SignInWords;

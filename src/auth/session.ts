@@ -9,7 +9,7 @@ import type { Issuer } from './oidc-issuer.ts';
 import { keepTokens } from './token-store.ts';
 import type { Tokens } from './id-token.ts';
 
-/** Somebody who has just signed in, until they sign out in this tab or another. */
+/** A session that has just begun, until the person signs out in this tab or another. */
 export function createSession(
   signIn: SignIn,
   issuer: Issuer,

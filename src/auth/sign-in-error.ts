@@ -1,6 +1,6 @@
-/** What stands in the way of signing in. Each has words of its own, in `sign-in-words.ts`. */
+/** What stands in the way of signing in. Each has a message, in `sign-in-messages.ts`. */
 export type SignInProblem =
-  /** The person has signed out: nothing is wrong, but nobody is signed in without being asked to. */
+  /** The person has signed out: nothing is wrong, but no one is signed in again without asking. */
   | 'signed-out'
   /** This tab went to the issuer before, and no answer ever came back. */
   | 'unanswered'

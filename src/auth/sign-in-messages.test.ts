@@ -8,7 +8,7 @@ const FACTS = {
   redirectUri: 'https://monitor.example/signed-in',
 };
 
-/** What the words of each problem must name, so that it can be mended. */
+/** What the message of each problem must name, so that it can be fixed. */
 const NAMED: Readonly<Record<SignInProblem, readonly string[]>> = {
   'signed-out': ['signed out'],
   unanswered: ['https://issuer.example/pool', 'https://monitor.example/signed-in', 'client-7'],
@@ -28,7 +28,7 @@ const NAMED: Readonly<Record<SignInProblem, readonly string[]>> = {
   other: ['https://issuer.example/pool'],
 };
 
-test.each(Object.entries(NAMED))('%s: the words name what to mend', (problem, named) => {
+test.each(Object.entries(NAMED))('%s: the message names what to fix', (problem, named) => {
   const words = signInErrorWords(new SignInError(problem as SignInProblem, 'as it was said'), FACTS);
   for (const name of named) expect(`${words.title} ${words.detail}`).toContain(name);
   expect(words).toMatchObject({
@@ -38,16 +38,16 @@ test.each(Object.entries(NAMED))('%s: the words name what to mend', (problem, na
   });
 });
 
-test('no two problems are told alike', () => {
+test('each problem has a title of its own', () => {
   const titles = Object.keys(NAMED).map(
     (problem) => signInErrorWords(new SignInError(problem as SignInProblem), FACTS).title,
   );
   expect(new Set(titles).size).toBe(titles.length);
 });
 
-test('a mistake of the page is told as one', () => {
+test('a fault of the page is shown as one', () => {
   expect(signInErrorWords(new RangeError('x'), FACTS)).toMatchObject({
-    title: 'Signing in went wrong',
+    title: 'Something went wrong while signing in',
     said: 'x',
   });
 });

@@ -11,7 +11,7 @@ export function SignInEnded({ session }: { session: Session }) {
   const [failure, setFailure] = useState<string>();
   return (
     <Notice tone="problem" icon={<IconLockExclamation aria-hidden />} title="Your sign-in has ended">
-      <p>What you see stays, but nothing new is read. Signing in again brings you back to this address.</p>
+      <p>What you see stays, but nothing new is read. Sign in again to return to this address.</p>
       {failure !== undefined && <p>{failure}</p>}
       <Button
         onClick={() => {
@@ -40,9 +40,9 @@ export function GuestsNotice({ accounts }: { accounts: readonly Account[] }) {
     <aside aria-label="Sign-in">
       <Notice tone="fact" icon={<IconInfoCircle aria-hidden />} title="This page has no sign-in">
         <p>
-          So it asks AWS as a guest, and AWS lets no guest use Macie, whatever the role of the identity pool
-          allows: {accounts.map(({ label }) => label).join(', ')} can’t be read. Whoever runs this page can
-          set signIn in its configuration to an issuer that the identity pool trusts.
+          It asks AWS as a guest, and AWS doesn’t let guests use Macie, whatever the role of the identity pool
+          allows: {accounts.map(({ label }) => label).join(', ')} can’t be read. Your administrator can set
+          signIn in the configuration to an issuer that the identity pool trusts.
         </p>
       </Notice>
     </aside>

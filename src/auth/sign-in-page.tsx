@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Themed } from '../components/themed.tsx';
 import { SignInStop } from './session-context.ts';
 
-/** Instead of the page, where nobody is signed in: why, and the way on. */
+/** In place of the page while no one is signed in: why, and what to do. */
 export function SignInPage({ stop }: { stop: SignInStop }) {
   const [{ words, goOn }, setStop] = useState(stop);
   const [leaving, setLeaving] = useState(false);

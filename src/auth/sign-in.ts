@@ -7,16 +7,15 @@ import { createSession, isSignedOut, rememberSignedOut } from './session.ts';
 import { signInErrorWords } from './sign-in-messages.ts';
 
 /**
- * Somebody who is signed in. Goes to the issuer for that, and comes back to the same address; while it is
- * on its way the promise stays open. The page goes there by itself only from an address of its own, and
- * only where the last time was answered, so it can't go round in circles: whatever else is the case is
- * told, and a person decides.
+ * Signs a person in. Goes to the issuer, which comes back to the same address; on the way there the promise stays open.
+ * The page goes by itself only from an address of its own, and only if the issuer answered the last time, so it can't go
+ * round in circles. In every other case a person decides.
  *
- * Tokens are kept in memory only. A reload goes to the issuer again, which needs nobody as long as its own
- * session lives; so does each tab, and no two tabs ever use the same refresh token.
+ * Tokens stay in memory. A reload, or another tab, goes to the issuer again, which needs no person while its own session
+ * lives; no two tabs ever use the same refresh token.
  *
- * @param root where to say, if it takes long, what is waited for; whatever is drawn there next replaces it
- * @throws SignInStop where nobody is signed in and a person has to decide.
+ * @param root where to say what is waited for if it takes long; the page replaces it
+ * @throws SignInStop if no one is signed in and a person has to decide
  */
 export async function signIn(settings: SignIn, root: HTMLElement): Promise<Session> {
   const waiting = setTimeout(() => {

@@ -6,7 +6,7 @@ import type { Tokens } from './id-token.ts';
 export interface TokenKeeper {
   /**
    * An id token that is good for another minute, renewed first where that takes it; callers at the same
-   * time share one renewal. Where the issuer renews no longer, the promise waits: whoever reads goes on
+   * time share one renewal. Where the issuer renews no longer, the promise waits: reading continues
    * with the person's next sign-in, and the person is asked once, not for each read.
    *
    * @throws AwsError `network` where the issuer can't be reached; the next call tries again.
@@ -21,7 +21,7 @@ const RENEW_BEFORE_MS = 60_000;
 
 /**
  * @param renew asks the issuer; throws a SignInError
- * @param onEnded is told, once, that the issuer renews no longer
+ * @param onEnded called once, when the issuer renews no longer
  */
 export function keepTokens(
   first: Tokens,

@@ -16,7 +16,7 @@ export function throughGateway<Input extends object, Output extends object>(
   const base = new URL(template.replace('{region}', region), globalThis.location?.href);
   const move: BuildMiddleware<Input, Output> = (next) => (args) => {
     if (!HttpRequest.isInstance(args.request)) return next(args);
-    // A copy: a retry signs the original anew.
+    // A copy: a retry signs the original again.
     const moved = HttpRequest.clone(args.request);
     moved.protocol = base.protocol;
     moved.hostname = base.hostname;

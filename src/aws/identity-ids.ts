@@ -5,7 +5,7 @@ import type { IdentityId } from './credentials.ts';
 import { createResilient } from '../lib/resilient.ts';
 
 /**
- * The identity id of a pool's guest, or of somebody who is signed in.
+ * The identity id of a pool's guest, or of a person who is signed in.
  *
  * @param subject who it is; undefined for guests
  */

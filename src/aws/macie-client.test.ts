@@ -97,7 +97,7 @@ describe('reading Macie by way of the gateway', () => {
     expect((await operations()).filter((name) => name.startsWith('GetCredentials'))).toHaveLength(1);
   });
 
-  test('a retry is signed anew for the real host', async () => {
+  test('a retry is signed again for the real host', async () => {
     await control('faults', 'PUT', [
       {
         operation: 'ListClassificationJobs',
@@ -294,7 +294,7 @@ describe('a role in another account', () => {
     ]);
   });
 
-  test('that its trust policy denies is told as a matter of credentials', async () => {
+  test('that its trust policy denies is a problem of credentials', async () => {
     await expect(connect(retail('another id')).listJobs(source, {}, {})).rejects.toMatchObject({
       kind: 'credentials',
       operation: 'AssumeRole',

@@ -55,7 +55,7 @@ const SILENT = { trace: ignore, debug: ignore, warn: ignore, error: ignore } as 
 /** An answer that takes longer is given up. */
 const REQUEST_TIMEOUT_MS = 20_000;
 
-/** How long a call that nobody waits for any more may go on. */
+/** How long a call may go on after it was aborted. */
 const LINGER_MS = 1000;
 
 /**
@@ -153,9 +153,9 @@ export function createMacie(
 }
 
 /**
- * Sends what is given up when it takes too long, or nobody waits for it any more. The latter happens with a moment's
- * delay: AWS goes on with a call that was broken off, so that no more are under way than should be, it keeps its turn
- * until it has been answered, if that doesn't take long.
+ * Sends a request, and gives it up when it takes too long, or a moment after it was aborted. AWS goes on with a call that
+ * was broken off, so the call keeps its turn until it is answered, if that doesn't take long: then no more are under way
+ * than should be.
  */
 async function sendInTime(
   send: (signal: AbortSignal) => Promise<Answer>,

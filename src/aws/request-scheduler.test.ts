@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Limiter, type Priority, type Urgency, createLimiter } from './request-scheduler.ts';
 
-/** A task that runs until it is told to end. */
+/** A task that runs until it is ended. */
 function createTask() {
   const ending = new AbortController();
   const task = {

@@ -1,7 +1,7 @@
-/** How much a call matters: someone waits for it, rows on the screen need it, or nobody looks yet. */
+/** How much a call matters: a person waits for it, rows on the screen need it, or it can wait. */
 export type Urgency = 'interactive' | 'needed' | 'background';
 
-/** A call's urgency; a function is asked anew whenever a slot is free, so a waiting call can become urgent. */
+/** A call's urgency; a function is called again whenever a slot is free, so a waiting call can become urgent. */
 export type Priority = Urgency | (() => Urgency);
 
 /** Starts calls as slots get free. */
@@ -24,7 +24,7 @@ export interface Limiter {
 /**
  * A limiter that never runs more than `total` tasks at once, nor more than `perKey` with the same key. More urgent
  * tasks go first; among equals the key that was served longest ago; within a key, first come, first served.
- * Every eighth turn is that of whoever has waited longest, so that nobody starves.
+ * Every eighth turn goes to the task that has waited longest, so that none starves.
  */
 export function createLimiter({ total, perKey }: { total: number; perKey: number }): Limiter {
   /** In order of arrival. */

@@ -33,7 +33,7 @@ import { NotFoundPage } from '../not-found-page.tsx';
 /** The page that the address is about, in the frame that stands around every page. */
 export function Pages() {
   const [address, isLeaving] = useShownAddress();
-  // The same element, so that it is not drawn anew only because the reader is about to leave.
+  // The same element, so that it doesn't render again only because the reader is about to leave.
   const page = useMemo(
     () => (
       // What is there stays until the next page is.
@@ -65,7 +65,7 @@ const loadJobRoute = () =>
   );
 let jobRoute = loadJobRoute();
 
-/** What failed to come is fetched anew for the next job that is opened. */
+/** Code that failed to load is loaded again for the next job that is opened. */
 function JobNotLoaded() {
   useEffect(
     () => () => {

@@ -10,7 +10,7 @@ import { jobPath } from '../model/job.ts';
 import { sourceLabel, useMonitor } from '../queries/monitor.ts';
 import classes from './detail.module.css';
 
-/** So many other places are asked without being told to; more could be hundreds of calls. */
+/** This many other places are asked by themselves; more could be hundreds of calls. */
 const ASKED_AT_ONCE = 12;
 
 /** Looks for a job in the other configured accounts and Regions. */

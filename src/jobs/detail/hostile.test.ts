@@ -52,7 +52,7 @@ describe('a hostile text in every member stays text:', () => {
   });
 });
 
-test.each([...Object.values(JobStatus), 'HIBERNATING'])('status %s is told', (jobStatus) => {
+test.each([...Object.values(JobStatus), 'HIBERNATING'])('status %s has a verdict', (jobStatus) => {
   const text = textOf(jobMarkup(unlisted({ ...IDLE_JOB, jobStatus })));
   expect(text).toMatch(/(Nothing to do|Needs attention|Can’t tell|Cancelled|Idle): |Paused by a user[.:] /);
   expect(text).not.toMatch(/undefined|NaN|\[object/);

@@ -41,7 +41,7 @@ export function RawSection({ described, cli }: { described: Described; cli: CliJ
           Download JSON
         </Button>
       </Group>
-      {/* A thousand buckets make a long text, so it is written when somebody looks. */}
+      {/* A thousand buckets make a long text, so it is written only when it is opened. */}
       <details
         onToggle={(event) => {
           setOpen(event.currentTarget.open);

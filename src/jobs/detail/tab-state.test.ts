@@ -3,7 +3,7 @@ import { failedTab, tabState } from './tab-state.ts';
 
 const decoded = (icon: string) => decodeURIComponent(icon.replace(/^data:image\/svg\+xml,/, ''));
 
-test('a tab tells the state first, as the end of a title is cut', () => {
+test('a tab shows the state first, as the end of a title is cut', () => {
   expect(tabState('idle-after-errors', 'nightly', 'Macie jobs').title).toBe(
     'Idle, with errors · nightly · Macie jobs',
   );

@@ -74,7 +74,7 @@ function roleMessage(error: AwsError, where: string): Message {
 }
 
 function poolMessage({ code, message }: AwsError, where: string): Message | undefined {
-  // ? AWS tells the two refusals apart only by their messages.
+  // ? Only their messages differ.
   if (code === 'NotAuthorizedException' && /unauthenticated access/i.test(message)) {
     return {
       title: `${where} requires a sign-in`,

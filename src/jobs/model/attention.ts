@@ -17,7 +17,7 @@ export type AttentionReason =
 export interface Attention {
   readonly reason: AttentionReason;
   readonly text: string;
-  /** The higher, the sooner somebody should look; the same for every reader. */
+  /** The higher, the sooner it should be looked at; the same for every reader. */
   readonly urgency: number;
   /** When it is too late, or since when it is, in milliseconds since 1970; undefined where there is no such time. */
   readonly deadline: number | undefined;

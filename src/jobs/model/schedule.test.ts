@@ -49,7 +49,7 @@ describe('the next run', () => {
     ['monthly, skipping February', monthly(31), '2026-03-31'],
     ['monthly on no day at all', monthly(32), undefined],
     ['without a schedule', {}, undefined],
-    ['on a schedule that nobody knows', { schedule: {} }, undefined],
+    ['on an unknown schedule', { schedule: {} }, undefined],
   ])('%s', (_, details, expected) => {
     const day = nextRunDay(details, now);
     expect(day === undefined ? undefined : new Date(day).toISOString().slice(0, 10)).toBe(expected);

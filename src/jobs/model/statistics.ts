@@ -50,7 +50,7 @@ export interface Bin {
 /**
  * Jobs by the time of their creation: adjoining bins of one width, from the oldest job to the newest,
  * at most 60 of them. Widths are minutes, hours, days or weeks that begin at whole ones in UTC. Jobs of
- * which Macie does not tell when they were created are in none.
+ * which the creation time is unknown are in none.
  */
 export function createdBins(jobs: readonly Job[]): readonly Bin[] {
   let oldest = Infinity;
@@ -78,7 +78,7 @@ export function createdBins(jobs: readonly Job[]): readonly Bin[] {
   return bins.map(({ from, to, total, counts }) => ({ from, to, total, counts: Object.fromEntries(counts) }));
 }
 
-/** What a job counts as whose status Macie did not tell. */
+/** What a job without a status counts as. */
 const UNKNOWN = 'unknown';
 
 const MOST_BINS = 60;

@@ -16,7 +16,7 @@ const accounts: readonly Account[] = [
   },
 ];
 
-test('one job is told by what happened, its name and its source', () => {
+test('one job is named with what happened, its name and its source', () => {
   const paused = {
     jobStatus: 'USER_PAUSED',
     userPausedDetails: { jobExpiresAt: new Date(NOW + 2 * 86_400_000) },
@@ -39,7 +39,7 @@ test('one job is told by what happened, its name and its source', () => {
   ]);
 });
 
-test('many of a kind are told at once, the same in every tab', () => {
+test('many of a kind are one notice, the same in every tab', () => {
   const events = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ kind: 'errors' as const, job: job(id) }));
   const [notice, ...more] = noticesFor(events, accounts, NOW);
   expect(more).toEqual([]);

@@ -9,7 +9,7 @@ import type { JobEvent } from './job-events.ts';
 
 /** A notification as the browser shows it: plain text. */
 export interface Notice {
-  /** The same for the same thing, so that a browser shows it once, whichever tab tells it. */
+  /** The same for the same thing, so that a browser shows it once, whichever tab notifies. */
   readonly id: string;
   readonly title: string;
   readonly body: string;

@@ -9,12 +9,12 @@ const DAY = 86_400_000;
 const KEY = 'security/us-east-1/a';
 
 describe('errors', () => {
-  test('are told when they are new', () => {
+  test('are events when they are new', () => {
     expect(kinds(job({}), job({ lastRunError: 'ERROR' }))).toEqual(['errors']);
     expect(kinds(job({ lastRunError: 'NONE' }), job({ lastRunError: 'ERROR' }))).toEqual(['errors']);
   });
 
-  test('that were there are not told again', () => {
+  test('that were there before are no events', () => {
     const failing = job({ lastRunError: 'ERROR' });
     expect(kinds(failing, failing)).toEqual([]);
     expect(kinds(failing, job({ lastRunError: 'ERROR', jobStatus: 'RUNNING' }))).toEqual([]);
@@ -29,13 +29,13 @@ describe('errors', () => {
 });
 
 describe('a pause that runs out', () => {
-  test('is told when it comes within 7 days by time alone', () => {
+  test('is an event when it comes within 7 days by time alone', () => {
     const paused = pausedUntil(NOW + 8 * DAY);
     expect(kinds(paused, paused)).toEqual([]);
     expect(kinds(paused, paused, { days: 1 })).toEqual(['expires']);
   });
 
-  test('is told once', () => {
+  test('is an event once', () => {
     const paused = pausedUntil(NOW + 3 * DAY);
     expect(kinds(paused, paused, { days: 1 })).toEqual([]);
   });

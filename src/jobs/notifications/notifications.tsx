@@ -46,7 +46,7 @@ export function Notifications({ view, base }: { view: View; base: JobsRead }) {
 
 const MINUTE_MS = 60_000;
 
-/** A list is made anew far more often than its jobs change, and comparing them one by one costs. */
+/** A list is rebuilt far more often than its jobs change, and comparing them one by one costs. */
 function isSame(before: Snapshot, after: Snapshot): boolean {
   return (
     before.at === after.at &&

@@ -45,7 +45,7 @@ const NAMED = 3;
 /**
  * How much of a job's data was skipped, as the subject and verb of a sentence: `2 of 5 buckets were skipped (a, b)`.
  *
- * @param skipped undefined where the log is off or names nothing: then nobody can say how much
+ * @param skipped undefined where the log is off or names nothing: then it isn't known how much
  */
 export function skippedText(skipped: Skipped | undefined, scope: ScopeDefinition | undefined): Words {
   if (!skipped) return ['Macie skipped some or all of its data'];

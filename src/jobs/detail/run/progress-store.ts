@@ -17,7 +17,7 @@ export interface ProgressStore {
 /** The name of the IndexedDB database. */
 export const PROGRESS_DATABASE = DATABASES.progress;
 
-/** The samples of a job are gone when nobody has looked at it for so long. */
+/** The samples of a job that has not been opened for this long are deleted. */
 const KEPT_MS = 14 * 86_400_000;
 
 /** So many jobs are kept; the ones not looked at for longest go first. */
@@ -25,7 +25,7 @@ const MOST_JOBS = 200;
 
 /**
  * A store of samples. Storage that is full, blocked, corrupt or of a newer version costs only the
- * keeping: the store then knows what it was told itself.
+ * keeping: the store then has only what it was given.
  *
  * @param identity who looks, so that readers of the same browser don't mix; undefined keeps nothing
  *   beyond this page

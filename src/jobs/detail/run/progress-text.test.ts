@@ -31,7 +31,7 @@ test('an open end is said to be open', () => {
   );
 });
 
-test('an end that has passed is not told as a time to come', () => {
+test('an end that has passed is not shown as a time to come', () => {
   expect(words({ ...progress, finish: minutes(-5) })).toMatch(/ends in under a minute/);
 });
 

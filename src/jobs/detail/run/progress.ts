@@ -52,7 +52,7 @@ export function addSample(samples: readonly Sample[], sample: Sample): readonly 
   if (sample.at <= last.at) return samples;
   const otherRun = sample.runs !== undefined && last.runs !== undefined && sample.runs !== last.runs;
   if (otherRun || sample.left > last.left * 1.01) return [sample];
-  // While nothing moves, the first and the last sight of it tell all; so a number that Macie renews
+  // While nothing moves, the first and the last sample are enough; so a number that Macie renews
   // only now and then does not look like one that stands still.
   const still = last.left === sample.left && samples.at(-2)?.left === sample.left;
   return thinned([...(still ? samples.slice(0, -1) : samples), sample]);

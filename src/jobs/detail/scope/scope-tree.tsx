@@ -46,7 +46,7 @@ function Branches({ nodes, join }: { nodes: readonly ScopeNode[]; join: 'AND' | 
   return (
     <ul data-join={join}>
       {shown.map((node, index) => (
-        // A condition may say the same twice, so only its place tells one from another.
+        // A condition may say the same twice, so only its place is unique.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index}>
           {index > 0 && <span className={classes['join']}>{join} </span>}

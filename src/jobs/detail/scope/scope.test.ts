@@ -100,7 +100,7 @@ describe('bucket criteria', () => {
     },
   };
 
-  test('are told as sentences: terms AND, values OR, exclude wins', () => {
+  test('are sentences: terms AND, values OR, exclude wins', () => {
     expect(sentences(definition, true).slice(0, 3)).toEqual([
       'At the start of each run, Macie selects the buckets where the owner’s account is 111122223333 or 444455556666, public access is not open (PUBLIC) and a tag is env = prod or any key = pci.',
       'It excludes those where sharing is outside the organization, or with a CloudFront distribution (EXTERNAL), even if they are included above.',
@@ -108,7 +108,7 @@ describe('bucket criteria', () => {
     ]);
   });
 
-  test('are told as a tree, with AWS’s names', () => {
+  test('are a tree, with AWS’s names', () => {
     expect(outline(readScope(definition, true).tree)).toEqual([
       'AND: Buckets are included when all of these are true «s3JobDefinition.bucketCriteria.includes»',
       '  OR: the owner’s account is «ACCOUNT_ID EQ»',
@@ -129,7 +129,7 @@ describe('bucket criteria', () => {
     );
   });
 
-  test('beside named buckets, which Macie does not allow, are both told', () => {
+  test('beside named buckets, which Macie does not allow, are both shown', () => {
     const both = sentences({ bucketCriteria: {}, bucketDefinitions: [{ accountId: '1', buckets: ['b'] }] });
     expect(both.slice(0, 2)).toEqual([
       'Scans one bucket, b, in account 1.',

@@ -290,7 +290,7 @@ describe('paused by the quota', () => {
     expect(commands({ jobStatus: 'PAUSED', ...ERROR })).toEqual(['logs']);
   });
 
-  test('tells whose quota it is, as far as that is known', () => {
+  test('says whose quota it is, as far as that is known', () => {
     expect(meaning(owned('111122223333'), own)).not.toMatch(/member/);
     expect(meaning(owned('444455556666'), own)).toMatch(/leaves out that account’s objects/);
     expect(meaning(owned('444455556666'), own)).not.toMatch(/own quota/);
