@@ -1,8 +1,10 @@
 import { Title } from '../../components/mantine.ts';
+import { Fragment } from 'react';
 import type { ReadJobLog } from '../../aws/logs-client.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import { useAtPresent } from '../../components/time.tsx';
+import { counted, formatNumber } from '../../lib/text.ts';
 import type { Described } from '../queries/job-queries.ts';
 import { sourceLabel, useAccount, useMonitor } from '../queries/monitor.ts';
 import { StatusLabel } from '../model/status-label.tsx';
@@ -22,6 +24,7 @@ import { RawSection } from './raw-section.tsx';
 import { RunSection } from './run/run-section.tsx';
 import { scheduleWords } from '../model/schedule-text.ts';
 import { ScopeSection } from './scope/scope-section.tsx';
+import { AwsText } from './sentence.tsx';
 import { tabState, useTabState } from './tab-state.ts';
 import { expiryOf, judge } from './verdict/verdict.ts';
 import { VerdictPanel } from './verdict/verdict-panel.tsx';
@@ -81,6 +84,7 @@ export function JobView({
         <span>{scheduleWords(job)}</span>
       </JobHead>
       <VerdictPanel verdict={verdict} job={cli} expiresAt={expiryOf(job)} />
+      {job.unreadable && <Unreadable members={job.unreadable} />}
       <div className={classes['columns']}>
         <div className={classes['column']}>
           {job.jobStatus === 'RUNNING' && <ProgressSection samples={samples} />}
@@ -98,6 +102,29 @@ export function JobView({
     </>
   );
 }
+
+/** The members of Macie's answer that are not of the type that AWS documents. */
+function Unreadable({ members }: { members: readonly string[] }) {
+  const shown = members.slice(0, MOST_MEMBERS);
+  const more = members.length - shown.length;
+  return (
+    <p className={classes['quiet']}>
+      This monitor can’t read {counted(members.length, 'value')} in Macie’s answer, so{' '}
+      {members.length === 1 ? 'it counts' : 'they count'} as unknown:{' '}
+      {shown.map((member, index) => (
+        <Fragment key={member}>
+          {index > 0 && ', '}
+          <code>
+            <AwsText>{member}</AwsText>
+          </code>
+        </Fragment>
+      ))}
+      {more > 0 && ` and ${formatNumber(more)} more`}.
+    </p>
+  );
+}
+
+const MOST_MEMBERS = 5;
 
 /** A name may have 500 characters; so many take a line. */
 const LONG = 90;

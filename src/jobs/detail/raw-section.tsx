@@ -27,7 +27,7 @@ export function RawSection({ described, cli }: { described: Described; cli: CliJ
           {requestId ? <Identifier value={requestId} what="request id" /> : 'None was given'}
         </Fact>
       </Facts>
-      <Command purpose="The same from the AWS CLI" line={commandLine('describe', cli)} />
+      <Command purpose="Equivalent AWS CLI command" line={commandLine('describe', cli)} />
       <Group gap="xs">
         <CopyText value={rawJson(job)}>Copy JSON</CopyText>
         <Button
