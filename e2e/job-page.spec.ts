@@ -71,7 +71,8 @@ const STATES: [object, RegExp][] = [
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`each state has its verdict in the first line, ${colorScheme}`, async ({ page, emulator }) => {
-    test.slow();
+    // Axe looks at each of the states.
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     await emulator.putInventory(
       'us-east-1',
