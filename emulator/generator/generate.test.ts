@@ -206,7 +206,7 @@ test('any inventory is one that Macie could have', () => {
       expect(new Set(jobs.map(({ jobId }) => jobId)).size).toBe(count);
       for (const job of jobs) expectPossible(job);
     }),
-    { numRuns: 15 },
+    { numRuns: 15, examples: [[72, 0]] },
   );
 });
 
