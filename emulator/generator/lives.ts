@@ -153,8 +153,7 @@ function livingLife(wanted: Wanted, createdAt: number, start: number): Life {
     error,
     ...(rhythm && { rhythm }),
     // In a small inventory, a job may be too young to be overdue.
-    ...(overdueFor !== undefined &&
-      start - createdAt > overdueFor * DAY && { overdueFor: overdueFor * DAY }),
+    ...(overdueFor !== undefined && start - createdAt > overdueFor * DAY && { overdueFor: overdueFor * DAY }),
     ...(left !== undefined && { finishesAt: start + left * MINUTE }),
     // In a small inventory, a job may be younger than its pause should be.
     ...(pause !== undefined && {
