@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import { attentionContext } from '../model/attention.ts';
@@ -19,7 +19,7 @@ export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
   useEffect(() => {
     rememberOpened(key);
   }, [key]);
-  const { query, rows } = lastList();
+  const [{ query, rows }] = useState(lastList);
   const index = rows.findIndex((job) => jobKey(job) === key);
   const listed = rows[index];
   return (

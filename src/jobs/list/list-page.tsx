@@ -1,4 +1,3 @@
-import { useMemo, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { counted, formatNumber } from '../../lib/text.ts';
@@ -11,7 +10,7 @@ import { Freshness } from './toolbar/freshness.tsx';
 import { IgnoredNotice } from './filters/ignored-notice.tsx';
 import type { JobList } from './job-list.ts';
 import { JobTable } from './table/job-table.tsx';
-import { createLastRows } from './table/last-rows.ts';
+import { useLastRows } from './table/use-last-rows.ts';
 import { LIST_TITLE } from './list-title.ts';
 import { Loading, NoJobs, NoMatch, Refused } from './table/list-state.tsx';
 import { LazyHistogram } from './histogram/lazy-histogram.tsx';
@@ -79,28 +78,19 @@ function Provisional({ list: { sources } }: { list: JobList }) {
 function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last: number) => void }) {
   const { accounts, sources } = useMonitor();
   const view = useView();
-  const several = useMemo(
-    () => ({
-      accounts: new Set(list.sources.map(({ source }) => source.account)).size > 1,
-      regions: new Set(list.sources.map(({ source }) => source.region)).size > 1,
-    }),
-    [list.sources],
-  );
   const failed = list.sources.filter(({ state }) => state === 'failed');
   // Jobs that are known but are no rows yet wait for others that may come before them.
   const waiting =
     list.updatedAt === undefined ||
     (list.reading && !list.complete && (list.matching.length > 0 || list.read === 0));
-  const [before] = useState(createLastRows);
-  const left = before(list.rows, waiting && failed.length === 0);
-  if (list.rows.length > 0 || left.length > 0) {
+  const rows = useLastRows(list.rows, waiting && failed.length === 0);
+  if (rows.length > 0) {
     return (
       <JobTable
-        jobs={list.rows.length > 0 ? list.rows : left}
+        jobs={rows}
         waiting={list.rows.length === 0}
         complete={list.complete}
         sort={view.sort}
-        several={several}
         changed={list.changed}
         attention={list.attention}
         onRange={onRange}

@@ -38,6 +38,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   notify: false,
 };
 
+/** How wide a column can be made, in pixels. */
+export const WIDTHS = { least: 40, most: 2000 } as const;
+
 const VERSION = 2;
 
 const fields = {
@@ -47,7 +50,7 @@ const fields = {
   density: v.picklist(['compact', 'comfortable']),
   wrap: v.boolean(),
   columns: v.optional(v.array(v.string())),
-  widths: v.record(v.string(), v.pipe(v.number(), v.minValue(40), v.maxValue(2000))),
+  widths: v.record(v.string(), v.pipe(v.number(), v.minValue(WIDTHS.least), v.maxValue(WIDTHS.most))),
   refresh: v.union([v.picklist(['auto', 'off']), v.pipe(v.number(), v.minValue(5), v.maxValue(86_400))]),
   histogram: v.boolean(),
   keep: v.boolean(),

@@ -1,12 +1,11 @@
 import {
-  columnOrderingFeature,
   columnResizingFeature,
   columnSizingFeature,
-  columnVisibilityFeature,
   createColumnHelper,
   metaHelper,
   tableFeatures,
 } from '@tanstack/react-table';
+import type { ColumnDef } from '@tanstack/react-table';
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../../lib/text.ts';
@@ -31,92 +30,94 @@ import {
 interface ColumnMeta {
   /** What the column is called in its heading and in the chooser. */
   readonly label: string;
-  /** What a row shows in it. */
-  readonly show: (job: Job) => ReactNode;
   /** The attribute Macie can sort by; without it the heading is no button. */
   readonly sort?: Field;
   /** Not shown until the reader chooses it. */
   readonly hidden?: boolean;
+  /** Can't be taken away. */
+  readonly always?: boolean;
   /** Comes from DescribeClassificationJob, one call a row, so only for the rows on screen. */
   readonly described?: boolean;
 }
 
-/** What the table can do: its columns. Macie sorts and filters, so its rows are ours to draw. */
+/** What the table can do. The list is sorted and filtered before it gets the rows near the screen. */
 export const features = tableFeatures({
-  columnVisibilityFeature,
-  columnOrderingFeature,
   columnSizingFeature,
   columnResizingFeature,
   columnMeta: metaHelper<ColumnMeta>(),
 });
 
+type JobColumn = ColumnDef<typeof features, Job>;
+
 const helper = createColumnHelper<typeof features, Job>();
 
 /** Every column there is, in the order of a reader who has chosen none. */
-export const columns = helper.columns([
+export const columns: readonly JobColumn[] = helper.columns([
   helper.display({
     id: 'name',
     size: 290,
-    enableHiding: false,
-    meta: { label: 'Name', sort: 'name', show: nameCell },
+    meta: { label: 'Name', sort: 'name', always: true },
+    cell: ({ row }) => nameCell(row.original),
   }),
   helper.display({
     id: 'status',
     size: 285,
-    meta: { label: 'Status', sort: 'status', show: statusCell },
+    meta: { label: 'Status', sort: 'status' },
+    cell: ({ row }) => statusCell(row.original),
   }),
   helper.display({
     id: 'last-run-errors',
     size: 180,
-    meta: { label: 'Last run', show: lastRunCell },
+    meta: { label: 'Last run' },
+    cell: ({ row }) => lastRunCell(row.original),
   }),
   helper.display({
     id: 'type',
     size: 105,
-    meta: { label: 'Type', sort: 'type', show: typeCell },
+    meta: { label: 'Type', sort: 'type' },
+    cell: ({ row }) => typeCell(row.original),
   }),
   helper.display({
     id: 'created',
     size: 165,
-    meta: { label: 'Created', sort: 'created', show: (job) => <Time at={job.createdAt} /> },
+    meta: { label: 'Created', sort: 'created' },
+    cell: ({ row }) => <Time at={row.original.createdAt} />,
   }),
   helper.display({
     id: 'buckets',
     size: 180,
-    meta: { label: 'Buckets', show: bucketsCell },
+    meta: { label: 'Buckets' },
+    cell: ({ row }) => bucketsCell(row.original),
   }),
   helper.display({
     id: 'account',
     size: 170,
-    meta: { label: 'Account', show: (job) => <AccountCell job={job} /> },
+    meta: { label: 'Account' },
+    cell: ({ row }) => <AccountCell job={row.original} />,
   }),
   helper.display({
     id: 'region',
     size: 110,
-    meta: { label: 'Region', show: regionCell },
+    meta: { label: 'Region' },
+    cell: ({ row }) => regionCell(row.original),
   }),
   helper.display({
     id: 'paused',
     size: 150,
-    meta: {
-      label: 'Paused at',
-      hidden: true,
-      show: (job) => optionalTime(job.userPausedDetails?.jobPausedAt),
-    },
+    meta: { label: 'Paused at', hidden: true },
+    cell: ({ row }) => optionalTime(row.original.userPausedDetails?.jobPausedAt),
   }),
   helper.display({
     id: 'expires',
     size: 150,
-    meta: {
-      label: 'Expires',
-      hidden: true,
-      show: (job) => optionalTime(job.userPausedDetails?.jobExpiresAt, true),
-    },
+    meta: { label: 'Expires', hidden: true },
+    cell: ({ row }) => optionalTime(row.original.userPausedDetails?.jobExpiresAt, true),
   }),
   helper.display({
     id: 'job-id',
     size: 280,
-    meta: { label: 'Job id', hidden: true, show: (job) => <code>{job.jobId}</code> },
+    meta: { label: 'Job id', hidden: true },
+    cell: ({ row }) => <code>{row.original.jobId}</code>,
   }),
   described('last-run-time', 'Last run at', 150, (job) =>
     // Macie gives the creation time where a job never ran.
@@ -142,23 +143,23 @@ export const columns = helper.columns([
 ]);
 
 /** What a narrow screen has instead: one column. Its heading can't sort by four attributes, so a menu does. */
-export const narrowColumns = helper.columns([
+export const narrowColumns: readonly JobColumn[] = helper.columns([
   helper.display({
     id: 'name',
     size: 260,
-    meta: { label: 'Job', show: narrowCell },
+    meta: { label: 'Job' },
+    cell: ({ row }) => narrowCell(row.original),
   }),
 ]);
 
-/** The columns a reader sees who has chosen none: account and Region only where they tell rows apart. */
-export function defaultColumns(several: { accounts: boolean; regions: boolean }): string[] {
-  return columns
-    .filter(({ id, meta }) => {
-      if (id === 'account') return several.accounts;
-      if (id === 'region') return several.regions;
-      return !meta?.hidden;
-    })
-    .map(({ id }) => id ?? '');
+/** The ids of the columns that a reader sees who has chosen none. */
+export const DEFAULT_COLUMNS: readonly string[] = columns
+  .filter(({ meta }) => !meta?.hidden)
+  .map(({ id }) => id ?? '');
+
+/** The columns that a reader has chosen, in their order; an id that this version of the page lacks is left out. */
+export function chosenColumns(ids: readonly string[] = DEFAULT_COLUMNS): readonly JobColumn[] {
+  return ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
 }
 
 /** A column that Describe fills, one call for each row on screen. */
@@ -171,12 +172,8 @@ function described(
   return helper.display({
     id,
     size,
-    meta: {
-      label,
-      hidden: true,
-      described: true,
-      show: (job) => <DescribedCell key={job.jobStatus} job={job} show={show} />,
-    },
+    meta: { label, hidden: true, described: true },
+    cell: ({ row }) => <DescribedCell key={row.original.jobStatus} job={row.original} show={show} />,
   });
 }
 

@@ -13,28 +13,22 @@ import {
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Source } from '../../../aws/source.ts';
 import { useMonitor } from '../../queries/monitor.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
-import { columns, defaultColumns } from '../table/columns.tsx';
+import { columns, DEFAULT_COLUMNS } from '../table/columns.tsx';
 import { INITIAL_FOCUS } from '../../../components/drop-down.tsx';
 import classes from './columns-panel.module.css';
 
 /** How the reader wants the list laid out: columns and their order, rows, and times. */
-export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
+export function ColumnsPanel() {
   const { columns: chosen, density, wrap, zone, times, keep } = usePreferences();
   const { clearCache } = useMonitor();
   const [said, setSaid] = useState('');
-  const shown =
-    chosen ??
-    defaultColumns({
-      accounts: new Set(sources.map(({ account }) => account)).size > 1,
-      regions: new Set(sources.map(({ region }) => region)).size > 1,
-    });
+  const shown = chosen ?? DEFAULT_COLUMNS;
   // What an older version of this page knew and this one doesn't stays in the record, and out of sight.
   const inOrder = shown.flatMap((id) => columns.find((column) => column.id === id) ?? []);
   // The first that can be taken away; it keeps the part when the order changes.
-  const [first] = useState(() => inOrder.find(({ enableHiding }) => enableHiding !== false)?.id);
+  const [first] = useState(() => inOrder.find(({ meta }) => !meta?.always)?.id);
   const move = (id: string, by: 1 | -1) => {
     const ids = inOrder.map((column) => column.id ?? '');
     const from = ids.indexOf(id);
@@ -56,7 +50,7 @@ export function ColumnsPanel({ sources }: { sources: readonly Source[] }) {
                 label={meta?.label}
                 description={meta?.described ? 'one call a row' : undefined}
                 checked={on}
-                disabled={column.enableHiding === false}
+                disabled={meta?.always}
                 {...(id === first && INITIAL_FOCUS)}
                 onChange={({ currentTarget: { checked } }) => {
                   changePreferences({

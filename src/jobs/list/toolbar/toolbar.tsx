@@ -32,7 +32,7 @@ export function Toolbar({ list }: { list: JobList }) {
             </ToolButton>
           )}
         >
-          {({ ColumnsPanel }) => <ColumnsPanel sources={list.sources.map(({ source }) => source)} />}
+          {({ ColumnsPanel }) => <ColumnsPanel />}
         </DropDown>
       </div>
       <span className={classes['gap']} />
