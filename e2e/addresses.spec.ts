@@ -32,7 +32,7 @@ test('a job whose page can’t be fetched says so, and the list is a click away'
   await page.route(/\/assets\/job-route-.*\.js/, (route) => route.abort());
   await page.goto('/jobs');
   await jobsTable(page).getByRole('rowheader').first().getByRole('link').click();
-  await expect(page.getByRole('alert')).toContainText('This page could not be loaded');
+  await expect(page.getByRole('alert')).toContainText('The page failed to load');
   await expectSound(page);
   await page.getByRole('link', { name: 'All jobs' }).click();
   const link = jobsTable(page).getByRole('rowheader').nth(1).getByRole('link');

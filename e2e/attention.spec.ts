@@ -5,7 +5,7 @@ const REGION = 'us-east-1';
 const HERE = `/jobs?region=${REGION}`;
 const DAY = 86_400_000;
 
-/** One job of each kind that a tile counts, two of those that need someone. */
+/** One job of each kind that a tile counts. `failed` ended with errors too long ago to need attention. */
 const JOBS = [
   job('complete', { jobStatus: 'COMPLETE' }),
   job('failed', { jobStatus: 'COMPLETE', lastRunErrorStatus: { code: 'ERROR' } }),
@@ -22,10 +22,11 @@ test.beforeEach(async ({ emulator }) => {
 });
 
 test.describe('tiles', () => {
-  test('count each status and what needs someone, and lead to just those jobs', async ({ page }) => {
+  test('count each status and what needs attention, and lead to just those jobs', async ({ page }) => {
     await page.goto(HERE);
     const tiles = page.getByRole('navigation', { name: 'Jobs by status' }).getByRole('link');
     await expect(tiles).toHaveText([
+      /^3\s*Needs attention$/,
       /^2\s*Errors in last run$/,
       /^2\s*Paused by user\s*1 expires within 7 days$/,
       /^1\s*Paused by Macie$/,
@@ -36,9 +37,10 @@ test.describe('tiles', () => {
     ]);
     const rows = jobsTable(page).getByRole('rowheader');
     for (const [index, query, names] of [
-      [0, 'last-run=error', ['failed', 'failing']],
-      [1, 'status=USER_PAUSED', ['expiring', 'paused']],
-      [5, 'status=COMPLETE', ['complete', 'failed']],
+      [0, 'sort=urgency.desc&attention=any', ['expiring', 'failing', 'quota']],
+      [1, 'last-run=error', ['failed', 'failing']],
+      [2, 'status=USER_PAUSED', ['expiring', 'paused']],
+      [6, 'status=COMPLETE', ['complete', 'failed']],
     ] as const) {
       await tiles.nth(index).click();
       await expect(page).toHaveURL(new RegExp(`region=${REGION}&${query}$`));
@@ -47,10 +49,10 @@ test.describe('tiles', () => {
       await expect.poll(async () => (await rows.allInnerTexts()).toSorted()).toEqual(names);
     }
     // The numbers are those of the list without the tile's own filter.
-    await expect(tiles.nth(6)).toHaveText(/^1\s*Cancelled$/);
+    await expect(tiles.nth(7)).toHaveText(/^1\s*Cancelled$/);
     await page.goBack();
     await expect(page).toHaveURL(/status=USER_PAUSED$/);
-    await tiles.nth(1).click();
+    await tiles.nth(2).click();
     await expect(page).toHaveURL(new RegExp(`${REGION}$`));
     await expect(rows).toHaveCount(JOBS.length);
     await expectSound(page);
@@ -78,16 +80,16 @@ test.describe('tiles', () => {
   });
 });
 
-test('the title and the icon tell how many jobs need someone', async ({ page, emulator }) => {
+test('the title and the icon show how many jobs need attention', async ({ page, emulator }) => {
   await page.goto(HERE);
-  await expect(page).toHaveTitle('(5) Macie jobs');
+  await expect(page).toHaveTitle('(3) Macie jobs');
   const icon = page.locator('link[rel=icon]');
   await expect(icon).toHaveAttribute('href', /favicon-attention/);
   await emulator.putInventory(REGION, [job('complete', { jobStatus: 'COMPLETE' })]);
   await page.reload();
   await expect(jobsTable(page).getByRole('rowheader')).toHaveText(['complete']);
   await expect(page).toHaveTitle('Macie jobs');
-  await expect(icon).toHaveAttribute('href', /^data:image\/svg/);
+  await expect(icon).toHaveAttribute('href', /\/favicon\.svg$/);
 });
 
 test.describe('freshness', () => {

@@ -7,7 +7,7 @@ import { view as anyView } from '../../../testing/criteria-arbitraries.ts';
 import { isChosen, tileView } from './tile-view.ts';
 import type { Tile } from './tile-view.ts';
 
-const TILES: readonly Tile[] = ['errors', ...Object.values(JobStatus)];
+const TILES: readonly Tile[] = ['attention', 'errors', ...Object.values(JobStatus)];
 const tile = fc.constantFrom(...TILES);
 
 const named: Term = { field: 'name', comparator: 'CONTAINS', exclude: false, values: ['pii'] };
@@ -22,6 +22,17 @@ describe('a tile', () => {
       terms: [named],
       refinements: { ...view.refinements, lastRun: 'error' },
     });
+  });
+
+  test('of what needs attention leads to a queue, and back to the list as it was', () => {
+    const queue = tileView(DEFAULT_VIEW, 'attention');
+    expect(queue).toEqual({
+      ...DEFAULT_VIEW,
+      sort: { field: 'urgency', order: 'DESC' },
+      refinements: { ...DEFAULT_VIEW.refinements, attention: true },
+    });
+    expect(tileView(queue, 'attention')).toEqual(DEFAULT_VIEW);
+    expect(tileView(queue, 'IDLE').sort).toEqual(DEFAULT_VIEW.sort);
   });
 
   test('is not chosen where the view asks for more or for less', () => {

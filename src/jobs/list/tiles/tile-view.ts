@@ -2,14 +2,17 @@ import type { JobStatus } from '@aws-sdk/client-macie2';
 import { DEFAULT_VIEW } from '../../criteria/criteria.ts';
 import type { Refinements, View } from '../../criteria/criteria.ts';
 
-/** What a tile stands for: jobs with errors in their last run, or jobs with a status. */
-export type Tile = 'errors' | JobStatus;
+/** What a tile stands for: jobs that need attention, jobs with errors in their last run, or jobs with a status. */
+export type Tile = 'attention' | 'errors' | JobStatus;
 
 /** Whether a view asks for exactly what a tile stands for. */
 export function isChosen({ terms, refinements }: View, tile: Tile): boolean {
   const [term, ...more] = terms.filter(({ field }) => field === 'status');
   const { attention, expires, overdue } = refinements;
-  if (attention || expires !== undefined || overdue || more.length > 0) return false;
+  if (expires !== undefined || overdue || more.length > 0) return false;
+  if (attention || tile === 'attention') {
+    return attention && tile === 'attention' && term === undefined && refinements.lastRun === undefined;
+  }
   if (tile === 'errors') return term === undefined && refinements.lastRun === 'error';
   return (
     refinements.lastRun === undefined &&
@@ -29,15 +32,23 @@ export function tileView(view: View, tile: Tile): View {
   const chosen = isChosen(view, tile);
   return {
     ...view,
+    sort: tileSort(view, tile, chosen),
     terms:
-      chosen || tile === 'errors'
+      chosen || tile === 'errors' || tile === 'attention'
         ? others
         : [...others, { field: 'status', comparator: 'EQ', exclude: false, values: [tile] }],
     refinements: {
       ...tileScope(view.refinements),
       lastRun: tile === 'errors' && !chosen ? 'error' : undefined,
+      attention: tile === 'attention' && !chosen,
     },
   };
+}
+
+/** The jobs that need attention are a queue, the most urgent first; any other list keeps the reader's sort. */
+function tileSort({ sort }: View, tile: Tile, chosen: boolean): View['sort'] {
+  if (tile === 'attention' && !chosen) return { field: 'urgency', order: 'DESC' };
+  return sort.field === 'urgency' ? DEFAULT_VIEW.sort : sort;
 }
 
 /** The refinements that every tile keeps, so that its count and the list that it leads to agree. */

@@ -1,4 +1,4 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBell } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { Hidden } from '../../../components/button.tsx';
 import { formatNumber } from '../../../lib/text.ts';
@@ -15,7 +15,7 @@ import type { Tile } from './tile-view.ts';
 import { useSetView, useView } from '../use-view.ts';
 import classes from './tiles.module.css';
 
-/** What there is at a glance, those that need someone first: each a link that filters the list by it. */
+/** What there is at a glance, jobs that need attention first: each a link that filters the list by it. */
 export function Tiles({ list: { base, attention } }: { list: JobList }) {
   const view = useView();
   const { refinements } = view;
@@ -99,7 +99,13 @@ const TileLink = memo(function TileLink({
           <Count count={count} complete={complete} />
         )}
         <span className={classes['label']}>
-          {tile === 'errors' ? <ErrorsLabel /> : <StatusLabel status={tile} />}
+          {tile === 'attention' ? (
+            <AttentionLabel />
+          ) : tile === 'errors' ? (
+            <ErrorsLabel />
+          ) : (
+            <StatusLabel status={tile} />
+          )}
         </span>
         {expiring > 0 && (
           <span className={classes['more']}>
@@ -112,6 +118,7 @@ const TileLink = memo(function TileLink({
 });
 
 const TILES: readonly Tile[] = [
+  'attention',
   'errors',
   'USER_PAUSED',
   'PAUSED',
@@ -121,8 +128,7 @@ const TILES: readonly Tile[] = [
   'CANCELLED',
 ];
 
-/** Those that need someone. */
-const ALARMING: ReadonlySet<Tile> = new Set(['errors', 'USER_PAUSED', 'PAUSED']);
+const ALARMING: ReadonlySet<Tile> = new Set(['attention']);
 
 /** `12`, or `12+` for "at least 12" until all is read. */
 function Count({ count, complete }: { count: number; complete: boolean }) {
@@ -136,6 +142,15 @@ function Count({ count, complete }: { count: number; complete: boolean }) {
   );
 }
 
+function AttentionLabel() {
+  return (
+    <span className={classes['errors']}>
+      <IconBell size={16} aria-hidden />
+      Needs attention
+    </span>
+  );
+}
+
 function ErrorsLabel() {
   return (
     <span className={classes['errors']}>
@@ -145,6 +160,7 @@ function ErrorsLabel() {
   );
 }
 
-function countOf({ errors, byStatus }: JobCounts, tile: Tile): number {
+function countOf({ attention, errors, byStatus }: JobCounts, tile: Tile): number {
+  if (tile === 'attention') return attention;
   return tile === 'errors' ? errors : (byStatus[tile] ?? 0);
 }
