@@ -65,7 +65,12 @@ export function ExportTools({ list }: { list: JobList }) {
           {format === 'csv' ? 'Export CSV' : 'Export JSON'}
         </ToolButton>
       ))}
-      <span className={classes['progress']} role="group" aria-label="Export">
+      <span
+        className={classes['progress']}
+        data-long={(asked && 'text' in asked && asked.about !== undefined) || undefined}
+        role="group"
+        aria-label="Export"
+      >
         <span aria-live="polite">
           {asked && 'text' in asked ? asked.text : wanted && progress(list, due !== undefined)}
         </span>
