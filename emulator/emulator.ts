@@ -11,7 +11,7 @@ import { createInsights } from './macie/insights/documents.ts';
 import { macieOperations } from './macie/operations.ts';
 import { restJson } from './protocol/protocols.ts';
 import type { LoggedRequest } from './controls/request-log.ts';
-import { type Machine, serve, serveByAction, serveByTarget } from './protocol/service.ts';
+import { type ServiceContext, serve, serveByAction, serveByTarget } from './protocol/service.ts';
 import { missingToken } from './protocol/sigv4.ts';
 import { listAccounts } from './identity/organizations.ts';
 import { getRoleCredentials } from './identity/sso.ts';
@@ -58,7 +58,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const accounts = options.accounts ?? demoAccounts(jobs);
   const inventories = createInventories(accounts, seed, now);
   const insights = createInsights();
-  const machine: Machine = { state, latencyMs, staticKeys: staticKeysOf(accounts) };
+  const context: ServiceContext = { state, latencyMs, staticKeys: staticKeysOf(accounts) };
 
   const identity = {
     pools: accounts.flatMap(({ accountId, identityPools = [] }) =>
@@ -76,15 +76,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   for (const path of ['/cognito-identity/*', '/sts/*', '/logs/*']) app.use(path, allowAnyOrigin);
   for (const operation of macieOperations({ findInventory: inventories.find, insights })) {
     const route = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app.on(operation.method, route, serve(machine, operation));
+    app.on(operation.method, route, serve(context, operation));
   }
   const byTarget = {
     AWSCognitoIdentityService: [getId(identity), getCredentialsForIdentity(identity)],
     Logs_20140328: [filterLogEvents(inventories.find)],
     AWSOrganizationsV20161128: [listAccounts(accounts)],
   };
-  const answerAction = serveByAction(machine, [assumeRole(roles), getCallerIdentity]);
-  const answerTarget = serveByTarget(machine, byTarget);
+  const answerAction = serveByAction(context, [assumeRole(roles), getCallerIdentity]);
+  const answerTarget = serveByTarget(context, byTarget);
   app.post('/cognito-identity/', answerTarget);
   app.post('/sts/', answerAction);
   app.post('/logs/:region/', answerTarget);
@@ -92,7 +92,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   app.post('/', (c) => (c.req.header('x-amz-target') === undefined ? answerAction(c) : answerTarget(c)));
   app.get(
     '/federation/credentials',
-    serve(machine, getRoleCredentials(accounts.map(({ accountId }) => accountId))),
+    serve(context, getRoleCredentials(accounts.map(({ accountId }) => accountId))),
   );
   addControls(app, { state, inventories, insights });
   app.notFound(() => restJson.failure(missingToken()));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INSIGHTS } from '../src/aws/operations.ts';
 import { securityHeaders } from './headers.ts';
 import type { HeadersConfig } from './headers.ts';
 
@@ -52,6 +53,10 @@ describe('the hosts that the browser may reach', () => {
     );
     expect(connect({ ...demo, logs: { endpoint: '/logs/{region}/' } })).toBe("'self'");
     expect(connect({ ...demo, accounts, logs: false })).not.toContain('logs.');
+  });
+
+  it('is the same with every insight: only Macie gives them, through the gateway', () => {
+    expect(connect({ ...demo, insights: INSIGHTS })).toBe("'self'");
   });
 
   it("has the issuer's origin and Cognito's domain, without their paths", () => {

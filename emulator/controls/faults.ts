@@ -89,7 +89,7 @@ export function createFaults(): Faults {
  * What the caller gets under a fault, which may use the proper answer.
  * @throws ConnectionReset for a reset; the signal's reason once the caller of a hanging call gives up.
  */
-export async function enact(
+export async function applyFault(
   fault: Fault,
   answer: () => Promise<Response>,
   protocol: Protocol,

@@ -3,10 +3,10 @@ import type { StoredJob } from '../macie/inventory.ts';
 import type { JobDocument, JobSummaryDocument } from '../macie/job-document.ts';
 import { Random, seedOf } from './random.ts';
 import { allowListId, customIdentifierId, uuid } from './identifiers.ts';
-import { createLives, type Life } from './lives.ts';
+import { createJobStates, type JobState } from './job-states.ts';
 import { pauseOf, runOf } from './run.ts';
 import { type Buckets, bucketsFor, scopingFor } from './scope.ts';
-import { bucketOwners, NASTY_NAMES, nameFor, type Subject, subjectFor } from './words.ts';
+import { bucketOwners, HOSTILE_NAMES, nameFor, type Subject, subjectFor } from './names.ts';
 
 export interface GenerateOptions {
   readonly accountId: string;
@@ -27,7 +27,7 @@ export function generateJobs(options: GenerateOptions): StoredJob[] {
   const { accountId, region, count, start } = options;
   const seed = seedOf(options.seed, accountId, region);
   const context = { ...options, seed, owners: bucketOwners(accountId) };
-  return createLives(count, start, seed).map((life, index) => new GeneratedJob(context, life, index));
+  return createJobStates(count, start, seed).map((state, index) => new GeneratedJob(context, state, index));
 }
 
 interface Context extends GenerateOptions {
@@ -46,23 +46,23 @@ class GeneratedJob implements StoredJob {
   readonly finalStatus: 'COMPLETE' | 'IDLE';
 
   readonly #context: Context;
-  readonly #life: Life;
+  readonly #state: JobState;
   readonly #index: number;
   readonly #subject: Subject;
 
-  constructor(context: Context, life: Life, index: number) {
+  constructor(context: Context, state: JobState, index: number) {
     const random = new Random(context.seed, index);
     this.#context = context;
-    this.#life = life;
+    this.#state = state;
     this.#index = index;
     this.key = random.hex(32);
     this.#subject = subjectFor(random);
-    this.name = nastyName(index, context.count) ?? nameFor(random, this.#subject, life.rhythm);
-    this.jobStatus = life.status;
-    this.jobType = life.type;
-    this.createdAt = life.createdAt;
-    this.finishesAt = life.finishesAt;
-    this.finalStatus = life.type === 'ONE_TIME' ? 'COMPLETE' : 'IDLE';
+    this.name = hostileName(index, context.count) ?? nameFor(random, this.#subject, state.rhythm);
+    this.jobStatus = state.status;
+    this.jobType = state.type;
+    this.createdAt = state.createdAt;
+    this.finishesAt = state.finishesAt;
+    this.finalStatus = state.type === 'ONE_TIME' ? 'COMPLETE' : 'IDLE';
   }
 
   summary(): JobSummaryDocument {
@@ -80,7 +80,7 @@ class GeneratedJob implements StoredJob {
       description: random.chance(0.7)
         ? `Personal data in ${dataset.replaceAll('-', ' ')}, for the ${team} team.`
         : '',
-      ...runOf(random, { life: this.#life, status: this.jobStatus, now, start }),
+      ...runOf(random, { state: this.#state, status: this.jobStatus, now, start }),
       ...identifiersFor(random, this.#index, this.#context),
       samplingPercentage: random.chance(0.8) ? 100 : random.pick([1, 5, 10, 25, 50]),
       s3JobDefinition: { ...this.#buckets(), ...scopingFor(this.#index, this.createdAt) },
@@ -91,15 +91,15 @@ class GeneratedJob implements StoredJob {
   /** The members that a job's summary and its description share. */
   #common() {
     const { region, start } = this.#context;
-    const life = this.#life;
+    const state = this.#state;
     return {
       jobId: this.key,
       name: this.name,
       createdAt: new Date(this.createdAt).toISOString(),
-      jobStatus: this.jobStatus === life.status ? life.status : this.finalStatus,
+      jobStatus: this.jobStatus === state.status ? state.status : this.finalStatus,
       jobType: this.jobType,
-      lastRunErrorStatus: { code: life.error ? 'ERROR' : 'NONE' },
-      ...pauseOf(life, start, region, this.key),
+      lastRunErrorStatus: { code: state.error ? 'ERROR' : 'NONE' },
+      ...pauseOf(state, start, region, this.key),
     } as const;
   }
 
@@ -111,7 +111,7 @@ class GeneratedJob implements StoredJob {
       subject: this.#subject,
       owners,
       huge: this.#isAt(0.15),
-      ofMembers: this.#life.ofMembers ?? false,
+      ofMembers: this.#state.ofMembers ?? false,
     });
   }
 
@@ -123,10 +123,10 @@ class GeneratedJob implements StoredJob {
 }
 
 /** The nasty names, spread over the older jobs of all but small inventories. */
-function nastyName(index: number, count: number): string | undefined {
-  const spacing = Math.floor(count / (NASTY_NAMES.length + 2));
+function hostileName(index: number, count: number): string | undefined {
+  const spacing = Math.floor(count / (HOSTILE_NAMES.length + 2));
   if (spacing < 2 || index === 0 || index % spacing !== 0) return undefined;
-  return NASTY_NAMES[index / spacing - 1];
+  return HOSTILE_NAMES[index / spacing - 1];
 }
 
 /** The identifiers that a job uses. A job without managed identifiers needs custom ones. */

@@ -1,6 +1,6 @@
 import type { JobDocument } from '../macie/job-document.ts';
 import type { Random } from './random.ts';
-import { DAY, type Life, type Rhythm } from './lives.ts';
+import { DAY, type JobState, type Rhythm } from './job-states.ts';
 import { laterToday, runsBetween, type Schedule, scheduleFor } from './schedule.ts';
 
 /** Macie cancels a run that was paused for longer. AWS Health announces it a week before. */
@@ -8,8 +8,8 @@ const PAUSE_LIMIT = 30 * DAY;
 const PAUSE_NOTICE = 23 * DAY;
 
 export interface RunOptions {
-  readonly life: Life;
-  /** The job's current status. It differs from its life's once a running job has finished. */
+  readonly state: JobState;
+  /** The job's current status. It differs from its state's once a running job has finished. */
   readonly status: string | undefined;
   readonly now: number;
   /** When the emulator started, in milliseconds since 1970. */
@@ -17,22 +17,24 @@ export interface RunOptions {
 }
 
 /** A job's schedule and runs as Macie describes them. */
-export function runOf(random: Random, { life, status, now, start }: RunOptions): Partial<JobDocument> {
-  const schedule = life.rhythm && fittingSchedule(random, life, life.rhythm, start);
-  const wantsInitialRun = random.chance(0.5) && !life.neverRan;
+export function runOf(random: Random, { state, status, now, start }: RunOptions): Partial<JobDocument> {
+  const schedule = state.rhythm && fittingSchedule(random, state, state.rhythm, start);
+  const wantsInitialRun = random.chance(0.5) && !state.neverRan;
   const objects = Math.round(10 ** (3.5 + 3 * random.next()));
   // A job that was stopped ran only until then.
-  const cancelledAt = life.createdAt + random.next() * Math.min(start - life.createdAt, 40 * DAY);
-  const until = life.pausedAt ?? (life.status === 'CANCELLED' ? cancelledAt : start - (life.overdueFor ?? 0));
+  const cancelledAt = state.createdAt + random.next() * Math.min(start - state.createdAt, 40 * DAY);
+  const until =
+    state.pausedAt ??
+    (state.status === 'CANCELLED' ? cancelledAt : Math.max(state.createdAt, start - (state.overdueFor ?? 0)));
 
-  const scheduledRuns = schedule && !life.neverRan ? runsBetween(schedule, life.createdAt, until) : [];
+  const scheduledRuns = schedule && !state.neverRan ? runsBetween(schedule, state.createdAt, until) : [];
   // A job that ran before its first scheduled day had an initial run.
   const initialRun =
-    schedule !== undefined && (wantsInitialRun || (scheduledRuns.length === 0 && !life.neverRan));
+    schedule !== undefined && (wantsInitialRun || (scheduledRuns.length === 0 && !state.neverRan));
   // Assumption: a run counts from its start, as lastRunTime does.
   const runs = schedule ? scheduledRuns.length + (initialRun ? 1 : 0) : 1;
-  const firstRun = Math.min(life.createdAt + random.between(5_000, 90_000), until);
-  const lastRun = runs === 0 ? life.createdAt : (scheduledRuns.at(-1) ?? firstRun);
+  const firstRun = Math.min(state.createdAt + random.between(5_000, 90_000), until);
+  const lastRun = runs === 0 ? state.createdAt : (scheduledRuns.at(-1) ?? firstRun);
 
   return {
     // False for a one-time job too.
@@ -43,36 +45,38 @@ export function runOf(random: Random, { life, status, now, start }: RunOptions):
     statistics: {
       numberOfRuns: runs,
       approximateNumberOfObjectsToProcess:
-        status === life.status ? Math.ceil(objects * shareLeft(random, life, lastRun, now)) : 0,
+        status === state.status ? Math.ceil(objects * shareLeft(random, state, lastRun, now)) : 0,
     },
   };
 }
 
 /** A schedule of that rhythm. For a job that has not run yet, one that isn't due yet, unless it is to be overdue. */
-function fittingSchedule(random: Random, life: Life, rhythm: Rhythm, start: number): Schedule {
-  if (life.dueToday) return laterToday(random, start);
+function fittingSchedule(random: Random, state: JobState, rhythm: Rhythm, start: number): Schedule {
+  if (state.dueToday) return laterToday(random, start);
   let schedule = scheduleFor(random, rhythm);
-  for (let tries = 20; tries > 0 && life.neverRan; tries -= 1) {
-    const missed = runsBetween(schedule, life.createdAt, start).length > 0;
-    if (missed === (life.overdueFor !== undefined)) break;
+  for (let tries = 20; tries > 0 && state.neverRan; tries -= 1) {
+    const missed = runsBetween(schedule, state.createdAt, start).length > 0;
+    if (missed === (state.overdueFor !== undefined)) break;
     schedule = scheduleFor(random, rhythm);
   }
   return schedule;
 }
 
 /** The share of the current run's objects that is left. */
-function shareLeft(random: Random, life: Life, lastRun: number, now: number): number {
-  if (life.stuck) return 0.37;
-  if (life.finishesAt !== undefined) return (life.finishesAt - now) / (life.finishesAt - lastRun);
-  const midRun = life.status === 'PAUSED' || (life.status === 'USER_PAUSED' && !life.pausedIdle);
-  return midRun || (life.status === 'CANCELLED' && life.type === 'ONE_TIME') ? 0.05 + 0.9 * random.next() : 0;
+function shareLeft(random: Random, state: JobState, lastRun: number, now: number): number {
+  if (state.stuck) return 0.37;
+  if (state.finishesAt !== undefined) return (state.finishesAt - now) / (state.finishesAt - lastRun);
+  const midRun = state.status === 'PAUSED' || (state.status === 'USER_PAUSED' && !state.pausedIdle);
+  return midRun || (state.status === 'CANCELLED' && state.type === 'ONE_TIME')
+    ? 0.05 + 0.9 * random.next()
+    : 0;
 }
 
 /**
  * When a paused run expires. Assumption: a pause between runs, which doesn't expire, has no details.
  */
 export function pauseOf(
-  { pausedAt, pausedIdle }: Life,
+  { pausedAt, pausedIdle }: JobState,
   start: number,
   region: string,
   jobId: string,

@@ -1,7 +1,7 @@
 import type { DayOfWeek } from '@aws-sdk/client-macie2';
 import type { JobDocument } from '../macie/job-document.ts';
 import { itemAt, type Random } from './random.ts';
-import { DAY, type Rhythm } from './lives.ts';
+import { DAY, type Rhythm } from './job-states.ts';
 
 /** When a recurring job runs. */
 export interface Schedule {

@@ -1,6 +1,6 @@
 import type { JobDocument } from '../macie/job-document.ts';
 import { itemAt, type Random } from './random.ts';
-import { bucketFor, type Subject } from './words.ts';
+import { bucketFor, type Subject } from './names.ts';
 
 type Definition = NonNullable<JobDocument['s3JobDefinition']>;
 type BucketDefinitions = NonNullable<Definition['bucketDefinitions']>;

@@ -2,7 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import { decodeJwt, SignJWT } from 'jose';
 import type { KeyObject } from 'node:crypto';
 import * as v from 'valibot';
-import { enact } from '../controls/faults.ts';
+import { applyFault } from '../controls/faults.ts';
 import type { ControlState } from '../controls/state.ts';
 import type { Protocol } from '../protocol/protocols.ts';
 import { relay } from '../server/node-bridge.ts';
@@ -59,7 +59,7 @@ export async function answerIssuerCall(
     async (signal) => {
       const answer = async (): Promise<Response> =>
         moveIdToken(await capture(handler, incoming), state.clock.offset(), key);
-      const response = fault ? await enact(fault, answer, oauth, state.sleep, signal) : await answer();
+      const response = fault ? await applyFault(fault, answer, oauth, state.sleep, signal) : await answer();
       entry.status = response.status;
       return response;
     },

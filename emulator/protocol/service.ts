@@ -1,12 +1,12 @@
 import { AwsError } from './aws-error.ts';
 import type { Key, Principal } from '../identity/credentials.ts';
-import { enact } from '../controls/faults.ts';
+import { applyFault } from '../controls/faults.ts';
 import type { ControlState } from '../controls/state.ts';
 import { awsJson, awsQuery, type Protocol } from './protocols.ts';
 import { readClaim, type SignedRequest, verifySignature } from './sigv4.ts';
 
 /** What every emulated service needs. */
-export interface Machine {
+export interface ServiceContext {
   readonly state: ControlState;
   readonly latencyMs: number;
   readonly staticKeys: ReadonlyMap<string, Key>;
@@ -51,8 +51,8 @@ interface Context {
  * A route's handler that answers like AWS: it checks the signature, then runs the operation, and writes errors in the
  * operation's protocol. Calls are logged, delayed and hit by faults.
  */
-export function serve(machine: Machine, operation: Operation): (context: Context) => Promise<Response> {
-  return (context) => answerCall(machine, operation, context.req.raw);
+export function serve(shared: ServiceContext, operation: Operation): (context: Context) => Promise<Response> {
+  return (context) => answerCall(shared, operation, context.req.raw);
 }
 
 /**
@@ -60,35 +60,35 @@ export function serve(machine: Machine, operation: Operation): (context: Context
  * @param services each service's operations, by the prefix of its targets
  */
 export function serveByTarget(
-  machine: Machine,
+  shared: ServiceContext,
   services: Readonly<Record<string, readonly Operation[]>>,
 ): (context: Context) => Promise<Response> {
   return async ({ req }) => {
     const target = req.raw.headers.get('x-amz-target') ?? '';
     const [service = '', name] = target.split('.');
     const operation = services[service]?.find((each) => each.name === name);
-    if (operation) return answerCall(machine, operation, req.raw);
+    if (operation) return answerCall(shared, operation, req.raw);
     return awsJson.failure(new AwsError(400, 'UnknownOperationException', `Unknown operation ${target}`));
   };
 }
 
 /** The same for a service that speaks the query protocol, where the form's Action names the operation. */
 export function serveByAction(
-  machine: Machine,
+  shared: ServiceContext,
   operations: readonly Operation[],
 ): (context: Context) => Promise<Response> {
   return async ({ req }) => {
     const action = new URLSearchParams(await req.raw.clone().text()).get('Action') ?? '';
     const operation = operations.find(({ name }) => name === action);
-    if (operation) return answerCall(machine, operation, req.raw);
+    if (operation) return answerCall(shared, operation, req.raw);
     return awsQuery.failure(
       new AwsError(400, 'InvalidAction', `Could not find operation ${action} for version 2011-06-15`),
     );
   };
 }
 
-async function answerCall(machine: Machine, operation: Operation, request: Request): Promise<Response> {
-  const { state, latencyMs } = machine;
+async function answerCall(shared: ServiceContext, operation: Operation, request: Request): Promise<Response> {
+  const { state, latencyMs } = shared;
   const { clock, log, faults, sleep } = state;
   const call: SignedRequest & Call = {
     method: request.method,
@@ -97,7 +97,7 @@ async function answerCall(machine: Machine, operation: Operation, request: Reque
     body: new Uint8Array(await request.arrayBuffer()),
     now: clock.now(),
   };
-  const caller = await identify(machine, operation, call);
+  const caller = await identify(shared, operation, call);
   const identity = {
     operation: operation.name,
     region: caller.region,
@@ -120,7 +120,7 @@ async function answerCall(machine: Machine, operation: Operation, request: Reque
   if (latencyMs > 0) await sleep(latencyMs, request.signal);
   const answer = (): Promise<Response> => respond(operation.protocol, caller.handle);
   const response = fault
-    ? await enact(fault, answer, operation.protocol, sleep, request.signal)
+    ? await applyFault(fault, answer, operation.protocol, sleep, request.signal)
     : await answer();
   entry.status = response.status;
   response.headers.set('date', new Date(clock.now()).toUTCString());
@@ -135,13 +135,17 @@ interface Caller {
   readonly handle: () => unknown;
 }
 
-async function identify(machine: Machine, operation: Operation, call: SignedRequest & Call): Promise<Caller> {
+async function identify(
+  shared: ServiceContext,
+  operation: Operation,
+  call: SignedRequest & Call,
+): Promise<Caller> {
   if (operation.service === undefined) {
     return { signature: 'absent', region: operation.region(call), handle: () => operation.handle(call) };
   }
   const region = readClaim(call.headers)?.region;
   try {
-    const principal = await verifySignature(call, operation.service, machine.staticKeys, call.now);
+    const principal = await verifySignature(call, operation.service, shared.staticKeys, call.now);
     return {
       signature: 'valid',
       principal,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Insight, OPERATIONS } from '../../src/aws/operations.ts';
-import { EXAMPLE, ofType, only, PLAIN, statements, workshop } from './stack-template.ts';
+import { EXAMPLE, ofType, only, PLAIN, statements, stackSynthesizer } from './stack-template.ts';
 import type { Synthesised } from './stack-template.ts';
 
 const LIST = { Effect: 'Allow', Action: 'macie2:ListClassificationJobs', Resource: '*' };
@@ -15,7 +15,7 @@ const WITHOUT_RESOURCE = OPERATIONS.filter(({ resource }) => resource === '*').m
   ({ service, name }) => `${service}:${name}`,
 );
 
-const { monitor, readerRole, remove } = workshop();
+const { monitor, readerRole, remove } = stackSynthesizer();
 afterAll(remove);
 
 let full: Synthesised;

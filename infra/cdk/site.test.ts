@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayFunction, siteFunction } from './edge-functions.ts';
 import { securityHeaders } from '../headers.ts';
 import type { PageConfiguration } from './page-configuration.ts';
-import { EXAMPLE, ofType, only, PLAIN, workshop } from './stack-template.ts';
+import { EXAMPLE, ofType, only, PLAIN, stackSynthesizer } from './stack-template.ts';
 import type { Synthesised } from './stack-template.ts';
 
-const { monitor, remove } = workshop();
+const { monitor, remove } = stackSynthesizer();
 afterAll(remove);
 
 let full: Synthesised;

@@ -35,7 +35,7 @@ export interface Synthesised {
 }
 
 /** Synthesises stacks for a built page in a temporary folder. `remove` deletes it. */
-export function workshop(): {
+export function stackSynthesizer(): {
   dist: string;
   monitor: (settings: Settings, props?: { account?: string; dist?: string }) => Synthesised;
   readerRole: () => Synthesised;

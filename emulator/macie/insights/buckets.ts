@@ -1,6 +1,6 @@
 import type { BucketMetadata } from '@aws-sdk/client-macie2';
 import { Random } from '../../generator/random.ts';
-import { bucketOwners, spareBucketFor } from '../../generator/words.ts';
+import { bucketOwners, spareBucketFor } from '../../generator/names.ts';
 import { eventsOf } from '../../logs/job-events.ts';
 import type { StoredJob } from '../inventory.ts';
 import type { JobDocument, Wire } from '../job-document.ts';

@@ -1,6 +1,6 @@
 import type { GetMacieSessionResponse, UsageRecord } from '@aws-sdk/client-macie2';
 import { Random } from '../../generator/random.ts';
-import { bucketOwners } from '../../generator/words.ts';
+import { bucketOwners } from '../../generator/names.ts';
 import { eventsOf } from '../../logs/job-events.ts';
 import type { StoredJob } from '../inventory.ts';
 import type { Wire } from '../job-document.ts';

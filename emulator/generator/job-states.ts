@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** The state of a job; everything else is derived from it. Times are milliseconds since 1970. */
-export interface Life {
+export interface JobState {
   readonly status: JobStatus;
   readonly type: JobType;
   readonly createdAt: number;
@@ -34,7 +34,7 @@ export interface Life {
 export type Rhythm = 'daily' | 'weekly' | 'monthly';
 
 /** A job of the demo that is not over. `age` and `pause` are days, `left` is minutes until it finishes. */
-interface Wanted {
+interface LiveJob {
   readonly status: Exclude<JobStatus, 'COMPLETE' | 'CANCELLED'>;
   readonly age: number;
   readonly pause?: number;
@@ -54,7 +54,7 @@ interface Wanted {
  * The jobs that are not over, the most important first: a small inventory gets only the first ones. A large inventory
  * has no more of them: companies have a few dozen live jobs and thousands that are done.
  */
-const WANTED: readonly Wanted[] = [
+const LIVE_JOBS: readonly LiveJob[] = [
   { status: 'RUNNING', age: 0, left: 6 },
   { status: 'USER_PAUSED', age: 1, pause: 0.3 },
   { status: 'IDLE', age: 6, rhythm: 'daily' },
@@ -102,22 +102,22 @@ const WANTED: readonly Wanted[] = [
 ];
 
 /** The states of an inventory's jobs, newest first, from minutes to about two years old. */
-export function createLives(
+export function createJobStates(
   count: number,
   start: number,
   ...seed: readonly (string | number)[]
-): readonly Life[] {
+): readonly JobState[] {
   const base = seedOf(...seed, 'life');
   // A small inventory covers less time, so that it looks like a small team's.
   const span = 730 * DAY * Math.min(1, count / 200);
   const newest = 4 * MINUTE;
-  const wanted = placeWanted(count, (age) => Math.max(0, age * DAY - newest) / span);
+  const wanted = placeLiveJobs(count, (age) => Math.max(0, age * DAY - newest) / span);
   return Array.from({ length: count }, (_, index) => {
     const random = new Random(base, index);
     // The company grows, so there are more recent jobs than old ones.
     const age = newest + Math.round(span * ((index === 0 ? 0 : index + random.next()) / count) ** 1.5);
-    const life = wanted.get(index);
-    if (life) return livingLife(life, start - age, start);
+    const state = wanted.get(index);
+    if (state) return stateOf(state, start - age, start);
     const cancelled = random.chance(0.08);
     return {
       status: cancelled ? 'CANCELLED' : 'COMPLETE',
@@ -131,10 +131,10 @@ export function createLives(
 }
 
 /** The index of each live job, by its age. */
-function placeWanted(count: number, shareOfSpan: (age: number) => number): ReadonlyMap<number, Wanted> {
-  const places = new Map<number, Wanted>();
-  const living = Math.min(WANTED.length, Math.max(1, Math.round(count * 0.4)));
-  for (const wanted of WANTED.slice(0, living)) {
+function placeLiveJobs(count: number, shareOfSpan: (age: number) => number): ReadonlyMap<number, LiveJob> {
+  const places = new Map<number, LiveJob>();
+  const living = Math.min(LIVE_JOBS.length, Math.max(1, Math.round(count * 0.4)));
+  for (const wanted of LIVE_JOBS.slice(0, living)) {
     let place = Math.min(count - 1, Math.ceil(count * shareOfSpan(wanted.age) ** (2 / 3)));
     // The next free place, wrapping around.
     while (places.has(place)) place = (place + 1) % count;
@@ -143,7 +143,7 @@ function placeWanted(count: number, shareOfSpan: (age: number) => number): Reado
   return places;
 }
 
-function livingLife(wanted: Wanted, createdAt: number, start: number): Life {
+function stateOf(wanted: LiveJob, createdAt: number, start: number): JobState {
   const { status, age: _, rhythm, pause, left, overdueFor, error = false, ...others } = wanted;
   return {
     ...others,

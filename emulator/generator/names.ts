@@ -74,7 +74,7 @@ const ONE_TIME_NAMES: readonly ((words: Words) => string)[] = [
 ];
 
 /** Names that break careless code: text that looks like numbers, markup, formulas, other scripts, great length. */
-export const NASTY_NAMES: readonly string[] = [
+export const HOSTILE_NAMES: readonly string[] = [
   '662E41',
   '<script>alert("macie")</script>',
   'Smith, Jones & "Partners", 50% off',
