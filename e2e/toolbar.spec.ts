@@ -48,7 +48,9 @@ test('no button moves away from under the pointer while something is said of it'
   await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs$/);
   const tools = page.getByRole('group', { name: 'Tools' });
   // An export offers one button more, which is none of those that could move.
-  const names = await tools.getByRole('button').evaluateAll((buttons) => buttons.map(({ title }) => title));
+  const names = await tools
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('title') ?? ''));
   const places = async () => {
     const boxes = await Promise.all(
       names.map((name) => tools.getByRole('button', { name, exact: true }).boundingBox()),
