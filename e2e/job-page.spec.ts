@@ -55,7 +55,7 @@ const STATES: [object, RegExp][] = [
     { jobStatus: 'USER_PAUSED', userPausedDetails: { jobPausedAt: iso(-25), jobExpiresAt: iso(5) } },
     /^Needs attention: paused by a user\. In (4 days|5 days)/,
   ],
-  [{ ...weekly, jobStatus: 'USER_PAUSED', userPausedDetails: null }, /paused/],
+  [{ ...weekly, jobStatus: 'USER_PAUSED', userPausedDetails: null }, /^Paused by a user:/],
   [
     {
       ...weekly,
