@@ -27,8 +27,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 30_000,
-  expect: { timeout: 8_000 },
+  timeout: 60_000,
+  expect: { timeout: 12_000 },
   reporter: [['list'], ['./e2e/count-reporter.ts']],
   use: { timezoneId: 'UTC', locale: 'en-GB', trace: 'retain-on-failure' },
   projects: [

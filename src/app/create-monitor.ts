@@ -8,6 +8,7 @@ import { forgetWatched } from '../jobs/notifications/watched-jobs.ts';
 import { allSources } from '../jobs/model/sources.ts';
 import { identityOf } from '../worker/client.ts';
 import type { Aws } from '../worker/client.ts';
+import { preloadJobPage } from './routing/load-job-page.ts';
 import type { Config } from './config.ts';
 import type { Session } from '../auth/session-context.ts';
 
@@ -37,6 +38,7 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     queries: createJobQueries(aws, queryClient, () => currentPreferences().keep),
     readLog: config.logs ? aws.readLog : undefined,
     identity,
+    preloadJobPage,
     clearCache: async () => {
       await Promise.all([aws.clearCache(), createProgressStore(identity).clear()]);
     },

@@ -28,6 +28,7 @@ const MONITOR: Monitor = {
   readLog: undefined,
   identity: 'guest',
   clearCache: () => Promise.resolve(),
+  preloadJobPage: () => {},
 };
 
 /** For tests: the markup of the page of a job, as far as Macie's answer decides it. */

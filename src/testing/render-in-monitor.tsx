@@ -61,6 +61,7 @@ export function renderInMonitor(
     readLog: undefined,
     identity: 'guest',
     clearCache: () => Promise.resolve(),
+    preloadJobPage: () => {},
     ...monitor,
   };
   const rendered = render(

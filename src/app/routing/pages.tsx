@@ -22,7 +22,7 @@ import { LIST_PATH } from '../../jobs/criteria/link.ts';
 import { parseJobPath } from '../../jobs/model/job.ts';
 import { ListPage } from '../../jobs/list/list-page.tsx';
 import { useMonitor } from '../../jobs/queries/monitor.ts';
-import { loadJobPage } from '../../jobs/queries/load-job-page.ts';
+import { loadJobPage } from './load-job-page.ts';
 import { findSource } from '../../jobs/model/sources.ts';
 import { settleAddress } from './canonical-url.ts';
 import { CrashPage } from '../crash-page.tsx';

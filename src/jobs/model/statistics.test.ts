@@ -87,6 +87,12 @@ describe('bins', () => {
     expect(years.every(({ from }) => from % DAY === 0)).toBe(true);
   });
 
+  test('of weeks begin on Monday', () => {
+    const bins = createdBins([job({ createdAt: NOW - 200 * DAY }), job({ createdAt: NOW })]);
+    expect((bins[1]?.from ?? 0) - (bins[0]?.from ?? 0)).toBe(7 * DAY);
+    expect(new Set(bins.map(({ from }) => new Date(from).getUTCDay()))).toEqual(new Set([1]));
+  });
+
   test('of no job are none', () => {
     expect(createdBins([])).toEqual([]);
     expect(createdBins([job({ createdAt: undefined })])).toEqual([]);

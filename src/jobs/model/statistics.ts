@@ -62,7 +62,9 @@ export function createdBins(jobs: readonly Job[]): readonly Bin[] {
   }
   if (oldest > newest) return [];
   const width = widthFor(newest - oldest);
-  const start = Math.floor(oldest / width) * width;
+  // Weeks begin on Monday, which 1970-01-01 wasn't.
+  const origin = width % (7 * DAY) === 0 ? FIRST_MONDAY : 0;
+  const start = Math.floor((oldest - origin) / width) * width + origin;
   const bins = Array.from({ length: Math.floor((newest - start) / width) + 1 }, (_, index) => ({
     from: start + index * width,
     to: start + (index + 1) * width,
@@ -85,6 +87,7 @@ const MOST_BINS = 60;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const FIRST_MONDAY = Date.UTC(1970, 0, 5);
 const WIDTHS = [
   MINUTE,
   5 * MINUTE,

@@ -18,6 +18,8 @@ export interface Monitor {
   readonly identity: string;
   /** Deletes what is cached in this browser. */
   readonly clearCache: () => Promise<void>;
+  /** Loads the code of the job page ahead of need. */
+  readonly preloadJobPage: () => void;
 }
 
 /** Provides the monitor to the pages. */

@@ -4,13 +4,13 @@ import { useAddress } from '../../../lib/address.ts';
 import { useMediaQuery } from '../../../lib/media-query.ts';
 import { formatNumber } from '../../../lib/text.ts';
 import { whenIdle } from '../../../lib/when-idle.ts';
+import { useMonitor } from '../../queries/monitor.ts';
 import type { View } from '../../criteria/criteria.ts';
 import type { AttentionContext } from '../../model/attention.ts';
 import { jobKey } from '../../model/job.ts';
 import type { Job } from '../../model/job.ts';
 import { lastList } from '../../model/last-list.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
-import { fetchJobPage } from '../../queries/load-job-page.ts';
 import { chosenColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { SortMenu } from './sort-menu.tsx';
@@ -51,6 +51,7 @@ export function JobTable({
   /** Called with the first and the last index of the rows near the screen. */
   onRange: (first: number, last: number) => void;
 }) {
+  const { preloadJobPage } = useMonitor();
   const { density, wrap, columns: chosen, widths } = usePreferences();
   const narrow = useMediaQuery(NARROW);
   const scroller = useRef<HTMLDivElement>(null);
@@ -58,7 +59,7 @@ export function JobTable({
   const query = useAddress().search.slice(1);
   const [left] = useState(lastList);
   useReturn(scroller, query, waiting ? undefined : jobs);
-  useEffect(() => whenIdle(fetchJobPage), []);
+  useEffect(() => whenIdle(preloadJobPage), [preloadJobPage]);
   const columns = useMemo(() => (narrow ? narrowColumns : chosenColumns(chosen)), [narrow, chosen]);
   const height = ROW_HEIGHT[narrow ? 'narrow' : density];
   const { first, last, before, after, measure, scrollTo } = useVisibleRows(

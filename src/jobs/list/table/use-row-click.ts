@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import type { MouseEvent, SyntheticEvent } from 'react';
 import { goToAfterPaint } from '../../../lib/address.ts';
 import { isPlainClick } from '../../../lib/plain-click.ts';
-import { fetchJobPage } from '../../queries/load-job-page.ts';
 import { useMonitor } from '../../queries/monitor.ts';
 import { prefetchAddress } from '../../queries/prefetch.ts';
 import { useFilterBy } from '../use-view.ts';
@@ -15,7 +14,7 @@ export function useRowClick() {
   const filterBy = useFilterBy();
   return useMemo(() => {
     const preload = ({ target }: SyntheticEvent) => {
-      if (jobPathAt(target) !== undefined) fetchJobPage();
+      if (jobPathAt(target) !== undefined) monitor.preloadJobPage();
     };
     return {
       onClick: (event: MouseEvent) => {
