@@ -30,7 +30,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 12_000 },
   reporter: [['list'], ['./e2e/count-reporter.ts']],
-  use: { timezoneId: 'UTC', locale: 'en-GB', trace: 'retain-on-failure' },
+  // A trace of every test takes as long as the tests: add `--trace on` to the command for one.
+  use: { timezoneId: 'UTC', locale: 'en-GB', screenshot: 'only-on-failure' },
   projects: [
     { name: 'chromium', use: chromiumUse, testIgnore: /(narrow|zone)\.spec\.ts/ },
     {
