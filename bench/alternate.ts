@@ -8,7 +8,7 @@ export interface Contest<Name extends string, Sample> {
  * Lets the contestants take turns: in each round each does its part once, and each round another one begins. One that
  * fails drops out; the others go on.
  *
- * @param rehearsal whether to do a first round that counts for nothing, so that nobody pays for what is cold only once
+ * @param rehearsal whether to do a first round that counts for nothing, so that no contestant pays for what is cold only once
  */
 export async function alternate<Name extends string, Sample>(
   rounds: number,

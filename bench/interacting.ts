@@ -153,7 +153,7 @@ function scriptedSession(bench: Bench): Promise<Record<string, number>> {
       const step = async (name: string, target: Locator, selector: string) => {
         await page.evaluate(() => benchProbe.takeInteractions());
         await Promise.all([painted(selector), target.click()]);
-        // The browser tells how long an interaction took once its frame has been shown.
+        // The browser reports how long an interaction took once its frame has been shown.
         await page.waitForTimeout(SETTLING_MS);
         const interactions = await page.evaluate(() => benchProbe.takeInteractions());
         taken[name] = Math.max(0, ...interactions);

@@ -35,7 +35,7 @@ export function fill(emulator: Emulator, accountId: string, region: string, jobs
   emulator.setInventory(accountId, region, documents(accountId, region, jobs));
 }
 
-/** Above this, jobs have only what the list tells: a hundred thousand whole ones take a gigabyte and half a minute. */
+/** Above this, jobs have only what the list has: a hundred thousand whole ones take a gigabyte and half a minute. */
 const MOST_WHOLE = 1000;
 
 function documents(accountId: string, region: string, count: number): JobDocument[] {

@@ -28,7 +28,7 @@ export async function atInventory<T>(
   }
 }
 
-/** Resolves with when the page told how many jobs there are, in milliseconds since the navigation began. */
+/** Resolves with when the page said how many jobs there are, in milliseconds since the navigation began. */
 export function allRead({ painted }: Visit, { jobs }: World): Promise<number> {
   return painted('[role="status"]', `${jobs.toLocaleString('en')} jobs`);
 }

@@ -22,7 +22,7 @@ export const large: Measurement = {
     const size = bench.largest.toLocaleString('en');
     return [
       row(`longest main-thread task while reading ${size} jobs`, atMost(50), () => ({
-        // Browsers tell of tasks of more than 50 ms only.
+        // Browsers report only tasks of more than 50 ms.
         longest: figure([Math.max(50, ...tasks)], 'ms'),
         ...(tasks.length > 0 && { [`${tasks.length} over 50 ms`]: figure(tasks, 'ms') }),
       })),
@@ -43,7 +43,7 @@ export const large: Measurement = {
 
 /** 60 frames a second. */
 const ONE_FRAME_MS = 16.7;
-/** Browsers tell the time of a frame in steps of this, so a time between two is off by as much. */
+/** Browsers report the time of a frame in steps of this, so a time between two is off by as much. */
 const CLOCK_STEP_MS = 0.1;
 
 async function atLargest(bench: Bench) {

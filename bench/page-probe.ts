@@ -69,7 +69,7 @@ export function installPageProbe(firstRow: string): void {
     for (const { startTime, duration } of list.getEntries()) longTasks.push({ start: startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
 
-  // Of the shortest duration that browsers tell of; TypeScript doesn't know the option.
+  // Of the shortest duration that browsers report; TypeScript doesn't know the option.
   const everyEvent = { type: 'event', durationThreshold: 16, buffered: true };
   let interactions: number[] = [];
   new PerformanceObserver((list) => {

@@ -32,7 +32,7 @@ export const whole: Measurement = {
   },
 };
 
-/** A round takes half a minute, and tells nearly the same each time. */
+/** A round takes half a minute, and gives nearly the same each time. */
 const MOST_ROUNDS = 3;
 
 /** How often Macie is called, by the emulator's own log: exact figures. */

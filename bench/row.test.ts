@@ -34,7 +34,7 @@ describe('a row', () => {
   });
 });
 
-test('the table tells medians, spread, goals, and why something is missing', () => {
+test('the table gives medians, spread, goals, and why something is missing', () => {
   const rows = [
     row('open', atMost(1.25), () => comparison([98, 100, 120], ['floor', [100, 100, 100]], 'ms')),
     row('calls', null, () => ({ calls: figure([1234], '') })),

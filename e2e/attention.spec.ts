@@ -93,7 +93,7 @@ test('the title and the icon show how many jobs need attention', async ({ page, 
 });
 
 test.describe('freshness', () => {
-  test('a refresh tells what changed, and says how old the list is', async ({ page, emulator }) => {
+  test('a refresh shows what changed, and how old the list is', async ({ page, emulator }) => {
     await page.goto(HERE);
     await expect(page.getByText(/^Updated (now|\d+ s ago)$/)).toBeVisible();
     await emulator.putInventory(REGION, [
@@ -197,7 +197,7 @@ test.describe('the picture', () => {
 });
 
 test.describe('notifications', () => {
-  test('tell once, over all tabs, that a job newly has errors', async ({ context, page, emulator }) => {
+  test('come once, over all tabs, when a job newly has errors', async ({ context, page, emulator }) => {
     await context.addInitScript(recordNotifications);
     await page.goto(HERE);
     await expect(jobsTable(page).getByRole('rowheader')).toHaveCount(JOBS.length);
@@ -217,7 +217,7 @@ test.describe('notifications', () => {
       .toEqual(['Errors in last run: running\nSecurity tooling, us-east-1']);
   });
 
-  test('come while nobody sees the page too, which otherwise rests then', async ({ page, emulator }) => {
+  test('come while the page is hidden too, when it otherwise rests', async ({ page, emulator }) => {
     await page.clock.install();
     await page.addInitScript(recordNotifications);
     await page.goto(HERE);
@@ -291,7 +291,7 @@ function denied() {
   };
 }
 
-/** Puts the page behind another, as far as it can tell, or back. */
+/** Puts the page behind another, as far as it knows, or back. */
 function hide(page: Page, hidden: boolean): Promise<void> {
   return page.evaluate((hidden) => {
     Object.defineProperties(document, {

@@ -61,7 +61,7 @@ test('keys go on scrolling once the row that had the focus is out of sight', asy
   expect(Number(await focused.getAttribute('aria-rowindex'))).toBeGreaterThan(250);
 });
 
-test('/ leads to the search, r refreshes, ? tells the keys', async ({ page, emulator }) => {
+test('/ leads to the search, r refreshes, ? lists the keys', async ({ page, emulator }) => {
   await page.goto('/jobs?region=us-east-1');
   await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
   await emulator.forgetRequests();

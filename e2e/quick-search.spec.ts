@@ -69,7 +69,7 @@ test('the quick search opens a job by its id or its ARN, wherever it is', async 
   await expect(page).toHaveURL(/name\.contains=f{32}$/);
 });
 
-test('a job that was not found where nobody could be asked is not called missing', async ({
+test('a job that was not found is not called missing where a source could not be asked', async ({
   page,
   emulator,
 }) => {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectPanelSound } from './panels.ts';
 
-test('a view is saved, opened, changed, reverted and saved anew', async ({ page }) => {
+test('a view is saved, opened, changed, reverted and saved again', async ({ page }) => {
   await page.goto('/jobs?region=eu-west-1&status=RUNNING');
   await save(page, 'EU running');
   await expect(page.getByRole('button', { name: 'View: EU running' })).toBeVisible();

@@ -5,7 +5,7 @@ import { assumeRole, expectSignedIn, open, reconfigure, signIn } from './issuer.
 // Credentials that are always about to expire: each read takes fresh ones, and so asks for an id token.
 test.use({ environment: { SIGN_IN: '1', EMULATOR_CREDENTIALS_SECONDS: '300' } });
 
-test.describe('what can go wrong is told in words that name what to mend', () => {
+test.describe('each thing that can go wrong names what to fix', () => {
   test('an issuer that can’t be reached, and can again', async ({ page }) => {
     const held: Route[] = [];
     await page.route('**/.well-known/openid-configuration', (route) => {
@@ -21,7 +21,7 @@ test.describe('what can go wrong is told in words that name what to mend', () =>
     const refused = page.waitForEvent('requestfailed');
     await page.getByRole('button', { name: 'Try again' }).click();
     await refused;
-    // The words are those of the first time: only the button tells that the second one is over.
+    // The words are those of the first time: only the button shows that the second try is over.
     await expect(page.getByRole('button', { name: 'Try again' })).toBeEnabled();
     await expect(alert).toContainText('signIn.authority');
     await page.unrouteAll();

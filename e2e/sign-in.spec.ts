@@ -92,7 +92,7 @@ test.describe('signing in', () => {
     expect(new Set(listed.map(({ accountId }) => accountId))).toEqual(new Set(['777788889999']));
   });
 
-  test('is asked for once: a reload and another tab need nobody', async ({ page, context }) => {
+  test('is needed once: a reload and another tab ask for nothing', async ({ page, context }) => {
     await open(page, '/jobs?status=COMPLETE');
     await page.reload();
     await expectSignedIn(page);
@@ -136,7 +136,7 @@ test.describe('signing in', () => {
     await expect(page).toHaveURL(/\/jobs\?type=SCHEDULED$/);
   });
 
-  test('of somebody whom the pool refuses ends in words, not in circles', async ({ page }) => {
+  test('of a person whom the pool refuses ends in words, not in circles', async ({ page }) => {
     let visits = 0;
     page.on('request', (request) => {
       if (request.isNavigationRequest()) visits += 1;

@@ -51,10 +51,7 @@ test.beforeEach(async ({ page, emulator }) => {
   });
 });
 
-test('a dozen sources make one list, and each that can’t be read is told from the others', async ({
-  page,
-  emulator,
-}) => {
+test('a dozen sources make one list, and each that can’t be read is named', async ({ page, emulator }) => {
   test.slow();
   await emulator.putFaults(Object.values(FAULTS));
   await page.goto('/jobs');

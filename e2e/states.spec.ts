@@ -120,7 +120,7 @@ test('without a connection the page says so, and goes on once there is one', asy
   await expect.poll(async () => (await emulator.requests()).length).toBeGreaterThan(0);
 });
 
-test('a bad configuration is told field by field', async ({ page }) => {
+test('a bad configuration is explained field by field', async ({ page }) => {
   await page.route('/config.json', (route) =>
     route.fulfill({ json: { gateway: '/macie', accounts: [{ id: 'a/b', regions: ['cn-north-1'] }] } }),
   );

@@ -166,7 +166,7 @@ test('an export can be cancelled, and says when it can’t have everything', asy
   expect(sources).toMatchObject([{ state: 'in part' }]);
 });
 
-/** Asks for an export of 700 jobs of which only the first page comes; gives what tells of it. */
+/** Asks for an export of 700 jobs of which only the first page comes; gives what the page says of it. */
 async function exportUnread(page: Page, emulator: Emulator): Promise<Locator> {
   await emulator.generate('us-east-1', 700, 3);
   await emulator.putFaults([{ operation: 'ListClassificationJobs', skip: 1, fault: { kind: 'hang' } }]);

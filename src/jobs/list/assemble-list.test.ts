@@ -177,7 +177,7 @@ describe('a list over sources', () => {
     expect(list.updatedAt).toBe(50);
   });
 
-  test('tells what a refresh changed by source and job', () => {
+  test('lists what a refresh changed, by source and job', () => {
     const reads = [
       read(US, {
         inventory: inventory('security/us-east-1', us(9), { changed: new Map([['x', 'changed']]) }),
@@ -199,7 +199,7 @@ describe('a list over sources', () => {
     expect(list.read).toBe(2);
   });
 
-  test('tells reading that was stopped from reading that goes on', () => {
+  test('distinguishes reading that was stopped from reading that goes on', () => {
     const partial = inventory('security/us-east-1', us(9), { complete: false });
     const state = (fetch: SourceRead['fetch']) => {
       const reads = [read(US, { inventory: partial, fetch })];

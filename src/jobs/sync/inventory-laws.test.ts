@@ -117,7 +117,7 @@ function createPlay(seed: number) {
     const last = head.at(-1);
     const here = new Set(head.map(({ jobId }) => jobId));
     const missing = macie.matching(request).filter(({ jobId }) => constant.has(jobId) && !here.has(jobId));
-    // Where the status tells a job's place, and only Macie can tell if it matches, one that moves may be overlooked.
+    // Where the status decides a job's place, and only Macie knows if it matches, one that moves may be overlooked.
     if (complete && (sort.field !== 'status' || statusTest(request))) expect(missing).toEqual([]);
     if (!last || sort.field === 'status') return;
     const before = missing.filter(({ name, jobType, createdAt }) => {

@@ -66,7 +66,7 @@ function otherTerms(terms: ListJobsFilterTerm[] = []): ListJobsFilterTerm[] | un
 }
 
 /**
- * Whether a status satisfies a request's status terms; undefined where only Macie can tell. EQ, and NE with one
+ * Whether a status satisfies a request's status terms; undefined where only Macie knows. EQ, and NE with one
  * value, can mean one thing only; everything else is left to Macie.
  */
 export function statusTest(request: ListRequest): ((status: string | undefined) => boolean) | undefined {

@@ -28,7 +28,7 @@ describe('a bin’s time in UTC', () => {
 describe('what a bin holds', () => {
   const statuses = ['COMPLETE', 'RUNNING', 'NEWER'];
 
-  test('is told in the order of the stack', () => {
+  test('names statuses in the order of the stack', () => {
     const held = bin(0, { NEWER: 1, COMPLETE: 1200, RUNNING: 2 });
     expect(countsWords(held, statuses, true)).toBe('1,203 jobs, 1,200 Complete, 2 Running, 1 NEWER');
     expect(countsWords(held, statuses, false)).toBe(
@@ -74,7 +74,7 @@ describe('the axis', () => {
     }
   });
 
-  test('tells days, and times where bins are shorter', () => {
+  test('names days, and times where bins are shorter', () => {
     expect(tickText([bin(0, {})], 0)).toBe('2026-11-03');
     const hours = [22, 23, 24].map((hour) => ({
       from: START + hour * HOUR,

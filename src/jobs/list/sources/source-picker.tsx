@@ -98,7 +98,7 @@ function Ticks({
   onTick: (ticked: readonly string[]) => void;
 }) {
   const wanted = search.trim().toLowerCase();
-  // What is ticked stays in sight, so that nobody applies what they can't see.
+  // What is ticked stays in sight: readers should see what they apply.
   const found = options.filter(
     ({ value, label, detail }) =>
       ticked.includes(value) || [value, label, detail].some((text) => text?.toLowerCase().includes(wanted)),

@@ -46,7 +46,7 @@ describe('places', () => {
   });
 });
 
-test('failures of a kind are told together', () => {
+test('failures of a kind are named together', () => {
   const failed = [
     state('us-east-1', 'failed', { error: refusal('denied') }),
     state('us-west-2', 'failed', { error: refusal('network') }),

@@ -16,7 +16,7 @@ interface Standing {
   readonly sound: readonly SourceState[];
 }
 
-/** Tells apart the sources of a list. */
+/** Sorts the sources of a list by how much is known of them. */
 export function standingOf(sources: readonly SourceState[]): Standing {
   const standing = {
     notEnabled: new Array<SourceState>(),

@@ -73,7 +73,7 @@ export function SourcesPanel({
 /** More than these want a search box. */
 const MANY = 8;
 
-/** So few failures can be told at length without pushing each other off the screen. */
+/** Up to this many failures can be explained at length without pushing each other off the screen. */
 const MOST_OPEN = 3;
 
 function Sources({ list: { sources, refresh } }: { list: JobList }) {

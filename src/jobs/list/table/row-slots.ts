@@ -13,7 +13,7 @@ export interface RowSlots {
 export const NO_SLOTS: RowSlots = { slots: new Map(), jumps: 0, next: 0 };
 
 /**
- * The rows for the jobs that are shown. Jobs that stay keep theirs. Where none stays, as when somebody scrolls fast,
+ * The rows for the jobs that are shown. Jobs that stay keep theirs. Where none stays, as when the reader scrolls fast,
  * the rows are given to the new jobs in their order: to change a row takes half as long as to make one.
  */
 export function assignSlots(before: RowSlots, jobs: readonly string[]): RowSlots {

@@ -36,7 +36,7 @@ export function useRowKeys(
       document.removeEventListener('keydown', press);
     };
   }, []);
-  /** What has the focus in a row; it stays so where that is taken out of the page, as nobody has left it then. */
+  /** What has the focus in a row. It stays so when the row leaves the page: the reader hasn't left it. */
   const focused = useRef<EventTarget>(null);
   useEffect(() => {
     const { current: rows } = body;
