@@ -7,6 +7,8 @@ const installed = installedBrowsers();
 const chromiumUse = {
   ...devices['Desktop Chrome'],
   viewport: { width: 1360, height: 860 },
+  // The headless shell asks for what a window allows at a click.
+  permissions: ['clipboard-read', 'clipboard-write'],
   launchOptions: {
     ...(installed.chromium && { executablePath: installed.chromium }),
     args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],

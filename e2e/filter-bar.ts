@@ -27,7 +27,17 @@ export async function askedFilters(emulator: Emulator): Promise<(FilterCriteria 
     .map(({ body }) => (JSON.parse(body) as { filterCriteria?: FilterCriteria }).filterCriteria);
 }
 
-/** Macie was, or is in a moment, asked for a list by just these criteria. */
+/** Macie was, or is in a moment, asked for a list by just these criteria, in any order of the terms. */
 export async function expectAsked(emulator: Emulator, criteria: FilterCriteria): Promise<void> {
-  await expect.poll(() => askedFilters(emulator)).toContainEqual(criteria);
+  await expect
+    .poll(async () => (await askedFilters(emulator)).map(inOrder))
+    .toContainEqual(inOrder(criteria));
+}
+
+/** The same criteria with each side's terms by property: Macie takes a job for which all of them hold. */
+function inOrder(criteria: FilterCriteria | undefined): FilterCriteria {
+  const sides = Object.entries(criteria ?? {}) as [keyof FilterCriteria, FilterCriteria['includes']][];
+  return Object.fromEntries(
+    sides.map(([side, terms]) => [side, terms?.toSorted((a, b) => a.key.localeCompare(b.key))]),
+  );
 }

@@ -62,7 +62,7 @@ test.describe('each thing that can go wrong names what to fix', () => {
     await expectSignedIn(page);
   });
 
-  test('a nonce that is not the tab’s, and a code that is no longer good', async ({ page }) => {
+  test('a nonce that is not the tab’s, and a code that is no longer valid', async ({ page }) => {
     await page.route(
       '**/oidc/auth?*',
       async (route) => {
@@ -79,7 +79,7 @@ test.describe('each thing that can go wrong names what to fix', () => {
       route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
     );
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('alert')).toContainText('The sign-in code is no longer good');
+    await expect(page.getByRole('alert')).toContainText('The sign-in code is no longer valid');
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expectSignedIn(page);

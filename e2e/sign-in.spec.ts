@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, expectSound, jobsTable, test } from './fixtures.ts';
 import { ADA, assumeRole, expectSignedIn, open, reconfigure, signIn } from './issuer.ts';
 
-// Credentials that are always about to expire: each read takes fresh ones, and so asks for an id token.
-test.use({ environment: { SIGN_IN: '1', EMULATOR_CREDENTIALS_SECONDS: '300' } });
+// Credentials that are renewed after a second: nearly each read takes fresh ones, and so asks for an id token.
+test.use({ environment: { SIGN_IN: '1', EMULATOR_CREDENTIALS_SECONDS: '2' } });
 
 const EVE = 'eve@example.com';
 
@@ -124,9 +124,11 @@ test.describe('signing in', () => {
     await open(page, '/jobs?type=SCHEDULED');
     const first = await firstJob(page).innerText();
     await steer(page, { disabled: [ADA] });
-    await page.getByRole('button', { name: 'Refresh' }).click();
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText('Your sign-in has ended');
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Refresh' }).click();
+      await expect(alert).toContainText('Your sign-in has ended', { timeout: 1500 });
+    }).toPass();
     await expect(firstJob(page)).toHaveText(first);
     await expectSound(page);
     await steer(page, { disabled: [] });
