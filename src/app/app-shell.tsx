@@ -24,7 +24,7 @@ const GuestsNotice = lazyPart(() =>
 );
 
 /** What stands around every page: the title, which leads to the list, who is signed in, and the colour scheme. */
-export function Frame({
+export function AppShell({
   isLeaving,
   children,
 }: {

@@ -49,7 +49,7 @@ export function readClaims(
   }
   const ahead = now - claims.iat * 1000;
   const tooEarly = claims.nbf !== undefined && claims.nbf * 1000 - now > CLOCK_TOLERANCE_MS;
-  if (Math.abs(ahead) > CLOCK_TOLERANCE_MS || tooEarly) throw new SignInError('clock', aheadWords(ahead));
+  if (Math.abs(ahead) > CLOCK_TOLERANCE_MS || tooEarly) throw new SignInError('clock', aheadText(ahead));
   return {
     subject: claims.sub,
     person: personOf(claims),
@@ -58,7 +58,7 @@ export function readClaims(
   };
 }
 
-function aheadWords(ahead: number): string {
+function aheadText(ahead: number): string {
   const minutes = Math.round(Math.abs(ahead) / 60_000);
   const amount = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
   return `By this computer’s clock it is ${amount} ${ahead > 0 ? 'later' : 'earlier'} than by the issuer’s.`;

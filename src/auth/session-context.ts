@@ -24,7 +24,7 @@ export interface Session {
 }
 
 /** What is shown in place of the page while no one is signed in. */
-export interface SignInWords {
+export interface SignInMessage {
   readonly title: string;
   /** What it means, and what to do or to mend. */
   readonly detail: string;
@@ -38,13 +38,13 @@ export interface SignInWords {
 /** No one is signed in, and a person has to decide; thrown so that nothing else starts. */
 export class SignInStop extends Error {
   override readonly name = 'SignInStop';
-  readonly words: SignInWords;
+  readonly text: SignInMessage;
   /** Goes to the issuer and comes back to where the person was. Throws a SignInStop where that can't begin. */
   readonly goOn: () => Promise<void>;
 
-  constructor(words: SignInWords, goOn: () => Promise<void>) {
-    super(words.title);
-    this.words = words;
+  constructor(text: SignInMessage, goOn: () => Promise<void>) {
+    super(text.title);
+    this.text = text;
     this.goOn = goOn;
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SignInError } from './sign-in-error.ts';
 import type { SignInProblem } from './sign-in-error.ts';
-import { signInErrorWords } from './sign-in-messages.ts';
+import { signInErrorMessage } from './sign-in-messages.ts';
 
 const FACTS = {
   signIn: { authority: 'https://issuer.example/pool', clientId: 'client-7', scope: 'openid macie' },
@@ -29,9 +29,9 @@ const NAMED: Readonly<Record<SignInProblem, readonly string[]>> = {
 };
 
 test.each(Object.entries(NAMED))('%s: the message names what to fix', (problem, named) => {
-  const words = signInErrorWords(new SignInError(problem as SignInProblem, 'as it was said'), FACTS);
-  for (const name of named) expect(`${words.title} ${words.detail}`).toContain(name);
-  expect(words).toMatchObject({
+  const text = signInErrorMessage(new SignInError(problem as SignInProblem, 'as it was said'), FACTS);
+  for (const name of named) expect(`${text.title} ${text.detail}`).toContain(name);
+  expect(text).toMatchObject({
     said: 'as it was said',
     action: expect.stringMatching(/^(Sign in|Try again)$/),
     severity: problem === 'signed-out' ? 'notice' : 'problem',
@@ -40,13 +40,13 @@ test.each(Object.entries(NAMED))('%s: the message names what to fix', (problem, 
 
 test('each problem has a title of its own', () => {
   const titles = Object.keys(NAMED).map(
-    (problem) => signInErrorWords(new SignInError(problem as SignInProblem), FACTS).title,
+    (problem) => signInErrorMessage(new SignInError(problem as SignInProblem), FACTS).title,
   );
   expect(new Set(titles).size).toBe(titles.length);
 });
 
 test('a fault of the page is shown as one', () => {
-  expect(signInErrorWords(new RangeError('x'), FACTS)).toMatchObject({
+  expect(signInErrorMessage(new RangeError('x'), FACTS)).toMatchObject({
     title: 'Something went wrong while signing in',
     said: 'x',
   });

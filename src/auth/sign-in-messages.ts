@@ -1,17 +1,17 @@
 import type { SignIn } from './sign-in-config.ts';
-import type { SignInWords } from './session-context.ts';
+import type { SignInMessage } from './session-context.ts';
 import { SignInError } from './sign-in-error.ts';
 import type { SignInProblem } from './sign-in-error.ts';
 
 /** What a message names, so that an administrator can fix it. */
-export interface SignInFacts {
+export interface SignInSetup {
   readonly signIn: SignIn;
   /** Where the issuer is to send people back to. */
   readonly redirectUri: string;
 }
 
 /** What the page says when no one is signed in, naming what to fix. Any other error is the page's own fault. */
-export function signInErrorWords(error: unknown, { signIn, redirectUri }: SignInFacts): SignInWords {
+export function signInErrorMessage(error: unknown, { signIn, redirectUri }: SignInSetup): SignInMessage {
   if (!(error instanceof SignInError)) {
     return {
       title: 'Something went wrong while signing in',
@@ -29,7 +29,7 @@ export function signInErrorWords(error: unknown, { signIn, redirectUri }: SignIn
   };
 }
 
-type Message = Pick<SignInWords, 'title' | 'detail'> & Partial<SignInWords>;
+type Message = Pick<SignInMessage, 'title' | 'detail'> & Partial<SignInMessage>;
 
 const WORDS: Readonly<Record<SignInProblem, (signIn: SignIn, redirectUri: string) => Message>> = {
   'signed-out': () => ({

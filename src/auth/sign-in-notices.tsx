@@ -18,7 +18,7 @@ export function SignInEnded({ session }: { session: Session }) {
           setFailure(undefined);
           session.signInAgain().catch((error: unknown) => {
             if (!(error instanceof SignInStop)) throw error;
-            setFailure(`${error.words.title}. ${error.words.detail}`);
+            setFailure(`${error.text.title}. ${error.text.detail}`);
           });
         }}
       >

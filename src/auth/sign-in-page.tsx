@@ -5,19 +5,19 @@ import { SignInStop } from './session-context.ts';
 
 /** In place of the page while no one is signed in: why, and what to do. */
 export function SignInPage({ stop }: { stop: SignInStop }) {
-  const [{ words, goOn }, setStop] = useState(stop);
+  const [{ text, goOn }, setStop] = useState(stop);
   const [leaving, setLeaving] = useState(false);
   return (
     <main>
       <Themed>
-        <Stack p="xl" maw={680} align="start" {...(words.severity === 'problem' && { role: 'alert' })}>
+        <Stack p="xl" maw={680} align="start" {...(text.severity === 'problem' && { role: 'alert' })}>
           <Title order={1} size="h2">
-            {words.title}
+            {text.title}
           </Title>
-          <Text style={{ overflowWrap: 'anywhere' }}>{words.detail}</Text>
-          {words.said !== undefined && (
+          <Text style={{ overflowWrap: 'anywhere' }}>{text.detail}</Text>
+          {text.said !== undefined && (
             <Text size="sm" c="var(--macie-quiet)" style={{ overflowWrap: 'anywhere' }}>
-              {words.said}
+              {text.said}
             </Text>
           )}
           <Button
@@ -31,7 +31,7 @@ export function SignInPage({ stop }: { stop: SignInStop }) {
               });
             }}
           >
-            {words.action}
+            {text.action}
           </Button>
         </Stack>
       </Themed>

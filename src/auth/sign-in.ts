@@ -4,7 +4,7 @@ import type { Session } from './session-context.ts';
 import { SignInError } from './sign-in-error.ts';
 import { createIssuer, SIGNED_IN, SIGNED_OUT } from './oidc-issuer.ts';
 import { createSession, isSignedOut, rememberSignedOut } from './session.ts';
-import { signInErrorWords } from './sign-in-messages.ts';
+import { signInErrorMessage } from './sign-in-messages.ts';
 
 /**
  * Signs a person in. Goes to the issuer, which comes back to the same address; on the way there the promise stays open.
@@ -36,7 +36,7 @@ async function find(settings: SignIn): Promise<Session> {
   let link = pathname === SIGNED_IN || pathname === SIGNED_OUT ? `${origin}/` : href;
 
   const stop = (error: unknown): SignInStop =>
-    new SignInStop(signInErrorWords(error, { signIn: settings, redirectUri: origin + SIGNED_IN }), () =>
+    new SignInStop(signInErrorMessage(error, { signIn: settings, redirectUri: origin + SIGNED_IN }), () =>
       leave(link),
     );
   const leave = async (link: string): Promise<void> => {

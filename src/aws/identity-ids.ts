@@ -27,12 +27,12 @@ export async function forgetIdentities(): Promise<void> {
   await work((db) => db.clear('ids'));
 }
 
-interface Kept extends DBSchema {
+interface IdentityDatabase extends DBSchema {
   ids: { key: string; value: string };
 }
 
-const work = createResilient((): Promise<IDBPDatabase<Kept>> =>
-  openDB<Kept>(DATABASES.identities, 1, {
+const work = createResilient((): Promise<IDBPDatabase<IdentityDatabase>> =>
+  openDB<IdentityDatabase>(DATABASES.identities, 1, {
     upgrade: (fresh) => {
       fresh.createObjectStore('ids');
     },

@@ -26,7 +26,7 @@ import { loadJobPage } from './load-job-page.ts';
 import { findSource } from '../../jobs/model/sources.ts';
 import { settleAddress } from './canonical-url.ts';
 import { CrashPage } from '../crash-page.tsx';
-import { Frame } from '../app-shell.tsx';
+import { AppShell } from '../app-shell.tsx';
 import { NotLoadedPage } from '../not-loaded-page.tsx';
 import { NotFoundPage } from '../not-found-page.tsx';
 
@@ -46,7 +46,7 @@ export function Pages() {
   return (
     <AddressContext value={address}>
       <ErrorBoundary resetKeys={[address]} FallbackComponent={Crash}>
-        <Frame isLeaving={isLeaving}>{page}</Frame>
+        <AppShell isLeaving={isLeaving}>{page}</AppShell>
       </ErrorBoundary>
     </AddressContext>
   );

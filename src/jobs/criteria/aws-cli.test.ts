@@ -40,7 +40,7 @@ describe('run by a real shell', { timeout: 30_000 }, () => {
     holds(
       fc.property(views, (views) => {
         const runs = runShell(views.map((view) => toAwsCli(view, 'eu-west-1', NOW)));
-        const requests = runs.map((words) => readOptions(words));
+        const requests = runs.map((text) => readOptions(text));
         expect(requests).toEqual(views.map((view) => toListRequest(view, NOW)));
       }),
       5,
@@ -174,12 +174,12 @@ function runShell(commands: readonly string[]): string[][] {
   return stdout
     .split('\0\0')
     .slice(0, -1)
-    .map((words) => words.split('\0'));
+    .map((text) => text.split('\0'));
 }
 
 /** The request in the words of a command; the sort is in the CLI's own shorthand. */
-function readOptions(words: readonly string[]): unknown {
-  const option = (name: string): string | undefined => words[words.indexOf(name) + 1 || words.length];
+function readOptions(text: readonly string[]): unknown {
+  const option = (name: string): string | undefined => text[text.indexOf(name) + 1 || text.length];
   const filter = option('--filter-criteria');
   const [, attributeName, orderBy] =
     /^attributeName=(\w+),orderBy=(\w+)$/.exec(option('--sort-criteria') ?? '') ?? [];

@@ -5,7 +5,7 @@ import { holds, view as anyView } from '../../testing/criteria-arbitraries.ts';
 import { parseView } from './link.ts';
 import { describeTerm, describeView } from './sentence.ts';
 import { COMPARATORS, FIELDS } from './criteria.ts';
-import { STATUS_WORDS, TYPE_WORDS } from '../model/status-text.ts';
+import { STATUS_TEXT, TYPE_TEXT } from '../model/status-text.ts';
 
 const time = (instant: number): string => `${new Date(instant).toUTCString().slice(5, 22)} UTC`;
 const account = (account: string): string => (account === 'security' ? 'Security tooling' : account);
@@ -14,8 +14,8 @@ const chips = (link: string): string[] => parseView(link).view.terms.map((term) 
 const sentence = (link: string): string => describeView(parseView(link).view, { time, account });
 
 it('has words for each status and type of the SDK', () => {
-  expect(new Set(Object.keys(STATUS_WORDS))).toEqual(new Set(Object.values(JobStatus)));
-  expect(new Set(Object.keys(TYPE_WORDS))).toEqual(new Set(Object.values(JobType)));
+  expect(new Set(Object.keys(STATUS_TEXT))).toEqual(new Set(Object.values(JobStatus)));
+  expect(new Set(Object.keys(TYPE_TEXT))).toEqual(new Set(Object.values(JobType)));
 });
 
 describe('a chip', () => {
@@ -87,8 +87,8 @@ describe('a sentence', () => {
       'last-run=none&sort=status.asc',
       'Jobs without errors in the last run, by status, in all accounts and Regions',
     ],
-  ])('for %s', (link, words) => {
-    expect(sentence(link)).toBe(words);
+  ])('for %s', (link, text) => {
+    expect(sentence(link)).toBe(text);
   });
 
   it.each([
@@ -104,16 +104,16 @@ describe('a sentence', () => {
       'last-run.gt=2026-11-20&last-run.lte=now-1d',
       'Jobs whose last run began after 20 Nov 2026 00:00 UTC and at least 1 day ago, newest first, in all accounts and Regions',
     ],
-  ])('for what the browser does: %s', (link, words) => {
-    expect(sentence(link)).toBe(words);
+  ])('for what the browser does: %s', (link, text) => {
+    expect(sentence(link)).toBe(text);
   });
 
   it('has no hole and nothing invisible, for any view', () => {
     holds(
       fc.property(anyView, (view) => {
-        const words = describeView(view, { time, account });
-        expect(words).not.toMatch(/undefined|NaN|Invalid|\[object/);
-        expect(words).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E]/u);
+        const text = describeView(view, { time, account });
+        expect(text).not.toMatch(/undefined|NaN|Invalid|\[object/);
+        expect(text).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E]/u);
       }),
       500,
     );

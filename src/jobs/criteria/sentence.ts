@@ -2,7 +2,7 @@ import { joinWords } from '../../lib/text.ts';
 import { type Relative, parseRelative } from './time.ts';
 import { TIME_COMPARATORS } from './criteria.ts';
 import type { BrowserField, Comparator, Field, Refinements, Sort, Term, View } from './criteria.ts';
-import { STATUS_WORDS, TYPE_WORDS } from '../model/status-text.ts';
+import { STATUS_TEXT, TYPE_TEXT } from '../model/status-text.ts';
 
 /** How to write what a view only refers to. */
 export interface Wording {
@@ -33,7 +33,7 @@ export function describeView(view: View, { time, account }: Wording): string {
   return [
     clauses.length === 0 ? 'All jobs' : `Jobs ${clauses.join(', ')}`,
     ORDERS[view.sort.field][view.sort.order],
-    ...(view.group ? [`grouped by ${GROUP_WORDS[view.group]}`] : []),
+    ...(view.group ? [`grouped by ${GROUP_LABELS[view.group]}`] : []),
     sources(view.accounts.map(account), view.regions),
   ].join(', ');
 }
@@ -62,7 +62,7 @@ export function describeRefinement(
 ): string {
   switch (kind) {
     case 'q':
-      return `Name, id or bucket contains ${searchWords(refinements)}`;
+      return `Name, id or bucket contains ${searchText(refinements)}`;
     case 'lastRun':
       return refinements.lastRun === 'none' ? 'No errors in last run' : 'Errors in last run';
     case 'lastRunTime':
@@ -94,7 +94,7 @@ const REFINEMENT_KINDS = [
 const CLAUSES: Readonly<
   Record<keyof Refinements, (refinements: Refinements, time: Wording['time']) => string>
 > = {
-  q: (refinements) => `whose name, id or bucket contains ${searchWords(refinements)}`,
+  q: (refinements) => `whose name, id or bucket contains ${searchText(refinements)}`,
   lastRun: ({ lastRun }) => `${lastRun === 'none' ? 'without' : 'with'} errors in the last run`,
   lastRunTime: (refinements, time) => `whose last run began ${lastRunWhen(refinements, time)}`,
   buckets: ({ buckets }) => `with a bucket whose name contains ${joinWords(buckets.map(shown), 'or')}`,
@@ -104,7 +104,7 @@ const CLAUSES: Readonly<
   overdue: () => 'that are overdue',
 };
 
-function searchWords({ q }: Refinements): string {
+function searchText({ q }: Refinements): string {
   return joinWords(q.split(' ').map(shown), 'and');
 }
 
@@ -122,7 +122,7 @@ function spanText(value: string): string {
   return relative ? span(relative) : value;
 }
 
-const GROUP_WORDS = { account: 'account', region: 'Region', status: 'status', reason: 'reason' };
+const GROUP_LABELS = { account: 'account', region: 'Region', status: 'status', reason: 'reason' };
 
 const SUBJECTS = { status: 'Status', type: 'Type', name: 'Name' };
 
@@ -182,13 +182,13 @@ function predicate({ field, comparator, exclude, values }: Term): string {
   const [include, not] = PREDICATES[comparator];
   // Labels stand for whole words; what Macie orders or looks into is its own word.
   const whole = comparator === 'EQ' || comparator === 'NE';
-  const words = values.map((value) => (whole && labelOf(field, value)) || shown(value));
-  return `${exclude ? not : include} ${joinWords(words, 'or')}`;
+  const text = values.map((value) => (whole && labelOf(field, value)) || shown(value));
+  return `${exclude ? not : include} ${joinWords(text, 'or')}`;
 }
 
 function labelOf(field: Field, value: string): string | undefined {
-  if (field === 'status') return STATUS_WORDS[value]?.label;
-  return field === 'type' ? TYPE_WORDS[value]?.label : undefined;
+  if (field === 'status') return STATUS_TEXT[value]?.label;
+  return field === 'type' ? TYPE_TEXT[value]?.label : undefined;
 }
 
 function when({ comparator, values }: Pick<Term, 'comparator' | 'values'>, time: Wording['time']): string {

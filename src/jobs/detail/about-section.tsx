@@ -3,7 +3,7 @@ import { Time } from '../../components/time.tsx';
 import type { Source } from '../../aws/source.ts';
 import { sourceLabel, useAccount, useMonitor } from '../queries/monitor.ts';
 import { CopyIcon } from './copy.tsx';
-import { Fact, Facts, Identifier } from './description-list.tsx';
+import { Fact, DescriptionList, Identifier } from './description-list.tsx';
 import { Section } from './section.tsx';
 import { AwsText } from './sentence.tsx';
 import classes from './detail.module.css';
@@ -24,7 +24,7 @@ export function AboutSection({
   const tags = Object.entries(job.tags ?? {});
   return (
     <Section id="about" title="About">
-      <Facts>
+      <DescriptionList>
         <Fact label="Description" member="description">
           {job.description ? <AwsText>{job.description}</AwsText> : 'None'}
         </Fact>
@@ -72,7 +72,7 @@ export function AboutSection({
         <Fact label="Client token" member="clientToken">
           {job.clientToken ? <Identifier value={job.clientToken} what="client token" /> : 'Macie didn’t say'}
         </Fact>
-      </Facts>
+      </DescriptionList>
     </Section>
   );
 }

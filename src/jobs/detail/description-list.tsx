@@ -18,8 +18,8 @@ type PathOf<T> = {
       : Key;
 }[keyof T & string];
 
-/** Facts as a list of terms and what they are. */
-export function Facts({ children }: { children: ReactNode }) {
+/** DescriptionList as a list of terms and what they are. */
+export function DescriptionList({ children }: { children: ReactNode }) {
   return <dl className={classes['facts']}>{children}</dl>;
 }
 

@@ -22,7 +22,7 @@ import { ProgressSection } from './run/progress-section.tsx';
 import type { ProgressStore } from './run/progress-store.ts';
 import { RawSection } from './raw-section.tsx';
 import { RunSection } from './run/run-section.tsx';
-import { scheduleWords } from '../model/schedule-text.ts';
+import { scheduleText } from '../model/schedule-text.ts';
 import { ScopeSection } from './scope/scope-section.tsx';
 import { AwsText } from './sentence.tsx';
 import { tabState, useTabState } from './tab-state.ts';
@@ -81,7 +81,7 @@ export function JobView({
     <>
       <JobHead name={job.name || jobId} source={source} jobId={jobId}>
         {job.jobStatus && <StatusLabel status={job.jobStatus} />}
-        <span>{scheduleWords(job)}</span>
+        <span>{scheduleText(job)}</span>
       </JobHead>
       <VerdictPanel verdict={verdict} job={cli} expiresAt={expiryOf(job)} />
       {job.unreadable && <Unreadable members={job.unreadable} />}

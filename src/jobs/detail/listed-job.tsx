@@ -4,9 +4,9 @@ import { ErrorNotice } from '../errors/error-notice.tsx';
 import type { Job } from '../model/job.ts';
 import { sourceLabel, useMonitor } from '../queries/monitor.ts';
 import { StatusLabel } from '../model/status-label.tsx';
-import { Fact, Facts, Identifier } from './description-list.tsx';
+import { Fact, DescriptionList, Identifier } from './description-list.tsx';
 import { JobHead } from './job-view.tsx';
-import { resultWords } from './run/run-text.ts';
+import { resultText } from './run/run-text.ts';
 import { ScopeSection } from './scope/scope-section.tsx';
 import { Section } from './section.tsx';
 import { tabState, useTabState } from './tab-state.ts';
@@ -37,7 +37,7 @@ export function ListedJob({
         Below is only what the list shows of this job. Its schedule, settings and progress aren’t known.
       </p>
       <Section id="listed" title="From the job list">
-        <Facts>
+        <DescriptionList>
           <Fact label="Job id" member="jobId">
             <Identifier value={jobId} what="job id" />
           </Fact>
@@ -45,14 +45,14 @@ export function ListedJob({
             {createdAt === undefined ? 'Macie didn’t say' : <Time at={createdAt} absolute />}
           </Fact>
           <Fact label="Errors in last run" member="lastRunErrorStatus.code">
-            {resultWords({ code: listed.lastRunError, status: jobStatus, hasRun: undefined })}
+            {resultText({ code: listed.lastRunError, status: jobStatus, hasRun: undefined })}
           </Fact>
           {userPausedDetails?.jobExpiresAt && (
             <Fact label="Pause expires" member="userPausedDetails.jobExpiresAt">
               <Time at={userPausedDetails.jobExpiresAt} absolute />
             </Fact>
           )}
-        </Facts>
+        </DescriptionList>
       </Section>
       <ScopeSection
         source={source}

@@ -5,7 +5,7 @@ import { Time } from '../../components/time.tsx';
 import type { CliJob } from '../criteria/aws-cli.ts';
 import type { Described } from '../queries/job-queries.ts';
 import { CopyText } from './copy.tsx';
-import { Fact, Facts, Identifier } from './description-list.tsx';
+import { Fact, DescriptionList, Identifier } from './description-list.tsx';
 import { commandLine } from './job-commands.ts';
 import { rawJson } from './raw-json.ts';
 import { Section } from './section.tsx';
@@ -19,14 +19,14 @@ export function RawSection({ described, cli }: { described: Described; cli: CliJ
   const { requestId } = job.$metadata;
   return (
     <Section id="raw" title="API response">
-      <Facts>
+      <DescriptionList>
         <Fact label="Answered">
           <Time at={answeredAt} absolute />
         </Fact>
         <Fact label="Request id">
           {requestId ? <Identifier value={requestId} what="request id" /> : 'None was given'}
         </Fact>
-      </Facts>
+      </DescriptionList>
       <Command purpose="Equivalent AWS CLI command" line={commandLine('describe', cli)} />
       <Group gap="xs">
         <CopyText value={rawJson(job)}>Copy JSON</CopyText>

@@ -1,11 +1,11 @@
 import { Text } from '../../components/mantine.ts';
 import { Time } from '../../components/time.tsx';
-import type { Value, Words } from './text.ts';
+import type { Value, RichText } from './text.ts';
 import classes from './detail.module.css';
 
 /** A sentence: its instants in the reader's zone, and what AWS gave set apart from our own words. */
-export function Sentence({ words }: { words: Words }) {
-  return words.map((part, index) => {
+export function Sentence({ text }: { text: RichText }) {
+  return text.map((part, index) => {
     if (typeof part === 'string') return part;
     // The pieces of a sentence have no identity but their place.
     // oxlint-disable-next-line react/no-array-index-key

@@ -15,21 +15,21 @@ export function tabState(state: VerdictState, name: string, site: string): TabSt
 
 /** The title and icon of a tab for a job that can't be shown. */
 export function failedTab(jobId: string, site: string): TabState {
-  return tab({ words: 'Can’t be shown', colour: GREY, shape: 'alarm' }, jobId, site);
+  return tab({ text: 'Can’t be shown', colour: GREY, shape: 'alarm' }, jobId, site);
 }
 
-function tab({ words, colour, shape }: Look, name: string, site: string): TabState {
+function tab({ text, colour, shape }: TabVariant, name: string, site: string): TabState {
   return {
     // A title is no place for 500 characters, nor for marks that turn the rest of it round.
-    title: `${words} · ${name.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '').slice(0, 120)} · ${site}`,
+    title: `${text} · ${name.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '').slice(0, 120)} · ${site}`,
     icon: `data:image/svg+xml,${encodeURIComponent(
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="${colour}"/><path d="${SHAPES[shape]}" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
     )}`,
   };
 }
 
-interface Look {
-  readonly words: string;
+interface TabVariant {
+  readonly text: string;
   readonly colour: string;
   readonly shape: keyof typeof SHAPES;
 }
@@ -65,20 +65,20 @@ const GREY = '#5c6770';
 const ORANGE = '#b54708';
 const RED = '#c2255c';
 
-const TABS: Readonly<Record<VerdictState, Look>> = {
-  running: { words: 'Running', colour: BLUE, shape: 'play' },
-  'running-after-errors': { words: 'Running, with errors', colour: RED, shape: 'play' },
-  finished: { words: 'Complete', colour: GREEN, shape: 'tick' },
-  'finished-with-skips': { words: 'Complete, with errors', colour: RED, shape: 'alarm' },
-  idle: { words: 'Idle', colour: GREY, shape: 'clock' },
-  'idle-after-errors': { words: 'Idle, with errors', colour: RED, shape: 'alarm' },
-  'paused-by-person': { words: 'Paused by user', colour: ORANGE, shape: 'bars' },
-  stuck: { words: 'No progress', colour: RED, shape: 'alarm' },
-  overdue: { words: 'Overdue', colour: RED, shape: 'alarm' },
-  'pause-expired': { words: 'Pause expired', colour: RED, shape: 'bars' },
-  'paused-by-person-while-idle': { words: 'Paused by user', colour: ORANGE, shape: 'bars' },
-  'paused-by-quota': { words: 'Paused by Macie', colour: GREY, shape: 'bars' },
-  cancelled: { words: 'Cancelled', colour: GREY, shape: 'cross' },
-  'unknown-status': { words: 'Unknown status', colour: GREY, shape: 'alarm' },
-  'nothing-known': { words: 'Unknown status', colour: GREY, shape: 'alarm' },
+const TABS: Readonly<Record<VerdictState, TabVariant>> = {
+  running: { text: 'Running', colour: BLUE, shape: 'play' },
+  'running-after-errors': { text: 'Running, with errors', colour: RED, shape: 'play' },
+  finished: { text: 'Complete', colour: GREEN, shape: 'tick' },
+  'finished-with-skips': { text: 'Complete, with errors', colour: RED, shape: 'alarm' },
+  idle: { text: 'Idle', colour: GREY, shape: 'clock' },
+  'idle-after-errors': { text: 'Idle, with errors', colour: RED, shape: 'alarm' },
+  'paused-by-person': { text: 'Paused by user', colour: ORANGE, shape: 'bars' },
+  stuck: { text: 'No progress', colour: RED, shape: 'alarm' },
+  overdue: { text: 'Overdue', colour: RED, shape: 'alarm' },
+  'pause-expired': { text: 'Pause expired', colour: RED, shape: 'bars' },
+  'paused-by-person-while-idle': { text: 'Paused by user', colour: ORANGE, shape: 'bars' },
+  'paused-by-quota': { text: 'Paused by Macie', colour: GREY, shape: 'bars' },
+  cancelled: { text: 'Cancelled', colour: GREY, shape: 'cross' },
+  'unknown-status': { text: 'Unknown status', colour: GREY, shape: 'alarm' },
+  'nothing-known': { text: 'Unknown status', colour: GREY, shape: 'alarm' },
 };

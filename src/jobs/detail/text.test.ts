@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { durationWords, joined, plain } from './text.ts';
+import { durationText, joined, plain } from './text.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -37,13 +37,13 @@ describe('durations', () => {
     [-3 * day, '3 days'],
     [Number.POSITIVE_INFINITY, 'an unknown time'],
   ])('%d ms is %s', (length, expected) => {
-    expect(durationWords(length)).toBe(expected);
+    expect(durationText(length)).toBe(expected);
   });
 
   test('never say 60 minutes, 0 hours or a fraction', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 400 * day }), (length) => {
-        expect(durationWords(length)).not.toMatch(/\b60 minutes|\b0 |\.|NaN/);
+        expect(durationText(length)).not.toMatch(/\b60 minutes|\b0 |\.|NaN/);
       }),
     );
   });

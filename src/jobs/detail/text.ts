@@ -14,11 +14,11 @@ export interface Value {
 }
 
 /** A sentence, in pieces. */
-export type Words = readonly Part[];
+export type RichText = readonly Part[];
 
 /** A sentence as one plain text, its instants in ISO 8601: for titles, copies and tests. */
-export function plain(words: Words): string {
-  return words
+export function plain(text: RichText): string {
+  return text
     .map((part) => {
       if (typeof part === 'string') return part;
       if (part instanceof Date) return isoOf(part);
@@ -28,7 +28,7 @@ export function plain(words: Words): string {
 }
 
 /** Lists with commas and a last word: `a, b or c`. */
-export function joined(items: readonly Words[], last: 'and' | 'or'): Words {
+export function joined(items: readonly RichText[], last: 'and' | 'or'): RichText {
   return items.flatMap((item, index) => {
     if (index === 0) return item;
     return [index === items.length - 1 ? ` ${last} ` : ', ', ...item];
@@ -40,7 +40,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** A length of time, in its one or two largest units: `3 days`, `2 hours 5 minutes`, `under a minute`. */
-export function durationWords(milliseconds: number): string {
+export function durationText(milliseconds: number): string {
   const length = Math.abs(milliseconds);
   if (!Number.isFinite(length)) return 'an unknown time';
   if (length < MINUTE) return 'under a minute';

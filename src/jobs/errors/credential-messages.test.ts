@@ -18,7 +18,7 @@ function shown(
 }
 
 test('each way to have no credentials has a message of its own, which says where', () => {
-  const words = [
+  const text = [
     shown('GetCredentialsForIdentity', 'NotAuthorizedException', 'Invalid login token. Not a valid token.'),
     shown(
       'GetCredentialsForIdentity',
@@ -34,8 +34,8 @@ test('each way to have no credentials has a message of its own, which says where
     shown('GetCredentialsForIdentity', 'TypeError', 'Failed to fetch', 'network'),
     shown('RenewSignIn', 'unreachable', 'Failed to fetch', 'network'),
   ];
-  expect(new Set(words).size).toBe(words.length);
-  for (const each of words) expect(each).toContain(WHERE);
+  expect(new Set(text).size).toBe(text.length);
+  for (const each of text) expect(each).toContain(WHERE);
 });
 
 test('a guest learns that AWS refuses guests, others which permission is missing', () => {

@@ -5,7 +5,7 @@ import type { JobList } from './job-list.ts';
  * How many jobs there are, as far as it is known: `12 jobs`, `200+ jobs` while more may follow, and
  * for refinements, which only the browser can make, `3 of 1,200 read so far`.
  */
-export function countWords(list: Pick<JobList, 'matching' | 'read' | 'complete'>, refined: boolean): string {
+export function countText(list: Pick<JobList, 'matching' | 'read' | 'complete'>, refined: boolean): string {
   const count = list.matching.length;
   const number = formatNumber(count);
   const jobs = count === 1 && list.complete ? 'job' : 'jobs';

@@ -3,7 +3,7 @@ import { ErrorNotice } from '../errors/error-notice.tsx';
 import { counted, formatNumber } from '../../lib/text.ts';
 import { sourceLabel, useMonitor } from '../queries/monitor.ts';
 import { hasRefinements } from '../model/refine.ts';
-import { countWords } from './count-text.ts';
+import { countText } from './count-text.ts';
 import { useDocumentSignals } from '../notifications/document-signals.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { Freshness } from './toolbar/freshness.tsx';
@@ -43,7 +43,7 @@ function List() {
         <h1 className={classes['title']}>{LIST_TITLE}</h1>
         <span role="status" className={classes['count']}>
           {list.updatedAt !== undefined
-            ? countWords(list, refined)
+            ? countText(list, refined)
             : list.reading
               ? 'Reading …'
               : 'No jobs read'}

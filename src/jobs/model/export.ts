@@ -8,7 +8,7 @@ import { formatJobArn } from './job-reference.ts';
 import { jobPath } from './job.ts';
 import type { Job } from './job.ts';
 import { lastRunTimeOf } from './refine.ts';
-import { scheduleWords } from './schedule-text.ts';
+import { scheduleText } from './schedule-text.ts';
 import { nextRunOf } from './schedule.ts';
 
 /** What an export needs to know besides the jobs. */
@@ -295,7 +295,7 @@ function arnOf(job: Job, context: ExportContext): string | undefined {
 /** Undefined for a recurring job that Macie has not been asked about. */
 function scheduleOf({ jobType, details }: Job): string | undefined {
   if (!details && jobType !== 'ONE_TIME') return undefined;
-  return scheduleWords({ jobType, scheduleFrequency: details?.schedule });
+  return scheduleText({ jobType, scheduleFrequency: details?.schedule });
 }
 
 /** The UTC day of the next run, such as `2026-12-01`. */

@@ -1,6 +1,6 @@
 import type { DayOfWeek } from '@aws-sdk/client-macie2';
 import { describe, expect, test } from 'vitest';
-import { dayWords, initialRunWords, scheduleWords } from './schedule-text.ts';
+import { dayText, initialRunText, scheduleText } from './schedule-text.ts';
 import { unlisted } from '../../testing/sample-job.ts';
 import type { Scheduled } from './schedule-text.ts';
 
@@ -42,28 +42,28 @@ describe('the schedule', () => {
     [{}, 'Macie didn’t say when it runs'],
     [{ jobType: unlisted('HOURLY') }, 'Of a type that this monitor doesn’t know: HOURLY'],
   ])('%o is %s', (job, expected) => {
-    expect(scheduleWords(job)).toBe(expected);
+    expect(scheduleText(job)).toBe(expected);
   });
 });
 
 describe('the first run', () => {
   test('is no question for a job that runs once, though Macie says false', () => {
-    expect(initialRunWords({ jobType: 'ONE_TIME', initialRun: false })).toMatch(/doesn’t apply/i);
+    expect(initialRunText({ jobType: 'ONE_TIME', initialRun: false })).toMatch(/doesn’t apply/i);
   });
 
   test('of a recurring job takes what exists, or waits, and later runs take what is new', () => {
-    expect(initialRunWords({ ...daily, initialRun: true })).toMatch(
+    expect(initialRunText({ ...daily, initialRun: true })).toMatch(
       /all objects that exist then\. Each later run .* since the run before/,
     );
-    expect(initialRunWords({ ...daily, initialRun: false })).toMatch(
+    expect(initialRunText({ ...daily, initialRun: false })).toMatch(
       /created or changed after the job was created\. Each later run/,
     );
-    expect(initialRunWords(daily)).toBe('Macie didn’t say');
-    expect(initialRunWords({ initialRun: false })).toBe('No');
+    expect(initialRunText(daily)).toBe('Macie didn’t say');
+    expect(initialRunText({ initialRun: false })).toBe('No');
   });
 });
 
 test('a day has its weekday', () => {
-  expect(dayWords(new Date('2026-02-13T00:00:00Z'))).toBe('Friday 13 February (UTC)');
-  expect(dayWords(new Date(Number.NaN))).toBe('an unreadable date');
+  expect(dayText(new Date('2026-02-13T00:00:00Z'))).toBe('Friday 13 February (UTC)');
+  expect(dayText(new Date(Number.NaN))).toBe('an unreadable date');
 });

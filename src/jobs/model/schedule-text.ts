@@ -12,8 +12,8 @@ export interface Scheduled extends Pick<
 }
 
 /** When a job runs, in words: `Runs once`, `Weekly on Monday`. Never empty. */
-export function scheduleWords({ jobType, scheduleFrequency }: Scheduled): string {
-  const patterns = scheduleFrequency ? patternWords(scheduleFrequency) : [];
+export function scheduleText({ jobType, scheduleFrequency }: Scheduled): string {
+  const patterns = scheduleFrequency ? patternText(scheduleFrequency) : [];
   if (patterns.length > 0) return patterns.join('; ');
   if (scheduleFrequency) return 'On a schedule that this monitor doesn’t know';
   if (jobType === 'ONE_TIME') return 'Runs once';
@@ -22,7 +22,7 @@ export function scheduleWords({ jobType, scheduleFrequency }: Scheduled): string
 }
 
 /** When the first run of a job starts and what it analyses, and what later runs do. */
-export function initialRunWords({ jobType, scheduleFrequency, initialRun }: Scheduled): string {
+export function initialRunText({ jobType, scheduleFrequency, initialRun }: Scheduled): string {
   // Macie gives false for a job that runs once, where the question does not arise.
   if (jobType === 'ONE_TIME') return 'Doesn’t apply to a one-time job';
   if (initialRun === true)
@@ -36,7 +36,7 @@ export function initialRunWords({ jobType, scheduleFrequency, initialRun }: Sche
 }
 
 /** A day of the UTC calendar in words: `Monday 24 November (UTC)`. */
-export function dayWords(day: Date): string {
+export function dayText(day: Date): string {
   if (Number.isNaN(day.getTime())) return isoOf(day);
   const weekday = capitalized(WEEK[day.getUTCDay()] ?? '');
   return `${weekday} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} (UTC)`;
@@ -57,7 +57,7 @@ const MONTHS = [
   'December',
 ];
 
-function patternWords(frequency: JobScheduleFrequency): string[] {
+function patternText(frequency: JobScheduleFrequency): string[] {
   const { dailySchedule, weeklySchedule, monthlySchedule } = frequency;
   const patterns: string[] = [];
   if (dailySchedule) patterns.push('Daily');
@@ -65,11 +65,11 @@ function patternWords(frequency: JobScheduleFrequency): string[] {
     const day = weeklySchedule.dayOfWeek;
     patterns.push(day ? `Weekly on ${capitalized(day)}` : 'Weekly, on a day that Macie didn’t give');
   }
-  if (monthlySchedule) patterns.push(monthlyWords(monthlySchedule.dayOfMonth));
+  if (monthlySchedule) patterns.push(monthlyText(monthlySchedule.dayOfMonth));
   return patterns;
 }
 
-function monthlyWords(day: number | undefined): string {
+function monthlyText(day: number | undefined): string {
   if (day === undefined || !Number.isFinite(day)) return 'Monthly, on a day that Macie didn’t give';
   // The model of 2020 said that such a job runs on the month's last day; the current one, not at all.
   return day > 28 ? `Monthly on day ${day}; months without one are skipped` : `Monthly on day ${day}`;

@@ -7,7 +7,7 @@ import {
   IconProgress,
   IconQuestionMark,
 } from '@tabler/icons-react';
-import { STATUS_WORDS } from './status-text.ts';
+import { STATUS_TEXT } from './status-text.ts';
 import classes from './status-label.module.css';
 
 /** A status in words, with a shape and a colour of its own; an unknown one stands as AWS names it. */
@@ -19,7 +19,7 @@ export function StatusLabel({ status }: { status: string }) {
   return (
     <span className={classes['label']}>
       <Icon size={16} aria-hidden style={{ color }} />
-      <span>{STATUS_WORDS[status]?.label ?? status}</span>
+      <span>{STATUS_TEXT[status]?.label ?? status}</span>
     </span>
   );
 }

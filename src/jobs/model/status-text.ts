@@ -8,7 +8,7 @@ export interface Word {
 }
 
 /** What people call the statuses. Macie may send one that isn't here; it stands for itself. */
-export const STATUS_WORDS: Readonly<Record<string, Word>> = {
+export const STATUS_TEXT: Readonly<Record<string, Word>> = {
   RUNNING: { label: 'Running', meaning: 'A run is in progress.' },
   IDLE: { label: 'Idle', meaning: 'A scheduled job that is waiting for its next run.' },
   PAUSED: {
@@ -28,7 +28,7 @@ export const STATUS_WORDS: Readonly<Record<string, Word>> = {
 } satisfies Record<JobStatus, Word>;
 
 /** What people call the types. */
-export const TYPE_WORDS: Readonly<Record<string, Word>> = {
+export const TYPE_TEXT: Readonly<Record<string, Word>> = {
   ONE_TIME: { label: 'One-time', meaning: 'Runs once, as soon as it is created.' },
   SCHEDULED: { label: 'Scheduled', meaning: 'Runs again every day, week or month.' },
 } satisfies Record<JobType, Word>;

@@ -13,10 +13,10 @@ import type { JobsRead } from './job-events.ts';
 export function useDocumentSignals({ jobs, complete }: JobsRead, attention: AttentionContext): void {
   const { title } = useMonitor();
   const count = useMemo(() => jobs.filter((job) => needsAttention(job, attention)).length, [jobs, attention]);
-  const words = count > 0 ? `(${formatNumber(count)}${complete ? '' : '+'}) ${title}` : title;
+  const text = count > 0 ? `(${formatNumber(count)}${complete ? '' : '+'}) ${title}` : title;
   useEffect(() => {
-    document.title = words;
-  }, [words]);
+    document.title = text;
+  }, [text]);
   useEffect(
     () => () => {
       document.title = title;

@@ -4,7 +4,7 @@ import { isFinal, jobKey } from '../model/job.ts';
 import type { Job } from '../model/job.ts';
 import { sourceLabel } from '../queries/monitor.ts';
 import { pauseOf, pauseText } from '../model/pause.ts';
-import { STATUS_WORDS } from '../model/status-text.ts';
+import { STATUS_TEXT } from '../model/status-text.ts';
 import type { JobEvent } from './job-events.ts';
 
 /** A notification as the browser shows it: plain text. */
@@ -56,7 +56,7 @@ const TITLES: Readonly<Record<JobEvent['kind'], (job: Job, now: number) => strin
   expires: (job, now) => pauseTitle(job, now) ?? 'Expires soon',
   expired: (job, now) => pauseTitle(job, now) ?? 'Pause expired',
   ended: ({ jobStatus = '' }) =>
-    isFinal(jobStatus) ? (STATUS_WORDS[jobStatus]?.label ?? jobStatus) : 'A run has ended',
+    isFinal(jobStatus) ? (STATUS_TEXT[jobStatus]?.label ?? jobStatus) : 'A run has ended',
 };
 
 function pauseTitle(job: Job, now: number): string | undefined {

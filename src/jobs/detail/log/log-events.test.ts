@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventWords, isErrorEvent, parseLogEvent } from './log-events.ts';
+import { eventText, isErrorEvent, parseLogEvent } from './log-events.ts';
 
 const ERRORS = `ACCOUNT_ACCESS_DENIED ACCOUNT_DISABLED ACCOUNT_DISASSOCIATED ACCOUNT_ISOLATED
   ACCOUNT_REGION_DISABLED ACCOUNT_SUSPENDED ACCOUNT_TERMINATED BUCKET_ACCESS_DENIED BUCKET_DETAILS_UNAVAILABLE
@@ -13,21 +13,21 @@ const STATUS = `JOB_CREATED ONE_TIME_JOB_STARTED SCHEDULED_RUN_STARTED BUCKET_MA
 test('each of the twelve errors has its meaning and its remedy', () => {
   expect(ERRORS).toHaveLength(12);
   for (const type of ERRORS) {
-    const words = eventWords(type);
-    expect(words.level).toBe(type.startsWith('ACCOUNT') ? 'account' : 'bucket');
-    expect(words.remedy).toMatch(/^[A-Z].*\.$/);
+    const text = eventText(type);
+    expect(text.level).toBe(type.startsWith('ACCOUNT') ? 'account' : 'bucket');
+    expect(text.remedy).toMatch(/^[A-Z].*\.$/);
     expect(isErrorEvent(parseLogEvent({ message: JSON.stringify({ eventType: type }) }))).toBe(true);
   }
 });
 
 test('each status event has its meaning, and its own', () => {
-  expect(STATUS.map((type) => eventWords(type).level)).toEqual(STATUS.map(() => 'status'));
-  expect(new Set([...STATUS, ...ERRORS].map((type) => eventWords(type).title)).size).toBe(24);
+  expect(STATUS.map((type) => eventText(type).level)).toEqual(STATUS.map(() => 'status'));
+  expect(new Set([...STATUS, ...ERRORS].map((type) => eventText(type).title)).size).toBe(24);
 });
 
 test('an event newer than this page stands under its own name', () => {
-  expect(eventWords('BUCKET_ON_FIRE')).toMatchObject({ title: 'BUCKET_ON_FIRE', level: 'unknown' });
-  expect(eventWords('constructor')).toMatchObject({ title: 'constructor', level: 'unknown' });
+  expect(eventText('BUCKET_ON_FIRE')).toMatchObject({ title: 'BUCKET_ON_FIRE', level: 'unknown' });
+  expect(eventText('constructor')).toMatchObject({ title: 'constructor', level: 'unknown' });
 });
 
 describe('a line', () => {

@@ -19,7 +19,7 @@ export interface LogEvent {
 }
 
 /** What an event means, and what to do about it. */
-export interface EventWords {
+export interface EventText {
   readonly title: string;
   /** Whether it kept Macie from some data, and how much of it; `status` events are only about the course of a run. */
   readonly level: 'account' | 'bucket' | 'status' | 'unknown';
@@ -57,7 +57,7 @@ export function parseLogEvent(line: {
 }
 
 /** What an event of a type means. A type newer than this page has no words but its own. */
-export function eventWords(type: string | undefined): EventWords {
+export function eventText(type: string | undefined): EventText {
   if (type === undefined) {
     return {
       title: 'Not a Macie event',
@@ -76,7 +76,7 @@ export function eventWords(type: string | undefined): EventWords {
 
 /** Whether an event kept Macie from some of the data. */
 export function isErrorEvent({ type }: LogEvent): boolean {
-  const { level } = eventWords(type);
+  const { level } = eventText(type);
   return level === 'account' || level === 'bucket';
 }
 
@@ -84,7 +84,7 @@ const FIX_ACCESS =
   'Allow the service-linked role AWSServiceRoleForAmazonMacie in the bucket policy and the KMS key policy.';
 
 /** Every event that AWS documents; the meanings and remedies are AWS's, in our words. */
-const EVENTS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
+const EVENTS: ReadonlyMap<string, EventText> = new Map<string, EventText>([
   [
     'ACCOUNT_ACCESS_DENIED',
     {

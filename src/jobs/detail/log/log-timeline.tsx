@@ -4,7 +4,7 @@ import { formatNumber } from '../../../lib/text.ts';
 import { Time } from '../../../components/time.tsx';
 import { Identifier } from '../description-list.tsx';
 import { bucketLink } from '../links-out.ts';
-import { eventWords } from './log-events.ts';
+import { eventText } from './log-events.ts';
 import type { LogEvent } from './log-events.ts';
 import type { LogGroup } from './log-groups.ts';
 import { AwsText } from '../sentence.tsx';
@@ -25,7 +25,7 @@ export function LogTimeline({ groups }: { groups: readonly LogGroup[] }) {
 }
 
 function Group({ group: { type, events } }: { group: LogGroup }) {
-  const { title, level, meaning, remedy } = eventWords(type);
+  const { title, level, meaning, remedy } = eventText(type);
   const error = level === 'account' || level === 'bucket';
   const Icon = error ? IconAlertTriangle : level === 'unknown' ? IconQuestionMark : IconPoint;
   const [first] = events;
@@ -114,7 +114,7 @@ function Affected({
           run of <Time at={runAt} absolute />
         </span>
       )}
-      {type === undefined || eventWords(type).level === 'unknown' ? <AwsText>{description}</AwsText> : null}
+      {type === undefined || eventText(type).level === 'unknown' ? <AwsText>{description}</AwsText> : null}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { counted } from '../../../lib/text.ts';
 import type { ScopeDefinition } from '../scope/scope.ts';
 import { joined } from '../text.ts';
-import type { Words } from '../text.ts';
-import { eventWords } from './log-events.ts';
+import type { RichText } from '../text.ts';
+import { eventText } from './log-events.ts';
 import type { LogEvent } from './log-events.ts';
 
 /** What the log names as skipped in a run. */
@@ -29,7 +29,7 @@ export function skippedOf(
   const accounts = new Set<string>();
   const buckets = new Set<string>();
   for (const { type, account, resource, at, runAt } of events) {
-    const { level } = eventWords(type);
+    const { level } = eventText(type);
     if (level !== 'account' && level !== 'bucket') continue;
     if (since !== undefined && (runAt ?? at ?? since) < since) continue;
     if (level === 'bucket' && resource) buckets.add(resource.value);
@@ -47,7 +47,7 @@ const NAMED = 3;
  *
  * @param skipped undefined where the log is off or names nothing: then it isn't known how much
  */
-export function skippedText(skipped: Skipped | undefined, scope: ScopeDefinition | undefined): Words {
+export function skippedText(skipped: Skipped | undefined, scope: ScopeDefinition | undefined): RichText {
   if (!skipped) return ['Macie skipped some or all of its data'];
   const { complete } = skipped;
   const { named, total } = resolve(skipped, scope);
@@ -56,7 +56,7 @@ export function skippedText(skipped: Skipped | undefined, scope: ScopeDefinition
     return [`all ${counted(total, 'bucket')} were skipped`, ...list(named)];
   }
   const accounts = skipped.accounts.filter((account) => !isResolved(account, scope));
-  const parts: Words[] = [];
+  const parts: RichText[] = [];
   if (named.length > 0) {
     const of = total !== undefined && complete ? `${named.length} of ` : '';
     const count = of === '' ? counted(named.length, 'bucket') : counted(total ?? 0, 'bucket');
@@ -94,9 +94,9 @@ function isResolved(account: string, scope: ScopeDefinition | undefined): boolea
   );
 }
 
-function list(names: readonly string[]): Words {
+function list(names: readonly string[]): RichText {
   const shown = names.slice(0, NAMED);
   const more = names.length - shown.length;
-  const values: Words = shown.flatMap((value, index) => (index === 0 ? [{ value }] : [', ', { value }]));
+  const values: RichText = shown.flatMap((value, index) => (index === 0 ? [{ value }] : [', ', { value }]));
   return [' (', ...values, more > 0 ? ` and ${more} more)` : ')'];
 }

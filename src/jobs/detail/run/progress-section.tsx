@@ -2,7 +2,7 @@ import { useAtPresent } from '../../../components/time.tsx';
 import { ProgressChart } from './progress-chart.tsx';
 import { estimate } from './progress.ts';
 import type { Sample } from './progress.ts';
-import { estimateWords } from './progress-text.ts';
+import { estimateText } from './progress-text.ts';
 import { Section } from '../section.tsx';
 import { Sentence } from '../sentence.tsx';
 
@@ -13,7 +13,7 @@ export function ProgressSection({ samples }: { samples: readonly Sample[] }) {
   return (
     <Section id="progress" title="Progress">
       <p>
-        <Sentence words={estimateWords(estimated, now)} />
+        <Sentence text={estimateText(estimated, now)} />
       </p>
       <ProgressChart samples={samples} estimate={estimated} />
     </Section>

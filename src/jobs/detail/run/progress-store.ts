@@ -37,7 +37,7 @@ export function createProgressStore(identity: string | undefined): ProgressStore
     add: async (key, sample) => {
       const own = addSample(seen.get(key) ?? [], sample);
       const kept =
-        identity === undefined ? undefined : await work((db) => addKept(db, `${identity}/${key}`, sample));
+        identity === undefined ? undefined : await work((db) => store(db, `${identity}/${key}`, sample));
       const samples = kept ?? own;
       seen.set(key, samples);
       return samples;
@@ -49,7 +49,7 @@ export function createProgressStore(identity: string | undefined): ProgressStore
   };
 }
 
-interface Kept extends DBSchema {
+interface ProgressDatabase extends DBSchema {
   runs: {
     key: string;
     value: { readonly key: string; readonly usedAt: number; readonly samples: readonly Sample[] };
@@ -57,8 +57,8 @@ interface Kept extends DBSchema {
   };
 }
 
-async function open(): Promise<IDBPDatabase<Kept>> {
-  const db = await openDB<Kept>(PROGRESS_DATABASE, 1, {
+async function open(): Promise<IDBPDatabase<ProgressDatabase>> {
+  const db = await openDB<ProgressDatabase>(PROGRESS_DATABASE, 1, {
     upgrade: (fresh) => {
       fresh.createObjectStore('runs', { keyPath: 'key' }).createIndex('usedAt', 'usedAt');
     },
@@ -70,7 +70,11 @@ async function open(): Promise<IDBPDatabase<Kept>> {
 }
 
 /** One transaction, so that two tabs on the same job add to each other's samples. */
-async function addKept(db: IDBPDatabase<Kept>, key: string, sample: Sample): Promise<readonly Sample[]> {
+async function store(
+  db: IDBPDatabase<ProgressDatabase>,
+  key: string,
+  sample: Sample,
+): Promise<readonly Sample[]> {
   const transaction = db.transaction('runs', 'readwrite');
   const { store } = transaction;
   const found = await store.get(key);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { estimateWords } from './progress-text.ts';
+import { estimateText } from './progress-text.ts';
 import { plain } from '../text.ts';
 
 const now = Date.parse('2026-02-11T12:00:00Z');
@@ -11,28 +11,28 @@ const progress = {
   earliest: minutes(25),
   latest: minutes(40),
 } as const;
-const words = (estimate: Parameters<typeof estimateWords>[0]) => plain(estimateWords(estimate, now));
+const text = (estimate: Parameters<typeof estimateText>[0]) => plain(estimateText(estimate, now));
 
 test('speed, end and range', () => {
-  expect(words(progress)).toBe(
+  expect(text(progress)).toBe(
     'About 12.3 objects a second. At that speed it ends in about 30 minutes, at 2026-02-11T12:30:00.000Z (90 % likely between 2026-02-11T12:25:00.000Z and 2026-02-11T12:40:00.000Z).',
   );
 });
 
 test('a range narrower than what is shown of a time is none', () => {
-  expect(words({ ...progress, earliest: minutes(29.5), latest: minutes(30.5) })).toMatch(
+  expect(text({ ...progress, earliest: minutes(29.5), latest: minutes(30.5) })).toMatch(
     /within a minute of that\)\.$/,
   );
 });
 
 test('an open end is said to be open', () => {
-  expect(words({ ...progress, latest: undefined })).toMatch(
+  expect(text({ ...progress, latest: undefined })).toMatch(
     /not before .*; the latest end isn’t known yet\)\.$/,
   );
 });
 
 test('an end that has passed is not shown as a time to come', () => {
-  expect(words({ ...progress, finish: minutes(-5) })).toMatch(/ends in under a minute/);
+  expect(text({ ...progress, finish: minutes(-5) })).toMatch(/ends in under a minute/);
 });
 
 test.each([
@@ -41,13 +41,13 @@ test.each([
   [0.5, '30 objects a minute'],
   [0.01, '36 objects an hour'],
 ])('a speed of %d reads %s', (speed, expected) => {
-  expect(words({ ...progress, speed })).toMatch(new RegExp(`^About ${expected}\\.`));
+  expect(text({ ...progress, speed })).toMatch(new RegExp(`^About ${expected}\\.`));
 });
 
 test('what is no progress is said plainly', () => {
-  expect(words({ kind: 'done' })).toBe('No objects are left in this run.');
-  expect(words({ kind: 'too-few', have: 2, need: 5 })).toMatch(/^Estimating speed \(about a minute\)…/);
-  expect(words({ kind: 'no-progress', since: now })).toMatch(
+  expect(text({ kind: 'done' })).toBe('No objects are left in this run.');
+  expect(text({ kind: 'too-few', have: 2, need: 5 })).toMatch(/^Estimating speed \(about a minute\)…/);
+  expect(text({ kind: 'no-progress', since: now })).toMatch(
     /hasn’t gone down since 2026-02-11T12:00:00\.000Z/,
   );
 });

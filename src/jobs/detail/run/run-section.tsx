@@ -3,11 +3,11 @@ import { Time, useAtPresent } from '../../../components/time.tsx';
 import { hasNeverRun, toDetails } from '../../model/details.ts';
 import { pauseOf } from '../../model/pause.ts';
 import { StatusLabel } from '../../model/status-label.tsx';
-import { TYPE_WORDS } from '../../model/status-text.ts';
-import { Fact, Facts, Identifier } from '../description-list.tsx';
+import { TYPE_TEXT } from '../../model/status-text.ts';
+import { Fact, DescriptionList, Identifier } from '../description-list.tsx';
 import { healthEventLink } from '../links-out.ts';
-import { lastRunWords, leftWords, resultWords, runsWords } from './run-text.ts';
-import { initialRunWords, scheduleWords } from '../../model/schedule-text.ts';
+import { lastRunText, leftText, resultText, runsText } from './run-text.ts';
+import { initialRunText, scheduleText } from '../../model/schedule-text.ts';
 import { Section } from '../section.tsx';
 import { AwsText, Sentence } from '../sentence.tsx';
 
@@ -18,27 +18,27 @@ export function RunSection({ job }: { job: DescribeClassificationJobResponse }) 
   const never = hasNeverRun(toDetails(job, 0));
   return (
     <Section id="run" title="Runs">
-      <Facts>
+      <DescriptionList>
         <Fact label="Status" member="jobStatus">
           {jobStatus ? <StatusLabel status={jobStatus} /> : 'Macie didn’t say'}
         </Fact>
         <Fact label="Type" member="jobType">
-          {jobType ? <AwsText>{TYPE_WORDS[jobType]?.label ?? jobType}</AwsText> : 'Macie didn’t say'}
+          {jobType ? <AwsText>{TYPE_TEXT[jobType]?.label ?? jobType}</AwsText> : 'Macie didn’t say'}
         </Fact>
         <Fact label="Schedule" member="scheduleFrequency">
-          {scheduleWords(job)}
+          {scheduleText(job)}
         </Fact>
         <Fact label="First run" member="initialRun">
-          {initialRunWords(job)}
+          {initialRunText(job)}
         </Fact>
         <Fact label="Runs so far" member="statistics.numberOfRuns">
-          {runsWords(statistics?.numberOfRuns)}
+          {runsText(statistics?.numberOfRuns)}
         </Fact>
         <Fact label="Last run began" member="lastRunTime">
-          <Sentence words={lastRunWords(job)} />
+          <Sentence text={lastRunText(job)} />
         </Fact>
         <Fact label="Errors in last run" member="lastRunErrorStatus.code">
-          {resultWords({
+          {resultText({
             code: job.lastRunErrorStatus?.code,
             status: jobStatus,
             hasRun: never === undefined ? undefined : !never,
@@ -46,7 +46,7 @@ export function RunSection({ job }: { job: DescribeClassificationJobResponse }) 
           })}
         </Fact>
         <Fact label="Objects left" member="statistics.approximateNumberOfObjectsToProcess">
-          {leftWords(job)}
+          {leftText(job)}
         </Fact>
         {pause && (
           <>
@@ -74,7 +74,7 @@ export function RunSection({ job }: { job: DescribeClassificationJobResponse }) 
             </Fact>
           </>
         )}
-      </Facts>
+      </DescriptionList>
     </Section>
   );
 }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { lastRunWords, leftWords, resultWords, runsWords } from './run-text.ts';
+import { lastRunText, leftText, resultText, runsText } from './run-text.ts';
 import { plain } from '../text.ts';
 
 const lastRunTime = new Date('2026-02-11T12:00:00Z');
 
 test('the time that Macie gives for a job that never ran is no run', () => {
-  const words = plain(lastRunWords({ lastRunTime, statistics: { numberOfRuns: 0 } }));
-  expect(words).toBe('Not run yet. Macie gives the time of its creation, 2026-02-11T12:00:00.000Z');
-  expect(plain(lastRunWords({ statistics: { numberOfRuns: 0 } }))).toBe('Not run yet');
-  expect(plain(lastRunWords({ lastRunTime }))).toBe('2026-02-11T12:00:00.000Z');
-  expect(plain(lastRunWords({}))).toBe('Macie didn’t say');
+  const text = plain(lastRunText({ lastRunTime, statistics: { numberOfRuns: 0 } }));
+  expect(text).toBe('Not run yet. Macie gives the time of its creation, 2026-02-11T12:00:00.000Z');
+  expect(plain(lastRunText({ statistics: { numberOfRuns: 0 } }))).toBe('Not run yet');
+  expect(plain(lastRunText({ lastRunTime }))).toBe('2026-02-11T12:00:00.000Z');
+  expect(plain(lastRunText({}))).toBe('Macie didn’t say');
 });
 
 test.each([
@@ -18,7 +18,7 @@ test.each([
   [undefined, 'Macie didn’t say'],
   [Number.NaN, 'Macie didn’t say'],
 ])('%s runs', (runs, expected) => {
-  expect(runsWords(runs)).toBe(expected);
+  expect(runsText(runs)).toBe(expected);
 });
 
 test.each([
@@ -30,19 +30,19 @@ test.each([
   [undefined, 'COMPLETE', 'Macie didn’t say'],
   ['', 'COMPLETE', 'Macie didn’t say'],
 ])('errors %s of a job that is %s', (code, status, expected) => {
-  expect(resultWords({ code, status, hasRun: true })).toBe(expected);
+  expect(resultText({ code, status, hasRun: true })).toBe(expected);
 });
 
 test('a job that has never run has neither errors nor none', () => {
   for (const code of ['NONE', 'ERROR', undefined]) {
-    expect(resultWords({ code, status: 'IDLE', hasRun: false })).toBe('Not run yet');
+    expect(resultText({ code, status: 'IDLE', hasRun: false })).toBe('Not run yet');
   }
-  expect(resultWords({ code: 'NONE', status: 'IDLE', hasRun: undefined })).toBe('None so far');
+  expect(resultText({ code: 'NONE', status: 'IDLE', hasRun: undefined })).toBe('None so far');
 });
 
 test('of a sample not all the data was processed', () => {
   const sample = { code: 'NONE', status: 'COMPLETE', hasRun: true, samplingPercentage: 20 };
-  expect(resultWords(sample)).toBe('None: Macie processed all the data in its sample');
+  expect(resultText(sample)).toBe('None: Macie processed all the data in its sample');
 });
 
 const left = (approximateNumberOfObjectsToProcess: number) => ({
@@ -50,8 +50,8 @@ const left = (approximateNumberOfObjectsToProcess: number) => ({
 });
 
 test('objects left', () => {
-  expect(leftWords({ ...left(1), jobStatus: 'RUNNING' })).toBe('About 1 object in this run');
-  expect(leftWords({ ...left(55_210), jobStatus: 'USER_PAUSED' })).toBe('About 55,210 objects');
-  expect(leftWords(left(0))).toBe('None');
-  expect(leftWords({})).toBe('Macie didn’t say');
+  expect(leftText({ ...left(1), jobStatus: 'RUNNING' })).toBe('About 1 object in this run');
+  expect(leftText({ ...left(55_210), jobStatus: 'USER_PAUSED' })).toBe('About 55,210 objects');
+  expect(leftText(left(0))).toBe('None');
+  expect(leftText({})).toBe('Macie didn’t say');
 });

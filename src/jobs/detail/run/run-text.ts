@@ -1,16 +1,16 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { counted, formatNumber } from '../../../lib/text.ts';
 import { hasNeverRun, toDetails } from '../../model/details.ts';
-import type { Words } from '../text.ts';
+import type { RichText } from '../text.ts';
 
 /** How often a job has run. */
-export function runsWords(runs: number | undefined): string {
+export function runsText(runs: number | undefined): string {
   if (runs === undefined || !Number.isFinite(runs)) return 'Macie didn’t say';
   return runs === 0 ? 'Not run yet' : formatNumber(runs);
 }
 
 /** When the last run began. For a job that never ran Macie gives the time of its creation, which is no run. */
-export function lastRunWords(job: DescribeClassificationJobResponse): Words {
+export function lastRunText(job: DescribeClassificationJobResponse): RichText {
   const { lastRunTime } = job;
   if (hasNeverRun(toDetails(job, 0))) {
     return lastRunTime
@@ -21,7 +21,7 @@ export function lastRunWords(job: DescribeClassificationJobResponse): Words {
 }
 
 /** Whether the last run had errors; one that has not ended may still have some, and a job that never ran has none to have. */
-export function resultWords({
+export function resultText({
   code,
   status,
   hasRun,
@@ -51,7 +51,7 @@ export function resultWords({
 }
 
 /** What is left of the current run. Macie gives no total, so there is no percentage. */
-export function leftWords({ jobStatus, statistics }: DescribeClassificationJobResponse): string {
+export function leftText({ jobStatus, statistics }: DescribeClassificationJobResponse): string {
   const left = statistics?.approximateNumberOfObjectsToProcess;
   if (left === undefined || !Number.isFinite(left)) return 'Macie didn’t say';
   const about = left === 0 ? 'None' : `About ${counted(left, 'object')}`;

@@ -1,6 +1,6 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import { readDetection } from './detection.ts';
-import { Fact, Facts, Identifiers } from '../description-list.tsx';
+import { Fact, DescriptionList, Identifiers } from '../description-list.tsx';
 import { Section } from '../section.tsx';
 
 /** What the job looks for, and in how much of the data. */
@@ -8,7 +8,7 @@ export function DetectionSection({ job }: { job: DescribeClassificationJobRespon
   const detection = readDetection(job);
   return (
     <Section id="detection" title="Detection">
-      <Facts>
+      <DescriptionList>
         <Fact label="Managed identifiers" member="managedDataIdentifierSelector">
           {detection.managed}
         </Fact>
@@ -28,7 +28,7 @@ export function DetectionSection({ job }: { job: DescribeClassificationJobRespon
         <Fact label="Sampling" member="samplingPercentage">
           {detection.sampling}
         </Fact>
-      </Facts>
+      </DescriptionList>
     </Section>
   );
 }

@@ -24,7 +24,7 @@ export function readDetection(job: DescribeClassificationJobResponse): Detection
   const customIds = job.customDataIdentifierIds ?? [];
   const allowListIds = job.allowListIds ?? [];
   return {
-    managed: managedWords(selector, managedIds.length, job.jobType === 'SCHEDULED'),
+    managed: managedText(selector, managedIds.length, job.jobType === 'SCHEDULED'),
     managedIds,
     managedIdsLabel:
       selector === 'EXCLUDE'
@@ -32,18 +32,18 @@ export function readDetection(job: DescribeClassificationJobResponse): Detection
         : selector === 'INCLUDE'
           ? 'Included identifiers'
           : 'Identifiers in Macie’s answer',
-    custom: customWords(customIds.length, selector),
+    custom: customText(customIds.length, selector),
     customIds,
     allowLists:
       allowListIds.length > 0
         ? `${counted(allowListIds.length, 'allow list')}: text that matches is not reported`
         : 'None',
     allowListIds,
-    sampling: samplingWords(job.samplingPercentage),
+    sampling: samplingText(job.samplingPercentage),
   };
 }
 
-function managedWords(selector: string, ids: number, recurring: boolean): string {
+function managedText(selector: string, ids: number, recurring: boolean): string {
   switch (selector) {
     case '':
       return `The recommended set, as no selection was made${recurring ? RECOMMENDED_AT_EACH_RUN : ''}`;
@@ -65,12 +65,12 @@ function managedWords(selector: string, ids: number, recurring: boolean): string
 const RECOMMENDED_AT_EACH_RUN = '; each run uses the set as it is then';
 const NEW_ONES_TOO = '; new ones are added as Macie releases them';
 
-function customWords(ids: number, selector: string): string {
+function customText(ids: number, selector: string): string {
   if (ids > 0) return counted(ids, 'custom identifier');
   return selector === 'NONE' ? 'None, though the job uses no managed ones either' : 'None';
 }
 
-function samplingWords(percentage: number | undefined): string {
+function samplingText(percentage: number | undefined): string {
   if (percentage === undefined || !Number.isFinite(percentage))
     return 'Macie didn’t say how many of the objects it analyses';
   if (percentage >= 100) return 'All eligible objects';

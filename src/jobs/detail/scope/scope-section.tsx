@@ -24,9 +24,9 @@ export function ScopeSection({
   const scope = readScope(definition, recurring, known, samplingPercentage);
   return (
     <Section id="scope" title="Scope">
-      {scope.sentences.map((words) => (
-        <p key={plain(words)}>
-          <Sentence words={words} />
+      {scope.sentences.map((text) => (
+        <p key={plain(text)}>
+          <Sentence text={text} />
         </p>
       ))}
       {scope.accounts.length > 0 && <BucketList accounts={scope.accounts} source={source} />}

@@ -8,14 +8,14 @@ import type {
 } from '@aws-sdk/client-macie2';
 import { counted, formatNumber } from '../../../lib/text.ts';
 import { joined } from '../text.ts';
-import type { Part, Value, Words } from '../text.ts';
+import type { Part, Value, RichText } from '../text.ts';
 
 /** One condition on buckets or objects. Its values are alternatives (OR). */
 export interface Condition {
   /** What is compared and how: `the size is larger than`. */
-  readonly phrase: Words;
+  readonly phrase: RichText;
   /** The values, each as it reads. Empty where Macie gave none. */
-  readonly values: readonly Words[];
+  readonly values: readonly RichText[];
   /** The condition as AWS writes it, without the values: `OBJECT_SIZE GT`. */
   readonly aws: string;
   /** The values as AWS writes them, one for each of `values`. */
@@ -45,7 +45,7 @@ export function objectConditions(term: JobScopeTerm): readonly Condition[] {
 }
 
 /** A condition as part of a sentence. A long list of values is cut; the tree has them all. */
-export function conditionWords({ phrase, values }: Condition): Words {
+export function conditionText({ phrase, values }: Condition): RichText {
   if (values.length === 0) return [...phrase, ' a value that Macie didn’t give'];
   const shown = values.length > MOST_IN_SENTENCE ? values.slice(0, MOST_IN_SENTENCE - 1) : values;
   const rest = values.length - shown.length;
@@ -124,7 +124,7 @@ function tags(
   const words = TAG_VERBS.get(comparator ?? '');
   return {
     phrase: words === undefined ? ['a tag ', comparatorPart(comparator)] : [words],
-    values: (pairs ?? []).map(pairWords),
+    values: (pairs ?? []).map(pairText),
     aws: [about || 'tagCriterion', comparator].filter(Boolean).join(' '),
     awsValues: (pairs ?? []).map(({ key, value }) => JSON.stringify({ key, value })),
   };
@@ -135,7 +135,7 @@ function comparatorPart(comparator: string | undefined): Part {
 }
 
 /** An empty or absent half of a pair stands for any: so the model says of values, and of keys of buckets. */
-function pairWords({ key, value }: TagValuePair | TagCriterionPairForJob): Words {
+function pairText({ key, value }: TagValuePair | TagCriterionPairForJob): RichText {
   if (key && value) return [{ value: `${key} = ${value}` }];
   if (key) return [{ value: key }, ' (any value)'];
   if (value) return ['any key = ', { value }];

@@ -22,12 +22,12 @@ export function ScopeTree({ nodes }: { nodes: readonly ScopeNode[] }) {
   );
 }
 
-function Node({ node: { words, aws, join, children } }: { node: ScopeNode }) {
+function Node({ node: { text, aws, join, children } }: { node: ScopeNode }) {
   return (
     <>
       <span className={classes['node']}>
         <span>
-          <Sentence words={words} />
+          <Sentence text={text} />
         </span>
         {aws && (
           <code className={page['member']}>

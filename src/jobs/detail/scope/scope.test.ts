@@ -13,8 +13,8 @@ const sentences = (definition: S3JobDefinition | undefined, recurring = false) =
 
 /** The tree as indented lines: `AND words «aws»`. */
 const outline = (nodes: readonly ScopeNode[], depth = 0): string[] =>
-  nodes.flatMap(({ words, aws, join, children = [] }) => [
-    `${'  '.repeat(depth)}${join ? `${join}: ` : ''}${plain(words)} «${aws ?? ''}»`,
+  nodes.flatMap(({ text, aws, join, children = [] }) => [
+    `${'  '.repeat(depth)}${join ? `${join}: ` : ''}${plain(text)} «${aws ?? ''}»`,
     ...outline(children, depth + 1),
   ]);
 
@@ -261,7 +261,7 @@ test('whatever Macie sends, the words are words', () => {
     fc.property(fc.record({ bucketCriteria: sides, scoping: sides }, { requiredKeys: [] }), (definition) => {
       const scope = readScope(unlisted(definition), true);
       // What Macie sent may itself hold such words, but then it stands apart as a value.
-      const ours = [...scope.sentences, ...allWords(scope.tree)]
+      const ours = [...scope.sentences, ...allText(scope.tree)]
         .flat()
         .filter((part) => typeof part === 'string');
       expect(ours.join(' ')).not.toMatch(/undefined|NaN|\[object|function/);
@@ -269,8 +269,8 @@ test('whatever Macie sends, the words are words', () => {
   );
 });
 
-function allWords(nodes: readonly ScopeNode[]): ScopeNode['words'][] {
-  return nodes.flatMap(({ words, children = [] }) => [words, ...allWords(children)]);
+function allText(nodes: readonly ScopeNode[]): ScopeNode['text'][] {
+  return nodes.flatMap(({ text, children = [] }) => [text, ...allText(children)]);
 }
 
 function sentence(...bucketDefinitions: S3BucketDefinitionForJob[]): string {

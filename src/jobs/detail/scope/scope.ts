@@ -1,9 +1,9 @@
 import type { S3BucketCriteriaForJob, S3BucketDefinitionForJob, Scoping } from '@aws-sdk/client-macie2';
 import { counted, formatNumber } from '../../../lib/text.ts';
-import { bucketConditions, conditionWords, objectConditions } from './scope-terms.ts';
+import { bucketConditions, conditionText, objectConditions } from './scope-terms.ts';
 import type { Condition } from './scope-terms.ts';
 import { joined } from '../text.ts';
-import type { Words } from '../text.ts';
+import type { RichText } from '../text.ts';
 
 /** A job's `s3JobDefinition`. */
 export interface ScopeDefinition {
@@ -15,7 +15,7 @@ export interface ScopeDefinition {
 /** What a job analyses, ready to be shown. */
 export interface Scope {
   /** The scope in a few sentences, buckets first. */
-  readonly sentences: readonly Words[];
+  readonly sentences: readonly RichText[];
   /** The buckets that the job names, by account, as Macie gave them. */
   readonly accounts: readonly AccountBuckets[];
   /** The conditions on buckets and on objects as a tree; empty where the job has none. */
@@ -30,7 +30,7 @@ export interface AccountBuckets {
 
 /** A node of the scope's tree. */
 export interface ScopeNode {
-  readonly words: Words;
+  readonly text: RichText;
   /** The member or condition as AWS writes it. */
   readonly aws?: string;
   /** How the children combine. */
@@ -107,14 +107,14 @@ function conditionsOf<Term>(
   return (block?.and ?? []).flatMap(read);
 }
 
-function namedSentence(accounts: readonly AccountBuckets[], recurring: boolean): Words {
+function namedSentence(accounts: readonly AccountBuckets[], recurring: boolean): RichText {
   const whole = accounts.filter(({ buckets }) => buckets.length === 0);
   if (whole.length > 0) return wholeAccountsSentence(accounts, whole, recurring);
   const [first] = accounts;
   const [only] = first?.buckets ?? [];
   const always = recurring ? ', the same at every run.' : '.';
   const owners = new Set(accounts.map(({ accountId }) => accountId)).size;
-  const owner: Words =
+  const owner: RichText =
     owners === 1
       ? [' in account ', first?.accountId ? { value: first.accountId } : 'that Macie didn’t name']
       : [` in ${counted(owners, 'account')}`];
@@ -130,9 +130,9 @@ function wholeAccountsSentence(
   accounts: readonly AccountBuckets[],
   whole: readonly AccountBuckets[],
   recurring: boolean,
-): Words {
+): RichText {
   const names = joined(
-    whole.map(({ accountId }): Words => [accountId ? { value: accountId } : 'that Macie didn’t name']),
+    whole.map(({ accountId }): RichText => [accountId ? { value: accountId } : 'that Macie didn’t name']),
     'and',
   );
   const named = bucketCount(accounts);
@@ -147,9 +147,9 @@ function wholeAccountsSentence(
   ];
 }
 
-function criteriaSentences({ includes, excludes }: Sides, recurring: boolean): Words[] {
+function criteriaSentences({ includes, excludes }: Sides, recurring: boolean): RichText[] {
   const when = recurring ? 'At the start of each run' : 'When the job starts';
-  const taken: Words =
+  const taken: RichText =
     includes.length > 0
       ? [`${when}, Macie selects the buckets where `, ...all(includes), '.']
       : [`${when}, Macie selects every bucket that it monitors.`];
@@ -160,8 +160,8 @@ function objectSentences(
   { includes, excludes }: Sides,
   recurring: boolean,
   samplingPercentage: number | undefined,
-): Words[] {
-  const taken: Words =
+): RichText[] {
+  const taken: RichText =
     includes.length > 0
       ? ['Of the objects there, it includes those where ', ...all(includes), '.']
       : ['It includes every object there that Macie can analyse.'];
@@ -185,25 +185,25 @@ function objectSentences(
   ];
 }
 
-function excludeSentences(excludes: readonly Condition[]): Words[] {
+function excludeSentences(excludes: readonly Condition[]): RichText[] {
   if (excludes.length === 0) return [];
   return [['It excludes those where ', ...all(excludes), ', even if they are included above.']];
 }
 
-function all(conditions: readonly Condition[]): Words {
-  return joined(conditions.map(conditionWords), 'and');
+function all(conditions: readonly Condition[]): RichText {
+  return joined(conditions.map(conditionText), 'and');
 }
 
 function blocks(
   member: string,
   { includes, excludes }: Sides,
-  words: Readonly<Record<'include' | 'exclude', Words>>,
+  text: Readonly<Record<'include' | 'exclude', RichText>>,
 ): ScopeNode[] {
   const block = (side: 'include' | 'exclude', conditions: readonly Condition[]): ScopeNode[] => {
     if (conditions.length === 0) return [];
-    const head: Words = conditions.length === 1 ? words[side] : [...words[side], ' all of these are true'];
+    const head: RichText = conditions.length === 1 ? text[side] : [...text[side], ' all of these are true'];
     return [
-      { words: head, aws: `${member}.${side}s`, side, join: 'AND', children: conditions.map(conditionNode) },
+      { text: head, aws: `${member}.${side}s`, side, join: 'AND', children: conditions.map(conditionNode) },
     ];
   };
   return [...block('include', includes), ...block('exclude', excludes)];
@@ -212,10 +212,10 @@ function blocks(
 function conditionNode(condition: Condition): ScopeNode {
   const { phrase, values, aws, awsValues } = condition;
   if (values.length <= 1) {
-    return { words: conditionWords(condition), aws: [aws, ...awsValues].filter(Boolean).join(' ') };
+    return { text: conditionText(condition), aws: [aws, ...awsValues].filter(Boolean).join(' ') };
   }
   return {
-    words: phrase,
+    text: phrase,
     aws,
     join: 'OR',
     children: values.map((value, index) => valueNode(value, awsValues[index])),
@@ -223,6 +223,6 @@ function conditionNode(condition: Condition): ScopeNode {
 }
 
 /** Of the values only instants read otherwise than AWS writes them. */
-function valueNode(words: Words, aws: string | undefined): ScopeNode {
-  return aws !== undefined && words.some((part) => part instanceof Date) ? { words, aws } : { words };
+function valueNode(text: RichText, aws: string | undefined): ScopeNode {
+  return aws !== undefined && text.some((part) => part instanceof Date) ? { text, aws } : { text };
 }

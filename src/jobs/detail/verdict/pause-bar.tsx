@@ -10,16 +10,16 @@ export function PauseBar({ expiresAt }: { expiresAt: Date }) {
   const now = useAtPresent((_, present) => Math.floor(present / 60_000) * 60_000);
   const left = expiresAt.getTime() - now;
   const share = Math.min(Math.max(left / (PAUSE_DAYS * DAY), 0), 1);
-  const words =
+  const text =
     left > 0 ? `${timeLeftText(left)} of ${PAUSE_DAYS} days left` : `All ${PAUSE_DAYS} days are over`;
   return (
     <div className={classes['pause']}>
       <Progress
         value={share * 100}
         color={left <= EXPIRES_SOON_MS ? 'red' : 'orange'}
-        aria-label={`The pause: ${words}`}
+        aria-label={`The pause: ${text}`}
       />
-      <span>{words}</span>
+      <span>{text}</span>
     </div>
   );
 }

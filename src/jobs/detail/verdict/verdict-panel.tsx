@@ -30,16 +30,16 @@ export function VerdictPanel({
       <h2 id="verdict" className={classes['headline']}>
         <Icon size={22} aria-hidden />
         <span>
-          <Sentence words={verdict.headline} />
+          <Sentence text={verdict.headline} />
         </span>
       </h2>
       {expiresAt && <PauseBar expiresAt={expiresAt} />}
       <Text size="sm">
-        <Sentence words={verdict.meaning} />
+        <Sentence text={verdict.meaning} />
       </Text>
       <Text size="sm">
         <b>{verdict.needs === 'nothing' ? 'Next: ' : 'What to do: '}</b>
-        <Sentence words={verdict.next} />
+        <Sentence text={verdict.next} />
       </Text>
       {verdict.commands.map(({ command, purpose }) => (
         <Command key={command} purpose={purpose} line={commandLine(command, job)} />

@@ -363,8 +363,8 @@ test('every verdict is whole sentences, whatever Macie says', () => {
   fc.assert(
     fc.property(anyJob, (job) => {
       const verdict: Verdict = judge(job, { now });
-      for (const words of [verdict.headline, verdict.meaning, verdict.next]) {
-        const text = plain(words);
+      for (const rich of [verdict.headline, verdict.meaning, verdict.next]) {
+        const text = plain(rich);
         expect(text).toMatch(/^[A-Z].*\.$/);
         expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object|Invalid|  |\.\.|,,/);
       }

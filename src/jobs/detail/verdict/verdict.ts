@@ -7,10 +7,10 @@ import type { Pause } from '../../model/pause.ts';
 import { isOverdue, nextRunDay } from '../../model/schedule.ts';
 import { skippedText } from '../log/skipped.ts';
 import type { Skipped } from '../log/skipped.ts';
-import { dayWords } from '../../model/schedule-text.ts';
+import { dayText } from '../../model/schedule-text.ts';
 import type { ScopeDefinition } from '../scope/scope.ts';
-import { durationWords } from '../text.ts';
-import type { Words } from '../text.ts';
+import { durationText } from '../text.ts';
+import type { RichText } from '../text.ts';
 
 /** What state a job is in, as far as a person may have to do something about it. */
 export type VerdictState =
@@ -42,11 +42,11 @@ export interface Verdict {
    */
   readonly needs: 'nothing' | 'fact' | 'look' | 'act' | 'unknown';
   /** Whether the job needs attention, and why, in one line. */
-  readonly headline: Words;
+  readonly headline: RichText;
   /** What that state means. */
-  readonly meaning: Words;
+  readonly meaning: RichText;
   /** What to do next. */
-  readonly next: Words;
+  readonly next: RichText;
   /** The commands that do it, the likeliest first, each with what it is for. */
   readonly commands: readonly { readonly command: VerdictCommand; readonly purpose: string }[];
 }
@@ -84,7 +84,7 @@ export interface VerdictContext {
   /** Since when the number of objects left has not moved, in milliseconds since 1970, if for a day or longer. */
   readonly stuckSince?: number | undefined;
   /** What the samples of the run show of its progress, as a sentence; undefined where there are none. */
-  readonly progress?: Words | undefined;
+  readonly progress?: RichText | undefined;
   /** Whether a later job of the same name ended without errors. */
   readonly isSuperseded?: boolean | undefined;
   /** The number of the account that created the job. */
@@ -157,7 +157,7 @@ const ACCESS_FAILED = 'Macie couldn’t access some accounts or buckets and cont
  * Each run of a recurring job analyses only what was created or changed since the run before (AWS), so what was skipped
  * stays unanalysed after access is fixed, unless it changes. A finished job can't run again at all.
  */
-function remedy(job: Judged, { log, skipped }: VerdictContext): Words {
+function remedy(job: Judged, { log, skipped }: VerdictContext): RichText {
   const what = skipped && skipped.accounts.length === 0 ? 'the skipped buckets' : 'what was skipped';
   return [
     ...(log ? ['See the log below for what was refused. '] : []),
@@ -171,7 +171,7 @@ function running(job: Judged, { now, progress }: VerdictContext): Verdict {
   return {
     state: 'running',
     needs: 'nothing',
-    headline: ['Nothing to do: running', ...forWords(job, now), ...leftWords(job), '.'],
+    headline: ['Nothing to do: running', ...forText(job, now), ...leftText(job), '.'],
     meaning: [
       job.jobType === 'SCHEDULED'
         ? 'A scheduled run is in progress.'
@@ -189,7 +189,7 @@ function runningAfterErrors(job: Judged, context: VerdictContext): Verdict {
     needs: 'look',
     headline: [
       'Needs attention: running',
-      ...leftWords(job),
+      ...leftText(job),
       ', but ',
       ...skippedText(context.skipped, job.s3JobDefinition),
       '.',
@@ -212,8 +212,8 @@ function stuck(job: Judged, { now }: VerdictContext, since: number): Verdict {
     state: 'stuck',
     needs: 'look',
     headline: [
-      `Needs attention: running, but without progress for ${durationWords(now.getTime() - since)}`,
-      ...leftWords(job),
+      `Needs attention: running, but without progress for ${durationText(now.getTime() - since)}`,
+      ...leftText(job),
       '.',
     ],
     meaning: [
@@ -285,7 +285,7 @@ function idle(job: Judged, context: VerdictContext): Verdict {
   if (overdue) return withErrors(overdueVerdict(job, context), job, context);
   if (job.lastRunErrorStatus?.code === 'ERROR') return idleAfterErrors(job, context);
   const never = hasNeverRun(details);
-  const next = nextWords(job, context.now);
+  const next = nextText(job, context.now);
   const known = overdue === false;
   return {
     state: 'idle',
@@ -322,7 +322,7 @@ function overdueVerdict(job: Judged, { now }: VerdictContext): Verdict {
     headline: [
       'Needs attention: overdue. ',
       ...(never ? ['It has never run'] : ['Its last run began on ', ...(since ? [since] : [])]),
-      ...(due === undefined ? [] : [`, and a run was due on ${dayWords(new Date(due))}`]),
+      ...(due === undefined ? [] : [`, and a run was due on ${dayText(new Date(due))}`]),
       '.',
     ],
     meaning: ['Macie should have started a run by now. Days count in UTC, with a day’s grace.'],
@@ -351,7 +351,7 @@ function idleAfterErrors(job: Judged, context: VerdictContext): Verdict {
 
 function pausedByPerson(job: Judged, { now }: VerdictContext): Verdict {
   const jobPausedAt = job.userPausedDetails?.jobPausedAt;
-  const since: Words =
+  const since: RichText =
     jobPausedAt && !Number.isNaN(jobPausedAt.getTime()) ? ['Paused since ', jobPausedAt, '. '] : [];
   const pause = pauseOf(job, now.getTime());
   // Only a job that was paused in the middle of a run has an expiry.
@@ -359,7 +359,7 @@ function pausedByPerson(job: Judged, { now }: VerdictContext): Verdict {
   return pause.expired ? pauseExpired(job, since, pause) : pauseWithExpiry(job, since, pause);
 }
 
-function pauseWithExpiry(job: Judged, since: Words, { expiresAt, left, soon }: Pause): Verdict {
+function pauseWithExpiry(job: Judged, since: RichText, { expiresAt, left, soon }: Pause): Verdict {
   const recurring = job.jobType === 'SCHEDULED';
   const loses = recurring ? 'the current run is cancelled' : 'the job is cancelled for good';
   return {
@@ -382,7 +382,7 @@ function pauseWithExpiry(job: Judged, since: Words, { expiresAt, left, soon }: P
   };
 }
 
-function pauseExpired(job: Judged, since: Words, { expiresAt }: Pause): Verdict {
+function pauseExpired(job: Judged, since: RichText, { expiresAt }: Pause): Verdict {
   const recurring = job.jobType === 'SCHEDULED';
   return {
     state: 'pause-expired',
@@ -407,7 +407,7 @@ function pauseExpired(job: Judged, since: Words, { expiresAt }: Pause): Verdict 
   };
 }
 
-function pausedWithoutExpiry(job: Judged, since: Words): Verdict {
+function pausedWithoutExpiry(job: Judged, since: RichText): Verdict {
   const recurring = job.jobType === 'SCHEDULED';
   return {
     state: 'paused-by-person-while-idle',
@@ -428,7 +428,7 @@ function pausedWithoutExpiry(job: Judged, since: Words): Verdict {
 
 function pausedByQuota(job: Judged, { now, accountId }: VerdictContext): Verdict {
   const recurring = job.jobType === 'SCHEDULED';
-  const turn = dayWords(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)));
+  const turn = dayText(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)));
   const own = `If it is this account’s own quota, Macie resumes the job on ${turn}, or when the quota is increased.`;
   const ofMember = recurring
     ? `If it is a member account’s quota, Macie resumes the job at its next run or on ${turn}, whichever comes first; a run that starts before then leaves out that account’s objects.`
@@ -525,32 +525,32 @@ const nothingKnown: Verdict = {
 };
 
 /** For how long a one-time job has been running, once that is a day or more. */
-function forWords(job: Judged, now: Date): Words {
+function forText(job: Judged, now: Date): RichText {
   if (job.jobType !== 'ONE_TIME') return [];
   const { lastRunTime, createdAt } = toDetails(job, 0);
   const since = lastRunTime ?? createdAt;
   const length = since === undefined ? 0 : now.getTime() - since;
-  return length >= DAY ? [` for ${durationWords(length)}`] : [];
+  return length >= DAY ? [` for ${durationText(length)}`] : [];
 }
 
-function leftWords({ statistics }: Judged): Words {
+function leftText({ statistics }: Judged): RichText {
   const left = statistics?.approximateNumberOfObjectsToProcess;
   if (left === undefined || !Number.isFinite(left)) return [];
   return [`, with about ${counted(left, 'object')} left`];
 }
 
 /** `, due on Monday 24 November (UTC)`, or nothing where the schedule doesn't say. */
-function nextWords(job: Judged, now: Date): Words {
+function nextText(job: Judged, now: Date): RichText {
   const day = nextDay(job, now);
   return day === undefined ? [] : [`, due on ${day}`];
 }
 
-function nextSentence(job: Judged, now: Date): Words {
+function nextSentence(job: Judged, now: Date): RichText {
   const day = nextDay(job, now);
   return day === undefined ? [] : [` The next run is due on ${day}.`];
 }
 
 function nextDay(job: Judged, now: Date): string | undefined {
   const day = nextRunDay(toDetails(job, 0), now.getTime());
-  return day === undefined ? undefined : dayWords(new Date(day));
+  return day === undefined ? undefined : dayText(new Date(day));
 }

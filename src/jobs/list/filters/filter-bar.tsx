@@ -9,7 +9,7 @@ import { FilterChips } from './filter-chips.tsx';
 import type { JobList } from '../job-list.ts';
 import { QuickSearch } from './quick-search.tsx';
 import { SourceChooser } from './source-chooser.tsx';
-import { placesWords } from '../sources/source-text.ts';
+import { placesText } from '../sources/source-text.ts';
 import { useSetView, useView } from '../use-view.ts';
 import { hasFilters, withoutFilters } from '../view-edits.ts';
 import classes from './filter-bar.module.css';
@@ -78,7 +78,7 @@ function Refusal({ list }: { list: JobList }) {
   return (
     <ErrorNotice
       error={first.error}
-      where={placesWords(
+      where={placesText(
         accounts,
         refused.map(({ source }) => source),
       )}

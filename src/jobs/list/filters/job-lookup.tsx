@@ -33,7 +33,7 @@ export function JobLookup({ reference, onNames }: { reference: JobReference; onN
         'Looking for this job …'
       ) : (
         <>
-          {noneWords(asked.length, answers.filter(({ error }) => !saysNone(error)).length)}{' '}
+          {noneText(asked.length, answers.filter(({ error }) => !saysNone(error)).length)}{' '}
           <button type="button" className={classes['inline']} onClick={onNames}>
             Search names for it
           </button>
@@ -48,7 +48,7 @@ function saysNone(error: unknown): boolean {
   return error instanceof AwsError && (error.kind === 'not-found' || error.kind === 'not-enabled');
 }
 
-function noneWords(asked: number, unanswered: number): string {
+function noneText(asked: number, unanswered: number): string {
   const sources = asked === 1 ? 'one source' : `${asked} sources`;
   return unanswered === 0
     ? `No job has this id in the ${sources} that may have it.`

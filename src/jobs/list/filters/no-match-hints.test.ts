@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseView } from '../../criteria/link.ts';
-import { CASE_WORDS, noMatchHints } from './no-match-hints.ts';
+import { CASE_NOTE, noMatchHints } from './no-match-hints.ts';
 
 test.each([
   ['status=RUN&status=IDLE', ['RUN is not a status that this page knows. The link may be truncated.']],
@@ -8,7 +8,7 @@ test.each([
   ['status=RUNNING&type=ONE_TIME', []],
   ['status.contains=RUN', []],
   ['not.status=RUN', []],
-  ['name.contains=pci', [CASE_WORDS]],
+  ['name.contains=pci', [CASE_NOTE]],
   ['not.name=pci', []],
   ['name.contains=2026', []],
 ])('%s: %j', (query, hints) => {

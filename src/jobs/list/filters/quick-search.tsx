@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { CASE_WORDS } from './no-match-hints.ts';
+import { CASE_NOTE } from './no-match-hints.ts';
 import { parseJobReference } from '../../model/job-reference.ts';
 import { JobLookup } from './job-lookup.tsx';
 import { useSetView, useView } from '../use-view.ts';
@@ -56,7 +56,7 @@ export function QuickSearch() {
         type="search"
         aria-label="Search by name or job id"
         placeholder="Name contains … or a job id"
-        title={CASE_WORDS}
+        title={CASE_NOTE}
         autoComplete="off"
         spellCheck={false}
         maxLength={1000}

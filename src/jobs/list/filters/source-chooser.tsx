@@ -14,7 +14,7 @@ export function SourceChooser() {
   const view = useView();
   const setView = useSetView();
   if (monitor.sources.length < 2 && view.accounts.length + view.regions.length === 0) return null;
-  const words = choiceWords(view, monitor);
+  const text = choiceText(view, monitor);
   return (
     <DropDown
       load={loadPicker}
@@ -23,10 +23,10 @@ export function SourceChooser() {
           className={classes['sources']}
           icon={<IconStack2 size={15} aria-hidden />}
           after={<IconChevronDown size={14} aria-hidden />}
-          aria-label={`Accounts and Regions: ${words}`}
+          aria-label={`Accounts and Regions: ${text}`}
           {...opener}
         >
-          <span>{words}</span>
+          <span>{text}</span>
         </Button>
       )}
     >
@@ -44,21 +44,21 @@ export function SourceChooser() {
 }
 
 /** What is chosen of what the page is set up for. */
-function choiceWords(view: View, monitor: Monitor): string {
+function choiceText(view: View, monitor: Monitor): string {
   const accounts = view.accounts.filter((each) => monitor.accounts.some(({ id }) => id === each));
   const regions = view.regions.filter((each) => monitor.sources.some(({ region }) => region === each));
   const [account] = accounts;
   const [region] = regions;
-  const accountWords =
+  const accountText =
     account === undefined
       ? 'All accounts'
       : accounts.length === 1
         ? (monitor.accounts.find(({ id }) => id === account)?.label ?? account)
         : `${accounts.length} accounts`;
-  const regionWords =
+  const regionText =
     region === undefined ? 'all Regions' : regions.length === 1 ? region : `${regions.length} Regions`;
   if (monitor.accounts.length === 1 && account === undefined) {
-    return region === undefined ? 'All Regions' : regionWords;
+    return region === undefined ? 'All Regions' : regionText;
   }
-  return `${accountWords}, ${regionWords}`;
+  return `${accountText}, ${regionText}`;
 }

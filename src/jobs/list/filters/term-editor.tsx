@@ -4,11 +4,11 @@ import type { FormEvent } from 'react';
 import { readValue } from '../../criteria/values.ts';
 import { COMPARATORS, type Comparator, type Field, type Term } from '../../criteria/criteria.ts';
 import { usePreferences } from '../../model/preferences.ts';
-import { STATUS_WORDS, TYPE_WORDS, type Word } from '../../model/status-text.ts';
+import { STATUS_TEXT, TYPE_TEXT, type Word } from '../../model/status-text.ts';
 import { ApplyButton } from './apply-button.tsx';
 import { INITIAL_FOCUS } from '../../../components/drop-down.tsx';
 import { readMoment, showMoment } from './moment-text.ts';
-import { CASE_WORDS } from './no-match-hints.ts';
+import { CASE_NOTE } from './no-match-hints.ts';
 import { comparatorLabel, FIELD_LABELS, USUAL_COMPARATORS } from './term-text.ts';
 import { type EditedValues, useEditedValues, ValuesInput } from './values-input.tsx';
 import classes from './term-editor.module.css';
@@ -67,7 +67,7 @@ export function TermEditor({ term, onApply }: { term: Term; onApply: (term: Term
             label={
               field === 'created' ? `Time, ${zone === 'utc' ? 'UTC' : 'your zone'}` : 'Name, or a part of it'
             }
-            description={field === 'created' ? '2026-11-20, 2026-11-20 14:05, or now-7d' : CASE_WORDS}
+            description={field === 'created' ? '2026-11-20, 2026-11-20 14:05, or now-7d' : CASE_NOTE}
             edited={edited}
             show={show}
             focus
@@ -154,8 +154,8 @@ function WordChoice({
 }
 
 const WORDS: Readonly<Record<Field, Readonly<Record<string, Word>> | undefined>> = {
-  status: STATUS_WORDS,
-  type: TYPE_WORDS,
+  status: STATUS_TEXT,
+  type: TYPE_TEXT,
   name: undefined,
   created: undefined,
 };

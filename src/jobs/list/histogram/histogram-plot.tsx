@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { formatNumber } from '../../../lib/text.ts';
 import type { Bin } from '../../model/statistics.ts';
 import type { Span } from '../filters/created-range.ts';
-import { binWords, countsWords, partsWords, mergeBins, tickText, ticksOf } from './histogram-text.ts';
+import { binText, countsText, partsText, mergeBins, tickText, ticksOf } from './histogram-text.ts';
 import classes from './histogram.module.css';
 
 /** Bins from one index to another, in either direction. */
@@ -112,7 +112,7 @@ export function HistogramPlot({
             key={bin.from}
             role="option"
             aria-selected={brush !== undefined && isWithin(brush, index)}
-            aria-label={`${binWords(bin)}: ${countsWords(bin, statuses, complete)}`}
+            aria-label={`${binText(bin)}: ${countsText(bin, statuses, complete)}`}
             tabIndex={index === stop ? 0 : -1}
             className={classes['bin']}
             data-current={index === current || undefined}
@@ -155,13 +155,13 @@ export function HistogramPlot({
             insetInlineStart: `calc(${SCALE_PX}px + (100% - ${SCALE_PX}px) * ${((current ?? 0) + 0.5) / bins.length} + 10px)`,
           }}
         >
-          <strong>{binWords(shown)}</strong>
+          <strong>{binText(shown)}</strong>
           {statuses.toReversed().map(
             (status) =>
               (shown.counts[status] ?? 0) > 0 && (
                 <span key={status}>
                   <span className={classes['swatch']} data-status={status} />
-                  {partsWords(shown.counts, [status])}
+                  {partsText(shown.counts, [status])}
                 </span>
               ),
           )}

@@ -1,9 +1,9 @@
 import { UnstyledButton } from '../../../components/mantine.ts';
 import { formatNumber } from '../../../lib/text.ts';
-import { STATUS_WORDS } from '../../model/status-text.ts';
+import { STATUS_TEXT } from '../../model/status-text.ts';
 import type { Bin } from '../../model/statistics.ts';
 import type { Span } from '../filters/created-range.ts';
-import { binWords } from './histogram-text.ts';
+import { binText } from './histogram-text.ts';
 import hidden from '../../../components/hidden.module.css';
 import classes from './histogram.module.css';
 
@@ -33,7 +33,7 @@ export function HistogramTable({
             <th scope="col">Jobs</th>
             {statuses.map((status) => (
               <th key={status} scope="col">
-                {STATUS_WORDS[status]?.label ?? status}
+                {STATUS_TEXT[status]?.label ?? status}
               </th>
             ))}
           </tr>
@@ -52,7 +52,7 @@ export function HistogramTable({
                       narrow(bin);
                     }}
                   >
-                    {binWords(bin)}
+                    {binText(bin)}
                   </UnstyledButton>
                 </th>
                 <td>{formatNumber(bin.total)}</td>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  binWords,
-  countsWords,
+  binText,
+  countsText,
   mergeBins,
-  partsWords,
+  partsText,
   statusesOf,
   tickText,
   ticksOf,
@@ -15,13 +15,13 @@ const START = Date.parse('2026-11-03T00:00:00Z');
 
 describe('a bin’s time in UTC', () => {
   test.each([
-    { from: 0, to: DAY, words: '2026-11-03' },
-    { from: 0, to: 7 * DAY, words: '2026-11-03 to 2026-11-09' },
-    { from: 14 * HOUR, to: 15 * HOUR, words: '2026-11-03 14:00 to 15:00' },
-    { from: 12 * HOUR, to: DAY, words: '2026-11-03 12:00 to 2026-11-04 00:00' },
-    { from: 1000, to: 2000, words: '2026-11-03 00:00:01 to 00:00:02' },
-  ])('$words', ({ from, to, words }) => {
-    expect(binWords({ from: START + from, to: START + to })).toBe(words);
+    { from: 0, to: DAY, text: '2026-11-03' },
+    { from: 0, to: 7 * DAY, text: '2026-11-03 to 2026-11-09' },
+    { from: 14 * HOUR, to: 15 * HOUR, text: '2026-11-03 14:00 to 15:00' },
+    { from: 12 * HOUR, to: DAY, text: '2026-11-03 12:00 to 2026-11-04 00:00' },
+    { from: 1000, to: 2000, text: '2026-11-03 00:00:01 to 00:00:02' },
+  ])('$words', ({ from, to, text }) => {
+    expect(binText({ from: START + from, to: START + to })).toBe(text);
   });
 });
 
@@ -30,17 +30,15 @@ describe('what a bin holds', () => {
 
   test('names statuses in the order of the stack', () => {
     const held = bin(0, { NEWER: 1, COMPLETE: 1200, RUNNING: 2 });
-    expect(countsWords(held, statuses, true)).toBe('1,203 jobs, 1,200 Complete, 2 Running, 1 NEWER');
-    expect(countsWords(held, statuses, false)).toBe(
-      'at least 1,203 jobs, 1,200 Complete, 2 Running, 1 NEWER',
-    );
-    expect(partsWords(held.counts, ['IDLE'])).toEqual([]);
+    expect(countsText(held, statuses, true)).toBe('1,203 jobs, 1,200 Complete, 2 Running, 1 NEWER');
+    expect(countsText(held, statuses, false)).toBe('at least 1,203 jobs, 1,200 Complete, 2 Running, 1 NEWER');
+    expect(partsText(held.counts, ['IDLE'])).toEqual([]);
   });
 
   test('may be one job or none', () => {
-    expect(countsWords(bin(0, { RUNNING: 1 }), statuses, true)).toBe('1 job, 1 Running');
-    expect(countsWords(bin(0, {}), statuses, true)).toBe('no jobs');
-    expect(countsWords(bin(0, {}), statuses, false)).toBe('no jobs so far');
+    expect(countsText(bin(0, { RUNNING: 1 }), statuses, true)).toBe('1 job, 1 Running');
+    expect(countsText(bin(0, {}), statuses, true)).toBe('no jobs');
+    expect(countsText(bin(0, {}), statuses, false)).toBe('no jobs so far');
   });
 });
 

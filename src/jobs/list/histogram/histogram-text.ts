@@ -1,5 +1,5 @@
 import { counted, formatNumber } from '../../../lib/text.ts';
-import { STATUS_WORDS } from '../../model/status-text.ts';
+import { STATUS_TEXT } from '../../model/status-text.ts';
 import type { Bin } from '../../model/statistics.ts';
 import type { Span } from '../filters/created-range.ts';
 
@@ -10,7 +10,7 @@ export function statusesOf(bins: readonly Bin[]): readonly string[] {
 }
 
 /** A bin's time in UTC: `2026-11-03`, `2026-11-03 to 2026-11-09`, `2026-11-03 14:00 to 15:00`. */
-export function binWords({ from, to }: Span): string {
+export function binText({ from, to }: Span): string {
   if (from % DAY === 0 && to % DAY === 0) {
     const last = dayOf(to - DAY);
     return dayOf(from) === last ? last : `${dayOf(from)} to ${last}`;
@@ -20,17 +20,17 @@ export function binWords({ from, to }: Span): string {
 }
 
 /** What a bin holds: `3 jobs, 2 Running, 1 Complete`; with `at least` until all jobs are read. */
-export function countsWords({ total, counts }: Bin, statuses: readonly string[], complete: boolean): string {
+export function countsText({ total, counts }: Bin, statuses: readonly string[], complete: boolean): string {
   if (total === 0) return complete ? 'no jobs' : 'no jobs so far';
   const jobs = `${complete ? '' : 'at least '}${counted(total, 'job')}`;
-  return [jobs, ...partsWords(counts, statuses)].join(', ');
+  return [jobs, ...partsText(counts, statuses)].join(', ');
 }
 
 /** How many jobs of which status: `2 Running`; none where there is none. */
-export function partsWords(counts: Bin['counts'], statuses: readonly string[]): readonly string[] {
+export function partsText(counts: Bin['counts'], statuses: readonly string[]): readonly string[] {
   return statuses.flatMap((status) => {
     const count = counts[status] ?? 0;
-    return count === 0 ? [] : `${formatNumber(count)} ${STATUS_WORDS[status]?.label ?? status}`;
+    return count === 0 ? [] : `${formatNumber(count)} ${STATUS_TEXT[status]?.label ?? status}`;
   });
 }
 

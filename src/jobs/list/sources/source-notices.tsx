@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Button } from '../../../components/button.tsx';
 import { useMonitor } from '../../queries/monitor.ts';
 import type { JobList } from '../job-list.ts';
-import { failuresWords, placesWords, standingOf } from './source-text.ts';
+import { failuresText, placesText, standingOf } from './source-text.ts';
 import classes from './source-notices.module.css';
 
 /**
@@ -30,16 +30,16 @@ export function SourceNotices({ list }: { list: JobList }) {
         {failed.length > 0 && (
           <p role="alert">
             {!everywhere && missing.length > 0 && (
-              <>Missing from this list: {failuresWords(accounts, missing)}. </>
+              <>Missing from this list: {failuresText(accounts, missing)}. </>
             )}
-            {!everywhere && parts.length > 0 && <>Read only in part: {failuresWords(accounts, parts)}. </>}
-            {!everywhere && old.length > 0 && <>Not up to date: {failuresWords(accounts, old)}.</>}
+            {!everywhere && parts.length > 0 && <>Read only in part: {failuresText(accounts, parts)}. </>}
+            {!everywhere && old.length > 0 && <>Not up to date: {failuresText(accounts, old)}.</>}
           </p>
         )}
         {timedOut.length > 0 && (
           <p>
             No answer yet from{' '}
-            {placesWords(
+            {placesText(
               accounts,
               timedOut.map(({ source }) => source),
             )}
@@ -50,7 +50,7 @@ export function SourceNotices({ list }: { list: JobList }) {
         {quiet.length > 0 && (
           <p className={classes['quiet']}>
             Macie is not enabled in{' '}
-            {placesWords(
+            {placesText(
               accounts,
               quiet.map(({ source }) => source),
             )}

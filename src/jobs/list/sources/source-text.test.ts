@@ -3,7 +3,7 @@ import type { Account } from '../../../aws/account.ts';
 import { AwsError } from '../../../aws/errors.ts';
 import type { AwsErrorKind } from '../../../aws/errors.ts';
 import type { SourceState } from '../job-list.ts';
-import { failureLabel, failuresWords, placesWords, standingOf } from './source-text.ts';
+import { failureLabel, failuresText, placesText, standingOf } from './source-text.ts';
 
 const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-north-1', 'ap-south-1', 'sa-east-1'];
 const payments = account('payments', 'Payments', REGIONS);
@@ -31,16 +31,16 @@ describe('the standing of a source', () => {
 
 describe('places', () => {
   test('are Regions where there is one account', () => {
-    expect(placesWords([payments], places('payments', 2))).toBe('us-east-1, us-west-2');
+    expect(placesText([payments], places('payments', 2))).toBe('us-east-1, us-west-2');
   });
 
   test('are accounts with their Regions where there are several', () => {
     const both = [...places('payments', 1), ...places('sales', 2)];
-    expect(placesWords([payments, sales], both)).toBe('Payments (us-east-1), Sales (all 2 Regions)');
+    expect(placesText([payments, sales], both)).toBe('Payments (us-east-1), Sales (all 2 Regions)');
   });
 
   test('are counted where they are many', () => {
-    expect(placesWords([payments, sales], places('payments', 5))).toBe(
+    expect(placesText([payments, sales], places('payments', 5))).toBe(
       'Payments (us-east-1, us-west-2, eu-west-1 and 2 more)',
     );
   });
@@ -53,7 +53,7 @@ test('failures of a kind are named together', () => {
     state('eu-west-1', 'failed', { error: refusal('denied') }),
     state('eu-north-1', 'failed', { error: new TypeError('oops') }),
   ];
-  expect(failuresWords([payments], failed)).toBe(
+  expect(failuresText([payments], failed)).toBe(
     'access denied in us-east-1, eu-west-1; no answer from us-west-2; a fault of this page in eu-north-1',
   );
   expect(failed.map(({ error }) => failureLabel(error))).toEqual([

@@ -50,20 +50,20 @@ export function failureLabel(error: unknown): string {
 }
 
 /** Why and where sources failed: `access denied in Payments (us-east-1); no answer from Sales (eu-west-1)`. */
-export function failuresWords(accounts: readonly Account[], failed: readonly SourceState[]): string {
+export function failuresText(accounts: readonly Account[], failed: readonly SourceState[]): string {
   const byPhrase = new Map<string, Source[]>();
   for (const { source, error } of failed) {
     const phrase = error instanceof AwsError ? FAILURES[error.kind].phrase : 'a fault of this page in';
     byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), source]);
   }
-  return [...byPhrase].map(([phrase, sources]) => `${phrase} ${placesWords(accounts, sources)}`).join('; ');
+  return [...byPhrase].map(([phrase, sources]) => `${phrase} ${placesText(accounts, sources)}`).join('; ');
 }
 
 /**
  * Sources for people: Regions alone where there is but one account, else `Payments (us-east-1, eu-west-1)`. A few
  * are named, the rest counted.
  */
-export function placesWords(accounts: readonly Account[], sources: readonly Source[]): string {
+export function placesText(accounts: readonly Account[], sources: readonly Source[]): string {
   if (accounts.length === 1) return some(sources.map(({ region }) => region));
   const regions = new Map<string, string[]>();
   for (const { account, region } of sources) regions.set(account, [...(regions.get(account) ?? []), region]);

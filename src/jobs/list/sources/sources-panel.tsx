@@ -160,7 +160,7 @@ const SourceRow = memo(function SourceRow({
         <div>{where}</div>
         <div className={classes['facts']}>
           <span style={failed ? { color } : undefined}>{label}</span>
-          {!isNotEnabled(state) && <span>{countWords(state)}</span>}
+          {!isNotEnabled(state) && <span>{countText(state)}</span>}
           {age && <span>{failed ? `last read ${age}` : `read ${age}`}</span>}
         </div>
         {failed && words && (
@@ -193,13 +193,13 @@ const SourceRow = memo(function SourceRow({
 });
 
 /** Exact once a source has been read to its end. */
-function countWords({ state, count }: SourceState): string {
+function countText({ state, count }: SourceState): string {
   const exact = state === 'complete';
   if (!exact && count === 0) return 'not read yet';
   return `${exact ? '' : 'at least '}${counted(count, 'job')}`;
 }
 
-interface StateLook {
+interface StateVariant {
   readonly label: string;
   readonly Icon: typeof IconAlertTriangle;
   readonly color: string;
@@ -208,22 +208,22 @@ interface StateLook {
   readonly failed?: boolean;
 }
 
-function stateOf(state: SourceState): StateLook {
+function stateOf(state: SourceState): StateVariant {
   if (isNotEnabled(state)) return NOT_ENABLED;
-  if (state.error === undefined && state.state !== 'failed') return LOOKS[state.state];
+  if (state.error === undefined && state.state !== 'failed') return VARIANTS[state.state];
   return { ...FAILED, label: failureLabel(state.error) };
 }
 
 const FAILED = { Icon: IconAlertTriangle, color: 'var(--macie-red)', rank: 0, failed: true };
 
-const NOT_ENABLED: StateLook = {
+const NOT_ENABLED: StateVariant = {
   label: 'Macie is not enabled',
   Icon: IconCircleOff,
   color: 'var(--macie-grey)',
   rank: 5,
 };
 
-const LOOKS: Readonly<Record<Exclude<SourceState['state'], 'failed'>, StateLook>> = {
+const VARIANTS: Readonly<Record<Exclude<SourceState['state'], 'failed'>, StateVariant>> = {
   stopped: { label: 'Stopped', Icon: IconPlayerStop, color: 'var(--macie-orange)', rank: 1 },
   timedOut: { label: 'No answer yet', Icon: IconClockExclamation, color: 'var(--macie-orange)', rank: 1 },
   waiting: { label: 'Waiting', Icon: IconCircleDashed, color: 'var(--macie-grey)', rank: 2 },

@@ -15,7 +15,7 @@ import { hasErrors } from '../../model/attention.ts';
 import { hasNeverRun } from '../../model/details.ts';
 import { pauseOf, pauseText } from '../../model/pause.ts';
 import { StatusLabel } from '../../model/status-label.tsx';
-import { TYPE_WORDS } from '../../model/status-text.ts';
+import { TYPE_TEXT } from '../../model/status-text.ts';
 import classes from './cells.module.css';
 
 /*
@@ -116,7 +116,7 @@ export function typeCell({ jobType }: Job): ReactNode {
 }
 
 const typeButton = madeOnce((type) =>
-  filterButton('type', type, 'Show only jobs of this type', TYPE_WORDS[type]?.label ?? type),
+  filterButton('type', type, 'Show only jobs of this type', TYPE_TEXT[type]?.label ?? type),
 );
 
 /** How many buckets the job names, or that it has criteria: then each run decides. */
@@ -181,13 +181,13 @@ export function DescribedCell({
   });
   if (data) return <>{show(data.job)}</>;
   if (error) {
-    const words = describeError(error, sourceLabel(accounts, job.source));
+    const text = describeError(error, sourceLabel(accounts, job.source));
     return (
       <button
         type="button"
         className={classes['value']}
         data-failed
-        title={`${words.title}. ${words.detail}`}
+        title={`${text.title}. ${text.detail}`}
         onClick={() => {
           void refetch();
         }}

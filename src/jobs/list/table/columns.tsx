@@ -13,7 +13,7 @@ import { Time } from '../../../components/time.tsx';
 import type { Field } from '../../criteria/criteria.ts';
 import { isFinal } from '../../model/job.ts';
 import type { Job } from '../../model/job.ts';
-import { scheduleWords } from '../../model/schedule-text.ts';
+import { scheduleText } from '../../model/schedule-text.ts';
 import {
   AccountCell,
   bucketsCell,
@@ -127,7 +127,7 @@ export const columns: readonly JobColumn[] = helper.columns([
   described('objects-left', 'Objects left', 120, (job) =>
     isFinal(job.jobStatus) ? '—' : optionalNumber(job.statistics?.approximateNumberOfObjectsToProcess),
   ),
-  described('schedule', 'Schedule', 190, scheduleWords),
+  described('schedule', 'Schedule', 190, scheduleText),
   described('sampling', 'Sampling', 100, (job) =>
     job.samplingPercentage === undefined ? '—' : `${job.samplingPercentage} %`,
   ),

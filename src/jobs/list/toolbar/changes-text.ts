@@ -8,7 +8,7 @@ import type { Job } from '../../model/job.ts';
  * @param changed keys of the jobs that are new or different
  * @param before the jobs that the reader saw before
  */
-export function changesWords(changed: ReadonlySet<string>, before: readonly Job[]): string {
+export function changesText(changed: ReadonlySet<string>, before: readonly Job[]): string {
   if (changed.size === 0) return '';
   let known = 0;
   for (const job of before) if (changed.has(jobKey(job))) known += 1;

@@ -10,10 +10,10 @@ import { changePreferences, usePreferences } from '../../model/preferences.ts';
 import type { JobList } from '../job-list.ts';
 import { NotifyButton } from '../../notifications/notify-button.tsx';
 import { HistogramButton } from '../histogram/lazy-histogram.tsx';
-import { failuresWords, standingOf } from '../sources/source-text.ts';
+import { failuresText, standingOf } from '../sources/source-text.ts';
 import { SourcesButton } from '../sources/sources-button.tsx';
 import { useView } from '../use-view.ts';
-import { useChangesWords } from './use-changes-text.ts';
+import { useChangesText } from './use-changes-text.ts';
 import classes from './freshness.module.css';
 
 const Notifications = lazy(() =>
@@ -25,14 +25,14 @@ const Notifications = lazy(() =>
 
 /** How old the list is, what keeps it fresh, and what stands in the way. */
 export function Freshness({ list }: { list: JobList }) {
-  const changes = useChangesWords(list);
+  const changes = useChangesText(list);
   const { notify } = usePreferences();
   const view = useView();
   return (
     <div className={classes['freshness']}>
       <Age list={list} />
       <Hidden live>
-        <span key={changes.count}>{changes.words}</span>
+        <span key={changes.count}>{changes.text}</span>
       </Hidden>
       <Reading list={list} />
       <SourcesButton list={list} />
@@ -78,7 +78,7 @@ function Age({ list }: { list: JobList }) {
     <span className={classes['warning']}>
       <IconAlertTriangle size={16} aria-hidden />
       <span>
-        <span role="alert">Could not refresh: {failuresWords(accounts, stale)}.</span> Showing what was read{' '}
+        <span role="alert">Could not refresh: {failuresText(accounts, stale)}.</span> Showing what was read{' '}
         <time dateTime={new Date(at).toISOString()} title={new Date(at).toISOString()}>
           {age}
         </time>
