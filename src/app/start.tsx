@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
 import { LIST_PATH } from '../jobs/criteria/link.ts';
-import { rememberArrival } from '../jobs/list/filters/ignored-notice.tsx';
+import { rememberIgnored } from '../jobs/list/filters/ignored-notice.tsx';
 import { MonitorContext } from '../jobs/queries/monitor.ts';
 import { currentPreferences, usePreferences } from '../jobs/model/preferences.ts';
 import { currentAddress } from '../lib/address.ts';
@@ -52,7 +52,7 @@ export async function start(
     const session = config.signIn
       ? await (await import('../auth/sign-in.ts')).signIn(config.signIn, root)
       : undefined;
-    const { search: arrival } = currentAddress();
+    const { search: initialSearch } = currentAddress();
     settleAddress();
     const monitor = createMonitor(config, session, connectAws(port, config, session));
     session?.onSignOut(async () => {
@@ -63,21 +63,21 @@ export async function start(
         worker.terminate();
       }
     });
-    if (!isFailed) showMonitor(page, monitor, session, arrival);
+    if (!isFailed) showMonitor(page, monitor, session, initialSearch);
   } catch (error) {
     if (!isFailed) showStartError(page, error);
   }
 }
 
-/** @param arrival the search part of the address that the reader came with, before it got its canonical form */
+/** @param initialSearch the search part of the address that the reader came with, before it got its canonical form */
 function showMonitor(
   root: Root,
   monitor: StartedMonitor,
   session: Session | undefined,
-  arrival: string,
+  initialSearch: string,
 ): void {
   document.title = monitor.title;
-  if (currentAddress().pathname === LIST_PATH) rememberArrival(arrival, monitor.sources);
+  if (currentAddress().pathname === LIST_PATH) rememberIgnored(initialSearch, monitor.sources);
   const page = (
     <QueryClientProvider client={monitor.queryClient}>
       <MonitorContext value={monitor}>

@@ -1,7 +1,7 @@
 import { LOG_GROUP } from '../../aws/logs-client.ts';
 import { cancelCli, describeCli, resumeCli } from '../criteria/aws-cli.ts';
 import type { CliJob } from '../criteria/aws-cli.ts';
-import type { VerdictCommand } from './verdict/verdict.ts';
+import type { VerdictCommand } from './verdict/types.ts';
 
 /** The AWS CLI command line that a verdict recommends. The job is one that was found, so its id has the form of one. */
 export function commandLine(command: VerdictCommand, job: CliJob): string {

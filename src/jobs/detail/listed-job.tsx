@@ -11,7 +11,7 @@ import { ScopeSection } from './scope/scope-section.tsx';
 import { Section } from './section.tsx';
 import { tabState, useTabState } from './tab-state.ts';
 import { expiryOf, judge } from './verdict/verdict.ts';
-import type { Judged } from './verdict/verdict.ts';
+import type { Judged } from './verdict/types.ts';
 import { VerdictPanel } from './verdict/verdict-panel.tsx';
 import classes from './detail.module.css';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { VerdictState } from './verdict/verdict.ts';
+import type { VerdictState } from './verdict/types.ts';
 
 /** How a job shows in a tab that is not looked at. */
 export interface TabState {

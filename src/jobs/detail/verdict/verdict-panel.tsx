@@ -11,7 +11,7 @@ import { CopyIcon } from '../copy.tsx';
 import { commandLine } from '../job-commands.ts';
 import { PauseBar } from './pause-bar.tsx';
 import { Sentence } from '../sentence.tsx';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from './types.ts';
 import classes from '../detail.module.css';
 
 /** Whether the job needs attention, why, and what to do about it. */

@@ -6,7 +6,7 @@ import { needsAttention } from '../../model/attention.ts';
 import { toDetails } from '../../model/details.ts';
 import { unlisted } from '../../../testing/sample-job.ts';
 import { judge } from './verdict.ts';
-import type { Judged, Verdict, VerdictContext } from './verdict.ts';
+import type { Judged, Verdict, VerdictContext } from './types.ts';
 import { plain } from '../text.ts';
 
 const now = new Date('2026-02-11T12:00:00Z');

@@ -6,31 +6,31 @@ import type { Ignored } from '../../criteria/criteria.ts';
 import { parseView } from '../../criteria/link.ts';
 import { unknownSources } from '../../model/sources.ts';
 
-/** What the link that the reader came with said too much, until they dismiss the notice of it. */
-let ignored: readonly Ignored[] = [];
+/** What could not be used of the link that the reader came with, until they dismiss the notice. */
+let ignoredAtStart: readonly Ignored[] = [];
 
 /**
- * Notes what of a link to the list can't be used.
+ * Remembers what can't be used of the link that the reader came with.
  *
  * @param search of the address that the reader came with
  */
-export function rememberArrival(search: string, sources: readonly Source[]): void {
+export function rememberIgnored(search: string, sources: readonly Source[]): void {
   const { view, ignored: unread } = parseView(search);
-  ignored = [...unread, ...unknownSources(sources, view)];
+  ignoredAtStart = [...unread, ...unknownSources(sources, view)];
 }
 
 /** Says which parts of the link that the reader came with were left out, and why. */
 export function IgnoredNotice() {
-  const [hidden, setHidden] = useState(ignored.length === 0);
-  if (hidden) return null;
+  const [ignored, setIgnored] = useState(() => ignoredAtStart);
+  if (ignored.length === 0) return null;
   const shown = ignored.slice(0, 5);
   return (
     <Notice
       tone="warning"
       title={`${ignored.length === 1 ? 'One part' : `${formatNumber(ignored.length)} parts`} of this link could not be used`}
       onDismiss={() => {
-        ignored = [];
-        setHidden(true);
+        ignoredAtStart = [];
+        setIgnored([]);
       }}
     >
       <p>The rest of it counts, so the list may hold more jobs than its sender meant.</p>
