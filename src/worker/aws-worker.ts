@@ -62,11 +62,11 @@ function serve(port: MessagePort): void {
       ready().inventories.release(id);
       senders.delete(inventoryId(id));
     },
-    describeJob: async ({ source, jobId, priority }, signal) => {
+    describeJob: async ({ source, jobId, priority, fromCache }, signal) => {
       const { macie, inventories } = ready();
       const answer = await macie.describeJob(source, jobId, { signal, priority });
-      inventories.learn(source, jobId, answer);
-      return answer;
+      const { leftSince } = await inventories.learn(source, jobId, answer, fromCache);
+      return { ...answer, leftSince };
     },
     setNeeded: (sources) => {
       ready().macie.setNeeded(sources);

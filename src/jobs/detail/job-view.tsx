@@ -16,7 +16,7 @@ import { LogSection } from './log/log-section.tsx';
 import { skippedOf } from './log/skipped.ts';
 import { useJobLog } from './log/use-job-log.ts';
 import { movementText } from './run/progress-text.ts';
-import { stuckSince } from './run/progress.ts';
+import { stuckInSamples } from './run/progress.ts';
 import { useProgress } from './run/use-progress.ts';
 import { ProgressSection } from './run/progress-section.tsx';
 import type { ProgressStore } from './run/progress-store.ts';
@@ -60,7 +60,7 @@ export function JobView({
     log: log !== undefined,
     skipped:
       log?.events && skippedOf(log.events, isOneTime ? undefined : job.lastRunTime?.getTime(), !log.hasMore),
-    stuckSince: isOneTime ? stuckSince(samples) : undefined,
+    stuckSince: isOneTime ? stuckInSamples(samples, job.leftSince) : undefined,
     progress: isOneTime ? movementText(samples) : undefined,
     isSuperseded,
     accountId,

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleRow } from '../../testing/sample-row.ts';
 import { attentionContext, attentionOf, compareUrgency } from './attention.ts';
-import type { AttentionContext } from './attention.ts';
 import type { Job } from './job.ts';
-import { jobKey } from './job.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const HOUR = 3_600_000;
@@ -79,13 +77,18 @@ describe('what needs attention', () => {
   });
 
   test('a run that does not move, for as long as it has been seen', () => {
-    const job = sampleRow({ jobStatus: 'RUNNING' });
-    const context: AttentionContext = {
-      now: NOW,
-      stuckSince: (key) => (key === jobKey(job) ? NOW - 26 * HOUR : undefined),
-    };
+    const details = { describedAt: NOW - HOUR, objectsLeft: 9, leftSince: NOW - 26 * HOUR };
+    const job = sampleRow({ jobStatus: 'RUNNING', details });
+    const context = { now: NOW };
     expect(attentionOf(job, context)).toMatchObject([{ reason: 'stuck', text: 'No progress for 26 hours' }]);
-    expect(attentionOf({ ...job, jobStatus: 'COMPLETE' }, context)).toEqual([]);
+    const none: Partial<Job>[] = [
+      { jobStatus: 'COMPLETE' },
+      { jobType: 'SCHEDULED' },
+      { details: undefined },
+      { details: { ...details, objectsLeft: 0 } },
+      { details: { ...details, leftSince: NOW - 24 * HOUR } },
+    ];
+    for (const members of none) expect(attentionOf({ ...job, ...members }, context)).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { counted } from '../../lib/text.ts';
-import { isFinal, jobKey } from './job.ts';
+import { stuckSince } from './details.ts';
+import { isFinal } from './job.ts';
 import type { Job } from './job.ts';
-import { pauseOf, pauseText } from './pause.ts';
+import { pauseOf, pauseText, timeLeftText } from './pause.ts';
 import { isOverdue, overdueAt } from './schedule.ts';
 
 /** Why a job needs attention. */
@@ -29,8 +30,6 @@ export interface AttentionContext {
   readonly now: number;
   /** Whether a later job of the same name ended without errors; by default not. */
   readonly isSuperseded?: ((job: Job) => boolean) | undefined;
-  /** Since when a running one-time job has not moved, for at least a day; undefined where it moves or isn't known. */
-  readonly stuckSince?: ((key: string) => number | undefined) | undefined;
 }
 
 const DAY = 86_400_000;
@@ -73,9 +72,10 @@ export function attentionOf(job: Job, context: AttentionContext): readonly Atten
     const due = job.details && overdueAt(job.details);
     add('overdue', due === undefined ? 'Overdue' : `Overdue by ${overdueText(now - due)}`, due);
   }
-  const since = job.jobStatus === 'RUNNING' ? context.stuckSince?.(jobKey(job)) : undefined;
-  if (since !== undefined)
-    add('stuck', `No progress for ${counted(Math.floor((now - since) / 3_600_000), 'hour')}`, since);
+  // The runs of a recurring job may be as long as they like: the next one shows if it is overdue.
+  const runsOnce = job.jobStatus === 'RUNNING' && job.jobType === 'ONE_TIME';
+  const since = runsOnce && job.details ? stuckSince(job.details) : undefined;
+  if (since !== undefined) add('stuck', `No progress for ${timeLeftText(now - since)}`, since);
   return reasons.length < 2 ? reasons : reasons.toSorted((a, b) => b.urgency - a.urgency);
 }
 
@@ -102,11 +102,7 @@ export function hasErrors(job: Pick<Job, 'lastRunError'>): boolean {
 }
 
 /** The context of the rule over all jobs that are known: it knows which failed jobs a later one has made good. */
-export function attentionContext(
-  jobs: readonly Job[],
-  now: number,
-  stuckSince?: AttentionContext['stuckSince'],
-): AttentionContext {
+export function attentionContext(jobs: readonly Job[], now: number): AttentionContext {
   const cleanSince = new Map<string, number>();
   for (const job of jobs) {
     if (job.jobStatus !== 'COMPLETE' || job.lastRunError !== 'NONE' || job.createdAt === undefined) continue;
@@ -119,7 +115,6 @@ export function attentionContext(
       const name = nameKey(job);
       return name !== undefined && (cleanSince.get(name) ?? -Infinity) > (job.createdAt ?? Infinity);
     },
-    stuckSince,
   };
 }
 

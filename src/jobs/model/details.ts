@@ -13,6 +13,8 @@ export interface JobDetails {
   readonly numberOfRuns?: number | undefined;
   /** `approximateNumberOfObjectsToProcess`: what is left of the current run. */
   readonly objectsLeft?: number | undefined;
+  /** Since when `objectsLeft` has been the same, in the answers that this browser has; undefined in the first. */
+  readonly leftSince?: number | undefined;
   readonly initialRun?: boolean | undefined;
   readonly schedule?: JobScheduleFrequency | undefined;
   readonly samplingPercentage?: number | undefined;
@@ -47,6 +49,30 @@ export function toDetails(
     jobArn: answer.jobArn,
   };
 }
+
+/** Newer details of a job, with since when the number of objects left has not moved. */
+export function followingOn(details: JobDetails, before: JobDetails | undefined): JobDetails {
+  const { objectsLeft, numberOfRuns } = details;
+  if (!before || objectsLeft === undefined) return details;
+  const isSame = before.objectsLeft === objectsLeft && before.numberOfRuns === numberOfRuns;
+  return isSame ? { ...details, leftSince: before.leftSince ?? before.describedAt } : details;
+}
+
+/**
+ * Since when a run has not moved, in milliseconds since 1970, if answers a day or longer apart show that; undefined
+ * otherwise, and where nothing is left.
+ */
+export function stuckSince({
+  describedAt,
+  objectsLeft,
+  leftSince,
+}: Pick<JobDetails, 'describedAt' | 'objectsLeft' | 'leftSince'>): number | undefined {
+  if (!objectsLeft || leftSince === undefined) return undefined;
+  return describedAt - leftSince >= STUCK_MS ? leftSince : undefined;
+}
+
+/** A number of objects left that stands still for this long counts as stuck. */
+export const STUCK_MS = 86_400_000;
 
 /** Whether a job has never run; undefined where Macie's answer doesn't show it. */
 export function hasNeverRun({

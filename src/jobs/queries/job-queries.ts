@@ -8,12 +8,16 @@ import { parseSourceKey, sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import type { ListCriteria } from '../criteria/link.ts';
 import type { InventoryId, InventoryQuestion, ShownInventory } from '../sync/transfer.ts';
+import type { JobDetails } from '../model/details.ts';
 import { isFinal } from '../model/job.ts';
 import type { Job } from '../model/job.ts';
 
-/** DescribeClassificationJob's answer about a job, and when it came. */
+/** DescribeClassificationJob's answer, and since when the number of objects left has not moved, as in `JobDetails`. */
+export type JobAnswer = DescribedJob & Pick<JobDetails, 'leftSince'>;
+
+/** An answer about a job, and when it came. */
 export interface Described {
-  readonly job: DescribedJob;
+  readonly job: JobAnswer;
   /** Milliseconds since 1970. */
   readonly answeredAt: number;
 }
@@ -43,9 +47,15 @@ export interface JobCalls {
   /** Releases an inventory that is no longer shown. */
   releaseJobs(id: InventoryId): void;
   describeJob(
-    question: { readonly source: Source; readonly jobId: string; readonly priority?: Urgency },
+    question: {
+      readonly source: Source;
+      readonly jobId: string;
+      readonly priority?: Urgency;
+      /** Whether what is known of the job is cached in this browser. */
+      readonly fromCache: boolean;
+    },
     signal: AbortSignal,
-  ): Promise<DescribedJob>;
+  ): Promise<JobAnswer>;
   /** The sources whose next row holds up the list. Their background calls go first. */
   setNeeded(sources: readonly SourceKey[]): void;
 }
@@ -146,7 +156,7 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, cach
           job: await describes.run(
             'describe',
             'interactive',
-            () => calls.describeJob({ source, jobId }, signal),
+            () => calls.describeJob({ source, jobId, fromCache: caches() }, signal),
             signal,
           ),
           answeredAt: Date.now(),
@@ -174,7 +184,12 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, cach
       const either = AbortSignal.any([signal, stop.signal]);
       const read = async ({ source, jobId }: Pick<Job, 'source' | 'jobId'>) => {
         try {
-          const question = { source: parseSourceKey(source), jobId, priority: 'background' } as const;
+          const question = {
+            source: parseSourceKey(source),
+            jobId,
+            priority: 'background',
+            fromCache: caches(),
+          } as const;
           await describes.run('details', 'background', () => calls.describeJob(question, either), either);
         } catch (error) {
           if (!(error instanceof AwsError && error.kind === 'not-found')) throw error;

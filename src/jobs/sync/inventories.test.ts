@@ -164,10 +164,15 @@ describe('inventories', () => {
     expect(complete).toBe(true);
     expect(head.filter(({ details }) => details?.numberOfRuns === 7)).toHaveLength(20);
     // A job that a reader opens is learned from, too, and asked about by nothing else.
-    inventories.learn(QUESTION.source, head[500]?.jobId ?? '', {
-      $metadata: {},
-      statistics: { numberOfRuns: 1 },
-    });
+    await inventories.learn(
+      QUESTION.source,
+      head[500]?.jobId ?? '',
+      {
+        $metadata: {},
+        statistics: { numberOfRuns: 1 },
+      },
+      false,
+    );
     await read(inventories);
     expect(published.at(-1)?.head[500]?.details?.numberOfRuns).toBe(1);
     expect(macie.describeJob).toHaveBeenCalledTimes(20);

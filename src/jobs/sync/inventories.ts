@@ -11,6 +11,7 @@ import type { InventoryId, InventoryQuestion } from './transfer.ts';
 import type { InventoryCache } from './inventory-cache.ts';
 import { createJobDetails } from './job-details.ts';
 import { isFinal } from '../model/job.ts';
+import type { JobDetails } from '../model/details.ts';
 import type { Job } from '../model/job.ts';
 import { allSources } from '../model/sources.ts';
 import { createSourceLimits } from './pages.ts';
@@ -33,8 +34,18 @@ export interface Inventories {
   cache(id: InventoryId): void;
   /** Drops an inventory that is no longer read. */
   release(id: InventoryId): void;
-  /** Takes an answer about a job, to show it with the inventories that hold the job. */
-  learn(source: Source, jobId: string, answer: DescribeClassificationJobCommandOutput): void;
+  /**
+   * Takes an answer about a job, to show it with the inventories that hold the job.
+   *
+   * @param cached whether answers are cached in this browser
+   * @returns what is now known of the job
+   */
+  learn(
+    source: Source,
+    jobId: string,
+    answer: DescribeClassificationJobCommandOutput,
+    cached: boolean,
+  ): Promise<JobDetails>;
 }
 
 /** How many jobs the first pages should give in total, and the fewest per source. */
@@ -131,9 +142,7 @@ export function createInventories(
       known.delete(inventoryId(id));
       publishers.delete(inventoryId(id));
     },
-    learn: (source, jobId, answer) => {
-      details.learn(source, { jobId }, answer);
-    },
+    learn: details.learn,
   };
 }
 

@@ -152,9 +152,29 @@ describe('jobs with what is known of them', () => {
     expect(details.withDetails(KEY, jobs)).toBe(known);
     // Another list that holds the same job.
     expect(details.withDetails(KEY, [jobs[0] ?? createJob(0)])[0]).toBe(known[0]);
-    details.learn(SOURCE, { jobId: jobs[2]?.jobId ?? '' }, unlisted({ statistics: { numberOfRuns: 1 } }));
+    await details.learn(SOURCE, jobs[2]?.jobId ?? '', unlisted({ statistics: { numberOfRuns: 1 } }), false);
     const more = details.withDetails(KEY, jobs);
     expect([more[0] === known[0], more[2]?.details?.numberOfRuns]).toEqual([true, 1]);
+  });
+});
+
+describe('a number of objects left that stays the same', () => {
+  test('is known since it was first seen, over answers and visits', async () => {
+    const { details, live, saved } = harness();
+    const jobs = createJobs(1, { jobStatus: 'RUNNING', jobType: 'ONE_TIME' });
+    await live(jobs, HOUR);
+    expect(details.withDetails(KEY, jobs)[0]?.details).toMatchObject({ objectsLeft: 7 });
+    const { describedAt: first = 0, leftSince } = details.withDetails(KEY, jobs)[0]?.details ?? {};
+    expect(leftSince).toBeUndefined();
+    await live(jobs, 25 * HOUR);
+    expect(details.withDetails(KEY, jobs)[0]?.details?.leftSince).toBe(first);
+    // A page that opens the job without the list begins with what is cached.
+    const next = harness({ cached: saved });
+    const answer = (left: number) =>
+      unlisted({ statistics: { numberOfRuns: 9, approximateNumberOfObjectsToProcess: left } });
+    const learn = (left: number) => next.details.learn(SOURCE, jobs[0]?.jobId ?? '', answer(left), true);
+    expect((await learn(7)).leftSince).toBe(first);
+    expect((await learn(6)).leftSince).toBeUndefined();
   });
 });
 

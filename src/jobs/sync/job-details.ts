@@ -4,7 +4,7 @@ import { createLimiter } from '../../aws/request-scheduler.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { toDetails } from '../model/details.ts';
+import { followingOn, toDetails } from '../model/details.ts';
 import type { JobDetails } from '../model/details.ts';
 import { isFinal } from '../model/job.ts';
 import type { Job } from '../model/job.ts';
@@ -26,12 +26,17 @@ export interface DescribedJob {
 export interface JobDetailsReader {
   /** The jobs with what is known of them. The same array, and the same jobs, while nothing more is known. */
   withDetails(source: SourceKey, jobs: readonly Job[]): readonly Job[];
-  /** Takes an answer that was asked for by other means. */
+  /**
+   * Takes an answer that was asked for by other means, and gives what is now known of the job.
+   *
+   * @param cached whether to begin with what is cached in this browser, and to cache what is learned
+   */
   learn(
     source: Source,
-    job: { readonly jobId: string },
+    jobId: string,
     answer: DescribeClassificationJobCommandOutput,
-  ): void;
+    cached: boolean,
+  ): Promise<JobDetails>;
   /**
    * Asks Macie in the background about those of a source's jobs that are due, at most four at once over all sources.
    *
@@ -111,11 +116,19 @@ export function createJobDetails({ describe, cache, clock, changed }: JobDetails
     return found;
   };
 
-  function add(state: SourceDetails, jobId: string, described: DescribedJob): void {
+  function add(
+    state: SourceDetails,
+    jobId: string,
+    answer: DescribeClassificationJobCommandOutput,
+    status: string | undefined,
+  ): JobDetails {
+    const details = followingOn(toDetails(answer, clock.now()), state.known.get(jobId)?.details);
+    const described = { details, status };
     state.known.set(jobId, described);
     if (state.cached) state.unsaved.set(jobId, described);
     state.version += 1;
     if (!state.isPublishing) void publishSoon(state);
+    return details;
   }
 
   async function publishSoon(state: SourceDetails): Promise<void> {
@@ -141,7 +154,7 @@ export function createJobDetails({ describe, cache, clock, changed }: JobDetails
     if (clock.now() < state.pausedUntil) return;
     try {
       const answer = await describe(state.source, job.jobId);
-      add(state, job.jobId, { details: toDetails(answer, clock.now()), status: job.jobStatus });
+      add(state, job.jobId, answer, job.jobStatus);
     } catch (error) {
       // A job that Macie doesn't know is for the next full read to find out.
       const isGone = error instanceof AwsError && error.kind === 'not-found';
@@ -180,11 +193,11 @@ export function createJobDetails({ describe, cache, clock, changed }: JobDetails
       lists.set(jobs, { version: state.version, jobs: next });
       return next;
     },
-    learn: (source, { jobId }, answer) => {
-      add(detailsOf(source), jobId, {
-        details: toDetails(answer, clock.now()),
-        status: answer.jobStatus,
-      });
+    learn: async (source, jobId, answer, cached) => {
+      const state = detailsOf(source);
+      state.cached ||= cached;
+      if (state.cached) await (state.loading ??= load(state));
+      return add(state, jobId, answer, answer.jobStatus);
     },
     follow: (source, jobs, cached) => {
       const state = detailsOf(source);

@@ -1,3 +1,5 @@
+import { stuckSince } from '../../model/details.ts';
+
 /** What one answer said of a run. */
 export interface Sample {
   /** When the answer came, in milliseconds since 1970. */
@@ -125,18 +127,20 @@ function at(sorted: Float64Array, rank: number): number {
   return below + (above - below) * (within % 1);
 }
 
-/** How long the number has to stand still before the run counts as stuck. */
-const STUCK_MS = 86_400_000;
-
 /**
- * Since when a run has not moved, in milliseconds since 1970, if the samples show that for a day or longer; undefined
- * otherwise, and where nothing is left.
+ * Since when a run has not moved, as `stuckSince` of the model has it, by whichever has followed it for longer: the
+ * samples, or the answers before.
+ *
+ * @param leftSince as in `JobDetails`
  */
-export function stuckSince(samples: readonly Sample[]): number | undefined {
+export function stuckInSamples(
+  samples: readonly Sample[],
+  leftSince: number | undefined,
+): number | undefined {
   const last = samples.at(-1);
-  if (!last || last.left === 0) return undefined;
-  const since = stillSince(samples);
-  return last.at - since >= STUCK_MS ? since : undefined;
+  if (!last) return undefined;
+  const since = Math.min(stillSince(samples), leftSince ?? Infinity);
+  return stuckSince({ describedAt: last.at, objectsLeft: last.left, leftSince: since });
 }
 
 /** When the number last went down, or was first seen. */
