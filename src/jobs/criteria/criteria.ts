@@ -167,7 +167,17 @@ export const DEFAULT_VIEW: View = {
 
 /** Whether the browser makes this order. */
 export function isBrowserSort(sort: Sort | BrowserSort): sort is BrowserSort {
-  return BROWSER_FIELDS.some((field) => field === sort.field);
+  return isBrowserField(sort.field);
+}
+
+/** Whether only the browser can sort by this. */
+export function isBrowserField(field: Field | BrowserField): field is BrowserField {
+  return BROWSER_FIELDS.some((each) => each === field);
+}
+
+/** An order by what Macie or the browser can sort by. */
+export function sortBy(field: Field | BrowserField, order: OrderBy): Sort | BrowserSort {
+  return isBrowserField(field) ? { field, order } : { field, order };
 }
 
 /** What a view asks of Macie. */

@@ -91,6 +91,7 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
         waiting={list.rows.length === 0}
         complete={list.complete}
         sort={view.sort}
+        q={view.refinements.q}
         changed={list.changed}
         attention={list.attention}
         onRange={onRange}
@@ -117,8 +118,7 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
     ({ source, error }) =>
       `${sourceLabel(accounts, source)} (${error instanceof AwsError ? error.kind : 'failed'})`,
   );
-  if (hasFilters(view) || !list.complete)
-    return <NoMatch view={view} complete={list.complete} missing={missing} />;
+  if (hasFilters(view) || !list.complete) return <NoMatch view={view} list={list} missing={missing} />;
   return (
     <NoJobs
       where={

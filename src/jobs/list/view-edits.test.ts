@@ -1,47 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { formatView, parseView } from '../criteria/link.ts';
 import type { View } from '../criteria/criteria.ts';
-import {
-  createdRange,
-  quickSearchText,
-  refine,
-  replaceTerms,
-  withoutFilters,
-  withQuickSearch,
-} from './view-edits.ts';
+import { createdRange, refine, replaceTerms, withoutFilters } from './view-edits.ts';
 
 const view = (link: string): View => parseView(link).view;
 const terms = (link: string) => view(link).terms;
-
-describe('the quick search', () => {
-  it.each([
-    ['', ''],
-    ['name.contains=pii', 'pii'],
-    ['name.contains=pii&name.contains.2=eu', 'pii'],
-    // Several values, other sides and other comparators are filters of their own.
-    ['name.contains=a&name.contains=b', ''],
-    ['name.contains=a&name.contains=b&name.contains.2=eu', 'eu'],
-    ['not.name.contains=pii&name=pii&name.starts-with=pii', ''],
-  ])('of %s is "%s"', (link, text) => {
-    expect(quickSearchText(view(link))).toBe(text);
-  });
-
-  it.each([
-    ['', 'pii', 'name.contains=pii'],
-    [
-      'status=IDLE&name.contains=pi&name.contains.2=eu&sort=name.asc',
-      'pii',
-      'status=IDLE&name.contains=pii&name.contains.2=eu&sort=name.asc',
-    ],
-    ['name.contains=pii&status=IDLE', '', 'status=IDLE'],
-    ['', '', ''],
-    ['name.contains=a&name.contains=b', 'c', 'name.contains=c&name.contains.2=a&name.contains.2=b'],
-  ])('of %s becomes "%s"', (link, text, after) => {
-    const changed = formatView(withQuickSearch(view(link), text));
-    expect(changed).toBe(after);
-    expect(quickSearchText(view(changed))).toBe(text);
-  });
-});
 
 describe('replacing terms', () => {
   it('changes one and keeps the rest', () => {

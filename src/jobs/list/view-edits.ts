@@ -33,25 +33,6 @@ export function withoutFilters(view: View): View {
   return { ...view, terms: [], refinements: DEFAULT_VIEW.refinements };
 }
 
-/** The text of the quick search, which is the first "name contains" of the view; empty where there is none. */
-export function quickSearchText(view: View): string {
-  return quickSearchTerm(view)?.values[0] ?? '';
-}
-
-/** The view with another text in its quick search; an empty one takes the term away. */
-export function withQuickSearch(view: View, text: string): View {
-  const before = quickSearchTerm(view);
-  const after: Term = { field: 'name', comparator: 'CONTAINS', exclude: false, values: [text] };
-  return {
-    ...view,
-    terms: [
-      ...(text === '' ? [] : [after]),
-      // The first of its kind stays the first: further ones follow it.
-      ...view.terms.filter((term) => term !== before),
-    ],
-  };
-}
-
 /** The terms that make one range of creation times, as the range editor shows and changes them. */
 export interface CreatedRange {
   /** At or after. */
@@ -96,11 +77,4 @@ function onlyBound(view: View, comparator: 'GTE' | 'LT'): Term | undefined {
   );
   const [bound] = bounds;
   return bounds.length === 1 && bound?.values.length === 1 ? bound : undefined;
-}
-
-function quickSearchTerm(view: View): Term | undefined {
-  return view.terms.find(
-    ({ field, comparator, exclude, values }) =>
-      field === 'name' && comparator === 'CONTAINS' && !exclude && values.length === 1,
-  );
 }

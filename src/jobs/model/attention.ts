@@ -79,6 +79,22 @@ export function attentionOf(job: Job, context: AttentionContext): readonly Atten
   return reasons.length < 2 ? reasons : reasons.toSorted((a, b) => b.urgency - a.urgency);
 }
 
+/**
+ * What a row says beside the status: how long a pause still lasts, or why a job that looks well needs attention. Errors
+ * and pauses by Macie have their own places. Undefined where there is nothing to say.
+ */
+export function markOf(
+  job: Job,
+  now: number,
+): { readonly text: string; readonly isUrgent: boolean } | undefined {
+  const pause = pauseOf(job, now);
+  if (pause) return { text: pauseText(pause, job.jobType), isUrgent: pause.soon || pause.expired };
+  const reason = attentionOf(job, { now }).find(
+    (each) => each.reason === 'overdue' || each.reason === 'stuck',
+  );
+  return reason && { text: reason.text, isUrgent: true };
+}
+
 /** Whether a job needs attention at all. */
 export function needsAttention(job: Job, context: AttentionContext): boolean {
   return attentionOf(job, context).length > 0;

@@ -10,6 +10,17 @@ it.each([
     `arn:aws:macie2:eu-west-1:111122223333:classification-job/${ID}`,
     { accountId: '111122223333', region: 'eu-west-1' },
   ],
+  [
+    `"arn:aws:macie2:eu-west-1:111122223333:classification-job/${ID}",`,
+    { accountId: '111122223333', region: 'eu-west-1' },
+  ],
+  [`“${ID}”`, undefined],
+  [`\u00A0${ID}\t`, undefined],
+  [`https://eu-west-1.console.aws.amazon.com/macie/home?region=eu-west-1#jobs?jobId=${ID}`, undefined],
+  [
+    `https://console.aws.amazon.com/macie/home#findings?arn=arn%3Aaws%3Amacie2%3Aeu-west-1%3A111122223333%3Aclassification-job%2F${ID}`,
+    { accountId: '111122223333', region: 'eu-west-1' },
+  ],
 ])('%s is a job', (text, place) => {
   expect(parseJobReference(text)).toEqual({ jobId: ID, place });
 });
@@ -22,6 +33,8 @@ it.each([
   `g${ID.slice(1)}`,
   `arn:aws:macie2:eu-west-1:111122223333:custom-data-identifier/${ID}`,
   `arn:aws:macie2:eu-west-1:1:classification-job/${ID}`,
+  `https://console.aws.amazon.com.evil.example/${ID}`,
+  'https://eu-west-1.console.aws.amazon.com/macie/home?region=eu-west-1#/jobs',
   `x arn:aws:macie2:eu-west-1:111122223333:classification-job/${ID}`,
 ])('%s is none', (text) => {
   expect(parseJobReference(text)).toBeUndefined();

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holds, text as anyText } from '../../testing/criteria-arbitraries.ts';
 import { sampleRow } from '../../testing/sample-row.ts';
-import { createSearch } from './search.ts';
+import { createSearch, nearestNames } from './search.ts';
 
 const ID = '7f38d2f4ba0c4b8d9e6a1f2b3c4d5e6f';
 const ARN = `arn:aws:macie2:eu-west-1:111122223333:classification-job/${ID}`;
@@ -76,5 +76,20 @@ describe('what is marked', () => {
       }),
       300,
     );
+  });
+});
+
+describe('the nearest names', () => {
+  const names = ['nightly-pii-scan', 'weekly-pii-scan', 'CHG0002474 hr bucket handover', 'x'];
+  const jobs = [...names, 'nightly-pii-scan'].map((name, at) => sampleRow({ jobId: String(at), name }));
+
+  it.each([
+    ['nightly-pi-scan', ['nightly-pii-scan', 'weekly-pii-scan']],
+    ['NIGTHLY-PII-SCAN', ['nightly-pii-scan', 'weekly-pii-scan']],
+    ['hr buket handover', ['CHG0002474 hr bucket handover']],
+    ['zebra', []],
+    ['', []],
+  ])('to “%s”', (q, nearest) => {
+    expect(nearestNames(jobs, q)).toEqual(nearest);
   });
 });

@@ -50,6 +50,33 @@ export function createSearch(q: string): Search | undefined {
   };
 }
 
+/** How many jobs are compared at most, so that an inventory of 100,000 costs no long task. */
+const MOST_COMPARED = 20_000;
+
+/**
+ * The names of jobs that come nearest to a search: up to three that share at least a third of their pairs of letters with
+ * it (Dice's coefficient), the nearest first.
+ */
+export function nearestNames(jobs: readonly Job[], q: string): readonly string[] {
+  const wanted = pairsOf(q);
+  const names = new Set(jobs.slice(0, MOST_COMPARED).flatMap(({ name }) => name ?? []));
+  const near: { readonly name: string; readonly likeness: number }[] = [];
+  for (const name of names) {
+    const pairs = pairsOf(name);
+    let shared = 0;
+    for (const pair of wanted) if (pairs.has(pair)) shared += 1;
+    const likeness = (2 * shared) / (wanted.size + pairs.size);
+    if (likeness >= 1 / 3) near.push({ name, likeness });
+  }
+  near.sort((a, b) => b.likeness - a.likeness);
+  return near.slice(0, 3).map(({ name }) => name);
+}
+
+function pairsOf(text: string): ReadonlySet<string> {
+  const lower = lowerCase(text);
+  return new Set(Array.from({ length: Math.max(0, lower.length - 1) }, (_, at) => lower.slice(at, at + 2)));
+}
+
 /** Lower case with as many UTF-16 units as before, so that places in it are places in the text. */
 function lowerCase(text: string): string {
   const lower = text.toLowerCase();

@@ -32,7 +32,14 @@ describe('counts', () => {
         [job({ lastRunError: 'ERROR' }), job({ jobStatus: 'IDLE', lastRunError: 'ERROR' }), job({})],
         { now: NOW },
       ),
-    ).toEqual({ attention: 2, errors: 2, expiring: 0, expired: 0, byStatus: { COMPLETE: 2, IDLE: 1 } });
+    ).toEqual({
+      attention: 2,
+      unchecked: 0,
+      errors: 2,
+      expiring: 0,
+      expired: 0,
+      byStatus: { COMPLETE: 2, IDLE: 1 },
+    });
   });
 
   test('what expires within a week is counted of what a user paused', () => {
@@ -45,6 +52,12 @@ describe('counts', () => {
       expired: 1,
       byStatus: { USER_PAUSED: 5 },
     });
+  });
+
+  test('a recurring job may be overdue as long as Macie has not been asked about it', () => {
+    const idle = job({ jobStatus: 'IDLE', jobType: 'SCHEDULED' });
+    const known = job({ ...idle, details: { describedAt: NOW } });
+    expect(countJobs([idle, known, job({})], { now: NOW })).toMatchObject({ attention: 0, unchecked: 1 });
   });
 
   test('a new status, or none, is counted as well', () => {

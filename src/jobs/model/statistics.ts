@@ -2,11 +2,14 @@ import type { Job } from './job.ts';
 import { hasErrors, needsAttention } from './attention.ts';
 import type { AttentionContext } from './attention.ts';
 import { pauseOf } from './pause.ts';
+import { isOverdue } from './schedule.ts';
 
 /** How many jobs are in each state that a tile shows. */
 export interface JobCounts {
   /** Jobs that need attention. */
   readonly attention: number;
+  /** Recurring jobs of which it isn't known yet whether they are overdue: Macie has not been asked for their details. */
+  readonly unchecked: number;
   /** Errors in the last run, whatever the status. */
   readonly errors: number;
   /** Of the jobs paused by a user, those whose pause expires within 7 days. */
@@ -22,6 +25,7 @@ export function countJobs(jobs: readonly Job[], context: AttentionContext): JobC
   const byStatus = new Map<string, number>();
   let errors = 0;
   let attention = 0;
+  let unchecked = 0;
   let expiring = 0;
   let expired = 0;
   for (const job of jobs) {
@@ -29,11 +33,12 @@ export function countJobs(jobs: readonly Job[], context: AttentionContext): JobC
     byStatus.set(jobStatus, (byStatus.get(jobStatus) ?? 0) + 1);
     if (hasErrors(job)) errors += 1;
     if (needsAttention(job, context)) attention += 1;
+    else if (!job.details && isOverdue(job, context.now) === undefined) unchecked += 1;
     const pause = pauseOf(job, context.now);
     if (pause?.soon) expiring += 1;
     if (pause?.expired) expired += 1;
   }
-  return { attention, errors, expiring, expired, byStatus: Object.fromEntries(byStatus) };
+  return { attention, unchecked, errors, expiring, expired, byStatus: Object.fromEntries(byStatus) };
 }
 
 /** A span of creation times and the jobs created in it. */

@@ -142,7 +142,7 @@ export function createInventories(
       known.delete(inventoryId(id));
       publishers.delete(inventoryId(id));
     },
-    learn: details.learn,
+    learn: (source, jobId, answer, cached) => details.learn(source, jobId, answer, cached),
   };
 }
 

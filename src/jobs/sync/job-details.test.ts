@@ -170,9 +170,10 @@ describe('a number of objects left that stays the same', () => {
     expect(details.withDetails(KEY, jobs)[0]?.details?.leftSince).toBe(first);
     // A page that opens the job without the list begins with what is cached.
     const next = harness({ cached: saved });
-    const answer = (left: number) =>
-      unlisted({ statistics: { numberOfRuns: 9, approximateNumberOfObjectsToProcess: left } });
-    const learn = (left: number) => next.details.learn(SOURCE, jobs[0]?.jobId ?? '', answer(left), true);
+    const learn = (approximateNumberOfObjectsToProcess: number) => {
+      const answer = unlisted({ statistics: { numberOfRuns: 9, approximateNumberOfObjectsToProcess } });
+      return next.details.learn(SOURCE, jobs[0]?.jobId ?? '', answer, true);
+    };
     expect((await learn(7)).leftSince).toBe(first);
     expect((await learn(6)).leftSince).toBeUndefined();
   });

@@ -81,19 +81,21 @@ describe('the estimate', () => {
   test('counts a run as stuck after a day of samples without movement', () => {
     const day = 86_400_000;
     const at = (hours: number, left: number) => ({ at: start + hours * 3_600_000, left });
-    const stuckSince = (samples: readonly Sample[], leftSince?: number) => stuckInSamples(samples, leftSince);
-    expect(stuckSince([at(0, 900), at(1, 800), at(25, 800)])).toBe(start + 3_600_000);
-    expect(stuckSince([at(0, 900), at(1, 800), at(24.9, 800)])).toBeUndefined();
-    expect(stuckSince([at(0, 0), at(48, 0)])).toBeUndefined();
-    expect(stuckSince([])).toBeUndefined();
+    expect(stuckInSamples([at(0, 900), at(1, 800), at(25, 800)], undefined)).toBe(start + 3_600_000);
+    expect(stuckInSamples([at(0, 900), at(1, 800), at(24.9, 800)], undefined)).toBeUndefined();
+    expect(stuckInSamples([at(0, 0), at(48, 0)], undefined)).toBeUndefined();
+    expect(stuckInSamples([], undefined)).toBeUndefined();
     // What this browser knew before the page was opened.
-    expect(stuckSince([at(25, 800)], start)).toBe(start);
-    expect(stuckSince([at(23, 800)], start)).toBeUndefined();
+    expect(stuckInSamples([at(25, 800)], start)).toBe(start);
+    expect(stuckInSamples([at(23, 800)], start)).toBeUndefined();
     expect(
-      stuckSince([
-        { at: start, left: 5 },
-        { at: start + day, left: 5 },
-      ]),
+      stuckInSamples(
+        [
+          { at: start, left: 5 },
+          { at: start + day, left: 5 },
+        ],
+        undefined,
+      ),
     ).toBe(start);
   });
 

@@ -37,7 +37,8 @@ export function FilterChips({ rest }: { rest: RefObject<HTMLButtonElement | null
     next.current = { place, from: view };
     setView(edit);
   };
-  const refinements = refinementKinds(view.refinements);
+  // The search stands in its box.
+  const refinements = refinementKinds({ ...view.refinements, q: '' });
   if (view.terms.length + refinements.length === 0) return null;
   const range = createdRange(view);
   return (

@@ -10,7 +10,9 @@ import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../../lib/text.ts';
 import { Time } from '../../../components/time.tsx';
-import type { Field } from '../../criteria/criteria.ts';
+import type { View } from '../../criteria/criteria.ts';
+import { hasNeverRun, toDetails } from '../../model/details.ts';
+import type { JobDetails } from '../../model/details.ts';
 import { isFinal } from '../../model/job.ts';
 import type { Job } from '../../model/job.ts';
 import { scheduleText } from '../../model/schedule-text.ts';
@@ -19,6 +21,7 @@ import {
   bucketsCell,
   DescribedCell,
   lastRunCell,
+  NextRun,
   nameCell,
   narrowCell,
   optionalTime,
@@ -30,8 +33,8 @@ import {
 interface ColumnMeta {
   /** What the column is called in its heading and in the chooser. */
   readonly label: string;
-  /** The attribute Macie can sort by; without it the heading is no button. */
-  readonly sort?: Field;
+  /** What the list can be sorted by, by Macie or in the browser; without it the heading is no button. */
+  readonly sort?: View['sort']['field'];
   /** Not shown until the reader chooses it. */
   readonly hidden?: boolean;
   /** Can't be taken away. */
@@ -55,21 +58,39 @@ const helper = createColumnHelper<typeof features, Job>();
 export const columns: readonly JobColumn[] = helper.columns([
   helper.display({
     id: 'name',
-    size: 290,
+    size: 250,
     meta: { label: 'Name', sort: 'name', always: true },
     cell: ({ row }) => nameCell(row.original),
   }),
   helper.display({
     id: 'status',
-    size: 285,
+    size: 300,
     meta: { label: 'Status', sort: 'status' },
     cell: ({ row }) => statusCell(row.original),
   }),
   helper.display({
     id: 'last-run-errors',
-    size: 180,
+    size: 168,
     meta: { label: 'Last run' },
     cell: ({ row }) => lastRunCell(row.original),
+  }),
+  helper.display({
+    id: 'created',
+    size: 160,
+    meta: { label: 'Created', sort: 'created' },
+    cell: ({ row }) => <Time at={row.original.createdAt} />,
+  }),
+  helper.display({
+    id: 'account',
+    size: 145,
+    meta: { label: 'Account', sort: 'account' },
+    cell: ({ row }) => <AccountCell job={row.original} />,
+  }),
+  helper.display({
+    id: 'region',
+    size: 108,
+    meta: { label: 'Region', sort: 'region' },
+    cell: ({ row }) => regionCell(row.original),
   }),
   helper.display({
     id: 'type',
@@ -78,28 +99,10 @@ export const columns: readonly JobColumn[] = helper.columns([
     cell: ({ row }) => typeCell(row.original),
   }),
   helper.display({
-    id: 'created',
-    size: 165,
-    meta: { label: 'Created', sort: 'created' },
-    cell: ({ row }) => <Time at={row.original.createdAt} />,
-  }),
-  helper.display({
     id: 'buckets',
-    size: 180,
-    meta: { label: 'Buckets' },
+    size: 190,
+    meta: { label: 'Buckets', sort: 'buckets' },
     cell: ({ row }) => bucketsCell(row.original),
-  }),
-  helper.display({
-    id: 'account',
-    size: 170,
-    meta: { label: 'Account' },
-    cell: ({ row }) => <AccountCell job={row.original} />,
-  }),
-  helper.display({
-    id: 'region',
-    size: 110,
-    meta: { label: 'Region' },
-    cell: ({ row }) => regionCell(row.original),
   }),
   helper.display({
     id: 'paused',
@@ -110,7 +113,7 @@ export const columns: readonly JobColumn[] = helper.columns([
   helper.display({
     id: 'expires',
     size: 150,
-    meta: { label: 'Expires', hidden: true },
+    meta: { label: 'Expires', sort: 'expires', hidden: true },
     cell: ({ row }) => optionalTime(row.original.userPausedDetails?.jobExpiresAt, true),
   }),
   helper.display({
@@ -119,17 +122,19 @@ export const columns: readonly JobColumn[] = helper.columns([
     meta: { label: 'Job id', hidden: true },
     cell: ({ row }) => <code>{row.original.jobId}</code>,
   }),
-  described('last-run-time', 'Last run at', 150, (job) =>
-    // Macie gives the creation time where a job never ran.
-    job.statistics?.numberOfRuns === 0 ? 'Not run yet' : optionalTime(job.lastRunTime),
+  detailed('last-run-time', { label: 'Last run at', sort: 'last-run' }, 150, (details) =>
+    hasNeverRun(details) ? 'Not run yet' : optionalTime(details.lastRunTime),
   ),
-  described('runs', 'Runs', 80, ({ statistics }) => optionalNumber(statistics?.numberOfRuns)),
-  described('objects-left', 'Objects left', 120, (job) =>
-    isFinal(job.jobStatus) ? '—' : optionalNumber(job.statistics?.approximateNumberOfObjectsToProcess),
+  detailed('next-run', { label: 'Next run', sort: 'next-run' }, 170, (_, job) => <NextRun job={job} />),
+  detailed('runs', { label: 'Runs' }, 80, ({ numberOfRuns }) => optionalNumber(numberOfRuns)),
+  detailed('objects-left', { label: 'Objects left' }, 120, ({ objectsLeft }, { jobStatus }) =>
+    isFinal(jobStatus) ? '—' : optionalNumber(objectsLeft),
   ),
-  described('schedule', 'Schedule', 190, scheduleText),
-  described('sampling', 'Sampling', 100, (job) =>
-    job.samplingPercentage === undefined ? '—' : `${job.samplingPercentage} %`,
+  detailed('schedule', { label: 'Schedule' }, 190, ({ schedule }, { jobType }) =>
+    scheduleText({ jobType, scheduleFrequency: schedule }),
+  ),
+  detailed('sampling', { label: 'Sampling' }, 100, ({ samplingPercentage }) =>
+    samplingPercentage === undefined ? '—' : `${samplingPercentage} %`,
   ),
   described(
     'tags',
@@ -162,7 +167,34 @@ export function chosenColumns(ids: readonly string[] = DEFAULT_COLUMNS): readonl
   return ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
 }
 
-/** A column that Describe fills, one call for each row on screen. */
+/**
+ * A column over a job's details. Living jobs have them from the background; for others, each row on screen takes a call
+ * of Describe.
+ */
+function detailed(
+  id: string,
+  meta: Pick<ColumnMeta, 'label' | 'sort'>,
+  size: number,
+  show: (details: JobDetails, job: Job) => ReactNode,
+) {
+  return helper.display({
+    id,
+    size,
+    meta: { ...meta, hidden: true, described: true },
+    cell: ({ row: { original: job } }) =>
+      job.details ? (
+        <>{show(job.details, job)}</>
+      ) : (
+        <DescribedCell
+          key={job.jobStatus}
+          job={job}
+          show={(answer, answeredAt) => show(toDetails(answer, answeredAt), job)}
+        />
+      ),
+  });
+}
+
+/** A column that only Describe fills, one call for each row on screen. */
 function described(
   id: string,
   label: string,

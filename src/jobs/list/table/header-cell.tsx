@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react'
 import type { Header } from '@tanstack/react-table';
 import { memo, useId } from 'react';
 import type { KeyboardEvent } from 'react';
+import { isBrowserField, sortBy, USUAL_ORDER } from '../../criteria/criteria.ts';
 import type { View } from '../../criteria/criteria.ts';
 import type { Job } from '../../model/job.ts';
 import { changePreferences, currentPreferences, WIDTHS } from '../../model/preferences.ts';
@@ -39,16 +40,13 @@ export const HeaderCell = memo(function HeaderCell({
           id={label}
           type="button"
           className={classes['sort']}
+          title={
+            isBrowserField(field) ? 'Sorts in this browser, over all jobs that were read' : 'Macie sorts'
+          }
           onClick={() => {
-            // The first click shows the end that people look for: the newest, or the letter A.
-            const order = current
-              ? current === 'ASC'
-                ? 'DESC'
-                : 'ASC'
-              : field === 'created'
-                ? 'DESC'
-                : 'ASC';
-            setView((view) => ({ ...view, sort: { field, order } }));
+            // The first click shows the end that people look for.
+            const order = current ? (current === 'ASC' ? 'DESC' : 'ASC') : USUAL_ORDER[field];
+            setView((view) => ({ ...view, sort: sortBy(field, order) }));
           }}
         >
           {meta?.label}

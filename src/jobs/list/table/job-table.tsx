@@ -10,10 +10,11 @@ import type { AttentionContext } from '../../model/attention.ts';
 import { jobKey } from '../../model/job.ts';
 import type { Job } from '../../model/job.ts';
 import { lastList } from '../../model/last-list.ts';
+import { createSearch } from '../../model/search.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
 import { chosenColumns, features, narrowColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
-import { SortMenu } from './sort-menu.tsx';
+import { SearchContext } from './search-marks.tsx';
 import { TableBody } from './table-body.tsx';
 import { useReturn } from './use-return.ts';
 import { useVisibleRows } from './use-visible-rows.ts';
@@ -35,6 +36,7 @@ export function JobTable({
   waiting,
   complete,
   sort,
+  q,
   changed,
   attention,
   onRange,
@@ -45,6 +47,8 @@ export function JobTable({
   waiting: boolean;
   complete: boolean;
   sort: View['sort'];
+  /** The words that the rows are the matches of, to be marked. */
+  q: string;
   /** Keys of jobs to mark because the last refresh found them new or different. */
   changed: ReadonlySet<string>;
   attention: AttentionContext;
@@ -71,6 +75,7 @@ export function JobTable({
   useEffect(() => {
     onRange(first, last);
   }, [onRange, first, last]);
+  const search = useMemo(() => createSearch(q), [q]);
   const shown = useMemo(() => jobs.slice(first, last + 1), [jobs, first, last]);
   const table = useTable({
     features,
@@ -87,7 +92,6 @@ export function JobTable({
   const total = table.getTotalSize();
   return (
     <>
-      {narrow && <SortMenu sort={sort} />}
       <p className={classes['onPaper']}>
         These are the rows that were on screen, of {formatNumber(jobs.length)}
         {complete ? '' : ' or more'}. An export has all of them.
@@ -123,19 +127,21 @@ export function JobTable({
               </tr>
             ))}
           </thead>
-          <TableBody
-            body={body}
-            table={table}
-            columns={columns}
-            first={first}
-            count={jobs.length}
-            before={before}
-            after={after}
-            changed={changed}
-            attention={attention}
-            measure={wrap || narrow ? measure : undefined}
-            scrollTo={scrollTo}
-          />
+          <SearchContext value={search}>
+            <TableBody
+              body={body}
+              table={table}
+              columns={columns}
+              first={first}
+              count={jobs.length}
+              before={before}
+              after={after}
+              changed={changed}
+              attention={attention}
+              measure={wrap || narrow ? measure : undefined}
+              scrollTo={scrollTo}
+            />
+          </SearchContext>
         </table>
       </div>
     </>

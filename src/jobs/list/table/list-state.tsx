@@ -1,10 +1,15 @@
 import { IconChecklist, IconFilterOff } from '@tabler/icons-react';
+import { Fragment, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button.tsx';
 import type { View } from '../../criteria/criteria.ts';
 import { noMatchHints } from '../filters/no-match-hints.ts';
 import { useSetView } from '../use-view.ts';
-import { hasFilters, withoutFilters } from '../view-edits.ts';
+import type { Job } from '../../model/job.ts';
+import { nearestNames } from '../../model/search.ts';
+import { counted } from '../../../lib/text.ts';
+import type { JobList } from '../job-list.ts';
+import { hasFilters, refine, withoutFilters } from '../view-edits.ts';
 import classes from '../list-page.module.css';
 
 /** In place of the rows while the first ones are on their way. */
@@ -37,14 +42,15 @@ export function NoJobs({ where }: { where: string }) {
 /** Where the filters, if there are any, let no job through of those that were read. */
 export function NoMatch({
   view,
-  complete,
+  list: { complete, base },
   missing,
 }: {
   view: View;
-  complete: boolean;
+  list: JobList;
   missing: readonly string[];
 }) {
   const setView = useSetView();
+  const { q } = view.refinements;
   const filtered = hasFilters(view);
   return (
     <Empty
@@ -67,7 +73,35 @@ export function NoMatch({
         : 'Not everything has been read; a job may yet come.'}
       {missing.length > 0 && ` Not read: ${missing.join('; ')}.`}
       {noMatchHints(view.terms).map((hint) => ` ${hint}`)}
+      {q !== '' && <NearestNames q={q} jobs={base.jobs} complete={base.complete} />}
     </Empty>
+  );
+}
+
+/** What was searched in vain, and the names that come nearest. */
+function NearestNames({ q, jobs, complete }: { q: string; jobs: readonly Job[]; complete: boolean }) {
+  const setView = useSetView();
+  const names = useMemo(() => nearestNames(jobs, q), [jobs, q]);
+  return (
+    <>
+      {` Searched the names, ids and bucket names of ${complete ? '' : 'at least '}${counted(jobs.length, 'job')} for “${q}”.`}
+      {names.length > 0 && ' Nearest: '}
+      {names.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 && ', '}
+          <button
+            type="button"
+            className={classes['inline']}
+            onClick={() => {
+              setView((view) => refine(view, { q: name }));
+            }}
+          >
+            {name}
+          </button>
+        </Fragment>
+      ))}
+      {names.length > 0 && '.'}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_VIEW } from '../../criteria/criteria.ts';
 import type { Term, View } from '../../criteria/criteria.ts';
 import { view as anyView } from '../../../testing/criteria-arbitraries.ts';
-import { isChosen, tileView } from './tile-view.ts';
+import { expiringView, isChosen, pausedView, tileView } from './tile-view.ts';
 import type { Tile } from './tile-view.ts';
 
 const TILES: readonly Tile[] = ['attention', 'errors', ...Object.values(JobStatus)];
@@ -33,6 +33,16 @@ describe('a tile', () => {
     });
     expect(tileView(queue, 'attention')).toEqual(DEFAULT_VIEW);
     expect(tileView(queue, 'IDLE').sort).toEqual(DEFAULT_VIEW.sort);
+  });
+
+  test('of pauses leads to those that end soon too, and to those that have ended', () => {
+    const view = tileView({ ...DEFAULT_VIEW, terms: [named] }, 'RUNNING');
+    const sort = { field: 'expires', order: 'ASC' };
+    const refinements = { ...DEFAULT_VIEW.refinements, expires: '7d' };
+    expect(expiringView(view)).toEqual({ ...DEFAULT_VIEW, sort, terms: [named], refinements });
+    const paused = { ...running, values: ['USER_PAUSED'] };
+    expect(pausedView(expiringView(view))).toEqual({ ...DEFAULT_VIEW, sort, terms: [named, paused] });
+    expect(tileView(expiringView(view), 'IDLE').sort).toEqual(DEFAULT_VIEW.sort);
   });
 
   test('is not chosen where the view asks for more or for less', () => {

@@ -45,10 +45,28 @@ export function tileView(view: View, tile: Tile): View {
   };
 }
 
+/** The view of the pauses that end within 7 days, the first to end first, in place of any other filter by state. */
+export function expiringView(view: View): View {
+  return {
+    ...view,
+    sort: { field: 'expires', order: 'ASC' },
+    terms: view.terms.filter(({ field }) => field !== 'status'),
+    refinements: { ...tileScope(view.refinements), expires: '7d' },
+  };
+}
+
+/** The view of all jobs that a user paused, those whose pause ended first at the top. */
+export function pausedView(view: View): View {
+  return {
+    ...tileView(expiringView(view), 'USER_PAUSED'),
+    sort: { field: 'expires', order: 'ASC' },
+  };
+}
+
 /** The jobs that need attention are a queue, the most urgent first; any other list keeps the reader's sort. */
 function tileSort({ sort }: View, tile: Tile, chosen: boolean): View['sort'] {
   if (tile === 'attention' && !chosen) return { field: 'urgency', order: 'DESC' };
-  return sort.field === 'urgency' ? DEFAULT_VIEW.sort : sort;
+  return sort.field === 'urgency' || sort.field === 'expires' ? DEFAULT_VIEW.sort : sort;
 }
 
 /** The refinements that every tile keeps, so that its count and the list that it leads to agree. */

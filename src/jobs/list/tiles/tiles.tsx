@@ -1,7 +1,8 @@
 import { IconAlertTriangle, IconBell } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
+import type { AnchorHTMLAttributes, ReactNode } from 'react';
 import { Hidden } from '../../../components/button.tsx';
-import { formatNumber } from '../../../lib/text.ts';
+import { counted, formatNumber } from '../../../lib/text.ts';
 import { isPlainClick } from '../../../lib/plain-click.ts';
 import { formatView, listPath } from '../../criteria/link.ts';
 import type { View } from '../../criteria/criteria.ts';
@@ -10,7 +11,7 @@ import { StatusLabel } from '../../model/status-label.tsx';
 import { countJobs } from '../../model/statistics.ts';
 import type { JobCounts } from '../../model/statistics.ts';
 import type { JobList } from '../job-list.ts';
-import { isChosen, tileScope, tileView } from './tile-view.ts';
+import { expiringView, isChosen, pausedView, tileScope, tileView } from './tile-view.ts';
 import type { Tile } from './tile-view.ts';
 import { useSetView, useView } from '../use-view.ts';
 import classes from './tiles.module.css';
@@ -46,9 +47,13 @@ export function Tiles({ list: { base, attention } }: { list: JobList }) {
             target={target}
             query={query}
             count={known ? countOf(counts, tile) : undefined}
-            complete={base.complete}
-            expiring={tile === 'USER_PAUSED' ? counts.expiring : 0}
-          />
+            complete={base.complete && (tile !== 'attention' || counts.unchecked === 0)}
+            unchecked={tile === 'attention' && base.complete ? counts.unchecked : 0}
+          >
+            {tile === 'USER_PAUSED' && (
+              <Pauses expiring={counts.expiring} expired={counts.expired} view={view} />
+            )}
+          </TileLink>
         ))}
       </ul>
     </nav>
@@ -62,7 +67,8 @@ const TileLink = memo(function TileLink({
   query,
   count,
   complete,
-  expiring,
+  unchecked,
+  children,
 }: {
   tile: Tile;
   chosen: boolean;
@@ -73,23 +79,27 @@ const TileLink = memo(function TileLink({
   /** Undefined as long as nothing is known. */
   count: number | undefined;
   complete: boolean;
-  expiring: number;
+  /** Jobs that may have to be added to the count, once Macie has been asked about them. */
+  unchecked: number;
+  /** A further link in the tile. */
+  children?: ReactNode;
 }) {
-  const setView = useSetView();
   return (
     <li className={classes['item']}>
-      <a
-        href={listPath(query)}
+      <ViewLink
+        to={target}
+        query={query}
         className={classes['tile']}
         data-alarming={(count !== undefined && count > 0 && ALARMING.has(tile)) || undefined}
         data-none={!count || undefined}
-        title={chosen ? 'Show all again' : undefined}
+        title={
+          unchecked > 0
+            ? `Macie has not been asked yet whether ${counted(unchecked, 'recurring job')} missed a run.`
+            : chosen
+              ? 'Show all again'
+              : undefined
+        }
         {...(chosen && { 'aria-current': true })}
-        onClick={(event) => {
-          if (!isPlainClick(event)) return;
-          event.preventDefault();
-          setView(() => target);
-        }}
       >
         {count === undefined ? (
           <span className={classes['count']} aria-hidden>
@@ -107,15 +117,64 @@ const TileLink = memo(function TileLink({
             <StatusLabel status={tile} />
           )}
         </span>
-        {expiring > 0 && (
-          <span className={classes['more']}>
-            {formatNumber(expiring)} {expiring === 1 ? 'expires' : 'expire'} within 7 days
-          </span>
-        )}
-      </a>
+      </ViewLink>
+      {children}
     </li>
   );
 });
+
+/** How many pauses end soon, and how many have ended, each with the link to them, the first to end first. */
+function Pauses({ expiring, expired, view }: { expiring: number; expired: number; view: View }) {
+  const soon = useMemo(() => expiringView(view), [view]);
+  const all = useMemo(() => pausedView(view), [view]);
+  if (expiring + expired === 0) return null;
+  return (
+    <span className={classes['more']}>
+      {expiring > 0 && (
+        <ViewLink
+          to={soon}
+          query={formatView(soon)}
+          {...(view.refinements.expires !== undefined && { 'aria-current': true })}
+        >
+          {formatNumber(expiring)} {expiring === 1 ? 'expires' : 'expire'} within 7 days
+        </ViewLink>
+      )}
+      {expired > 0 && (
+        <ViewLink to={all} query={formatView(all)}>
+          {formatNumber(expired)} expired
+        </ViewLink>
+      )}
+    </span>
+  );
+}
+
+/** A link to another view of the list, which a plain click follows without loading the page. */
+function ViewLink({
+  to,
+  query,
+  children,
+  ...others
+}: {
+  to: View;
+  /** The same as in a link. */
+  query: string;
+  children: ReactNode;
+} & AnchorHTMLAttributes<HTMLAnchorElement>) {
+  const setView = useSetView();
+  return (
+    <a
+      {...others}
+      href={listPath(query)}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        setView(() => to);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
 
 const TILES: readonly Tile[] = [
   'attention',
