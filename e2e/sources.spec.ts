@@ -122,7 +122,7 @@ test('a source that does not answer holds up no others for long, also where read
   await page.goto('/jobs?account=payments');
   await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
   await expect(
-    page.getByText('No answer yet from Payments (eu-central-1), so these jobs are missing.'),
+    page.getByText('Waiting for Payments (eu-central-1), so these jobs are missing.'),
   ).toBeVisible();
   await expect(page.getByRole('status').first()).toHaveText(/^\d+\+ jobs$/);
   await expectSound(page);
@@ -130,7 +130,7 @@ test('a source that does not answer holds up no others for long, also where read
   await page.getByRole('link', { name: /Errors in last run/ }).click();
   await expect(page).toHaveURL(/last-run=error$/);
   await expect(jobsTable(page)).toHaveAttribute('aria-busy', 'false', { timeout: 3000 });
-  await expect(page.getByText('No answer yet from Payments (eu-central-1)')).toBeVisible();
+  await expect(page.getByText('Waiting for Payments (eu-central-1)')).toBeVisible();
   await page.getByRole('button', { name: 'Stop reading' }).click();
   await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
   await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();

@@ -69,6 +69,7 @@ export function assembleList(
     list: {
       rows,
       matching: complete || isBrowserSort(sort) ? rows : refine(all),
+      all,
       read: sources.reduce((sum, { count }) => sum + count, 0),
       base: {
         jobs: baseJobs,
@@ -115,6 +116,8 @@ function stateOf(read: SourceRead): SourceState {
     state: progressOf(read),
     count: inventory ? inventory.head.length + inventory.beyond.length : 0,
     readAt: inventory?.readAt,
+    ceiling: inventory?.ceiling,
+    unreadable: inventory?.unreadable,
     whole: inventory?.complete ?? false,
     error: error ?? undefined,
   };

@@ -15,6 +15,10 @@ export interface SourceState {
   readonly count: number;
   /** When what is shown was last true, in milliseconds since 1970. */
   readonly readAt: number | undefined;
+  /** Reading stopped at this many jobs, and there may be more; undefined where it did not. */
+  readonly ceiling?: number | undefined;
+  /** At least how many items of Macie's answers have no job id, so that they are no rows. */
+  readonly unreadable?: number | undefined;
   /** Whether a read has once come to its end: what is shown may then be old, but not in part. */
   readonly whole: boolean;
   /** Why the last read failed; rows of an earlier one may still be there. */
@@ -30,7 +34,9 @@ export interface JobList {
   readonly rows: readonly Job[];
   /** Every job read that matches, refinements included; in no order until `complete`. */
   readonly matching: readonly Job[];
-  /** Jobs read so far, before refinements. */
+  /** Every job read so far that matches what Macie filters by, before refinements; in no order until `complete`. */
+  readonly all: readonly Job[];
+  /** How many these are. */
   readonly read: number;
   /**
    * Jobs of the chosen sources that match all criteria but those on the status, read so far: what

@@ -5,6 +5,7 @@ import { sourceLabel, useMonitor } from '../queries/monitor.ts';
 import { hasRefinements } from '../model/refine.ts';
 import { countText } from './count-text.ts';
 import { useDocumentSignals } from '../notifications/document-signals.ts';
+import { DetailsNotice } from './details-notice.tsx';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { Freshness } from './toolbar/freshness.tsx';
 import { IgnoredNotice } from './filters/ignored-notice.tsx';
@@ -57,6 +58,7 @@ function List() {
       <LazyHistogram list={list} />
       <Toolbar list={list} />
       <SourceNotices list={list} />
+      <DetailsNotice list={list} />
       <Rows list={list} onRange={onRange} />
     </div>
   );

@@ -1,7 +1,9 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Button } from '../../../components/button.tsx';
+import type { Account } from '../../../aws/account.ts';
+import { counted, formatNumber } from '../../../lib/text.ts';
 import { useMonitor } from '../../queries/monitor.ts';
-import type { JobList } from '../job-list.ts';
+import type { JobList, SourceState } from '../job-list.ts';
 import { failuresText, placesText, standingOf } from './source-text.ts';
 import classes from './source-notices.module.css';
 
@@ -18,7 +20,9 @@ export function SourceNotices({ list }: { list: JobList }) {
   const failed = everywhere ? [] : [...missing, ...stale];
   const quiet = notEnabled.length < list.sources.length ? notEnabled : [];
   const timedOut = list.sources.filter(({ state }) => state === 'timedOut');
-  if (failed.length + timedOut.length + quiet.length === 0) return null;
+  const stopped = list.sources.filter(({ ceiling, state }) => ceiling !== undefined && state === 'stopped');
+  const unreadable = list.sources.filter(({ unreadable = 0 }) => unreadable > 0);
+  if (failed.length + timedOut.length + quiet.length + stopped.length + unreadable.length === 0) return null;
   return (
     <div className={classes['notice']} data-problem={failed.length > 0 || undefined}>
       {failed.length > 0 ? (
@@ -38,24 +42,28 @@ export function SourceNotices({ list }: { list: JobList }) {
         )}
         {timedOut.length > 0 && (
           <p>
-            No answer yet from{' '}
-            {placesText(
-              accounts,
-              timedOut.map(({ source }) => source),
-            )}
-            {timedOut.length < list.sources.length && ', so these jobs are missing'}. This page goes on
-            trying.
+            Waiting for {placesOf(accounts, timedOut)}
+            {timedOut.length < list.sources.length && ', so these jobs are missing'}. Retrying…
+          </p>
+        )}
+        {stopped.length > 0 && (
+          <p>
+            Reading stopped at {formatNumber(stopped[0]?.ceiling ?? 0)} jobs in {placesOf(accounts, stopped)},
+            and there may be more. “Go on reading” reads them too.
+          </p>
+        )}
+        {unreadable.length > 0 && (
+          <p>
+            Not in this list: at least{' '}
+            {counted(
+              unreadable.reduce((sum, { unreadable = 0 }) => sum + unreadable, 0),
+              'item',
+            )}{' '}
+            in the answers from {placesOf(accounts, unreadable)} without a job id.
           </p>
         )}
         {quiet.length > 0 && (
-          <p className={classes['quiet']}>
-            Macie is not enabled in{' '}
-            {placesText(
-              accounts,
-              quiet.map(({ source }) => source),
-            )}
-            .
-          </p>
+          <p className={classes['quiet']}>Macie is not enabled in {placesOf(accounts, quiet)}.</p>
         )}
       </div>
       {failed.length > 0 && (
@@ -69,5 +77,12 @@ export function SourceNotices({ list }: { list: JobList }) {
         </Button>
       )}
     </div>
+  );
+}
+
+function placesOf(accounts: readonly Account[], states: readonly SourceState[]): string {
+  return placesText(
+    accounts,
+    states.map(({ source }) => source),
   );
 }

@@ -36,6 +36,7 @@ function show(sources: readonly SourceState[]) {
   const list: JobList = {
     rows: jobs,
     matching: jobs,
+    all: jobs,
     read: jobs.length,
     base: { jobs, complete: true },
     complete: true,
