@@ -122,7 +122,8 @@ function spanText(value: string): string {
   return relative ? span(relative) : value;
 }
 
-const GROUP_LABELS = { account: 'account', region: 'Region', status: 'status', reason: 'reason' };
+/** What the list can be grouped by, within a sentence. */
+export const GROUP_LABELS = { account: 'account', region: 'Region', status: 'status', reason: 'reason' };
 
 const SUBJECTS = { status: 'Status', type: 'Type', name: 'Name' };
 

@@ -2,6 +2,7 @@ import { AwsError } from '../../aws/errors.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { counted, formatNumber } from '../../lib/text.ts';
 import { sourceLabel, useMonitor } from '../queries/monitor.ts';
+import type { Job } from '../model/job.ts';
 import { hasRefinements } from '../model/refine.ts';
 import { countText } from './count-text.ts';
 import { useDocumentSignals } from '../notifications/document-signals.ts';
@@ -35,7 +36,7 @@ export function ListPage() {
 
 function List() {
   const view = useView();
-  const { list, onRange } = useJobList(view);
+  const { list, onShown } = useJobList(view);
   useDocumentSignals(list.base, list.attention);
   const refined = hasRefinements(view.refinements);
   return (
@@ -59,7 +60,7 @@ function List() {
       <Toolbar list={list} />
       <SourceNotices list={list} />
       <DetailsNotice list={list} />
-      <Rows list={list} onRange={onRange} />
+      <Rows list={list} onShown={onShown} />
     </div>
   );
 }
@@ -77,7 +78,7 @@ function Provisional({ list: { sources } }: { list: JobList }) {
 }
 
 /** The rows, or what stands in their place: loading, none at all, no match, failed. */
-function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last: number) => void }) {
+function Rows({ list, onShown }: { list: JobList; onShown: (jobs: readonly Job[]) => void }) {
   const { accounts, sources } = useMonitor();
   const view = useView();
   const failed = list.sources.filter(({ state }) => state === 'failed');
@@ -93,10 +94,11 @@ function Rows({ list, onRange }: { list: JobList; onRange: (first: number, last:
         waiting={list.rows.length === 0}
         complete={list.complete}
         sort={view.sort}
+        group={view.group}
         q={view.refinements.q}
         changed={list.changed}
         attention={list.attention}
-        onRange={onRange}
+        onShown={onShown}
       />
     );
   }

@@ -1,6 +1,6 @@
 import { hashKey, useQueries, useQueryClient } from '@tanstack/react-query';
 import type { Query, UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
@@ -13,6 +13,7 @@ import { useMonitor } from '../queries/monitor.ts';
 import { usePreferences } from '../model/preferences.ts';
 import { useAtPresent } from '../../components/time.tsx';
 import { useHidden } from '../../lib/use-hidden.ts';
+import type { Job } from '../model/job.ts';
 import { chosenSources } from '../model/sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
@@ -21,10 +22,10 @@ import { isNotified } from '../model/notify-permission.ts';
 import { refreshInterval } from './toolbar/refresh-interval.ts';
 import { useUnresponsive } from './sources/use-unresponsive.ts';
 
-/** The list for a view, read and kept fresh, and the callback for which rows are on screen. */
+/** The list for a view, read and kept fresh, and the callback for which jobs are on screen. */
 export function useJobList(view: View): {
   list: JobList;
-  onRange: (first: number, last: number) => void;
+  onShown: (jobs: readonly Job[]) => void;
 } {
   const { sources, queries } = useMonitor();
   const client = useQueryClient();
@@ -70,12 +71,7 @@ export function useJobList(view: View): {
     queries.setNeeded(needed);
   }, [queries, needed]);
 
-  const rows = useRef(list.rows);
-  useEffect(() => {
-    rows.current = list.rows;
-  }, [list.rows]);
-  const onRange = useCallback((first: number, last: number) => {
-    const onScreen = rows.current.slice(first, last + 1);
+  const onShown = useCallback((onScreen: readonly Job[]) => {
     const next = new Set(
       onScreen.filter(({ jobStatus }) => jobStatus === 'RUNNING').map(({ source }) => source),
     );
@@ -83,7 +79,7 @@ export function useJobList(view: View): {
       before.size === next.size && [...next].every((source) => before.has(source)) ? before : next,
     );
   }, []);
-  return { list, onRange };
+  return { list, onShown };
 }
 
 const NO_SOURCES: readonly Source[] = [];

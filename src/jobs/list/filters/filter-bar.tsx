@@ -7,6 +7,7 @@ import { useMonitor } from '../../queries/monitor.ts';
 import { DropDown } from '../../../components/drop-down.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import type { JobList } from '../job-list.ts';
+import { GroupMenu, SortMenu } from './order-menus.tsx';
 import { QuickSearch } from './quick-search.tsx';
 import { SourceChooser } from './source-chooser.tsx';
 import { placesText } from '../sources/source-text.ts';
@@ -63,6 +64,10 @@ export function FilterBar({ list }: { list: JobList }) {
             Clear filters
           </Button>
         )}
+        <span className={classes['order']}>
+          <SortMenu />
+          <GroupMenu />
+        </span>
       </div>
       <Refusal list={list} />
     </search>

@@ -162,9 +162,17 @@ export const DEFAULT_COLUMNS: readonly string[] = columns
   .filter(({ meta }) => !meta?.hidden)
   .map(({ id }) => id ?? '');
 
-/** The columns that a reader has chosen, in their order; an id that this version of the page lacks is left out. */
-export function chosenColumns(ids: readonly string[] = DEFAULT_COLUMNS): readonly JobColumn[] {
-  return ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
+/**
+ * The columns that a reader has chosen, in their order, and after the first two the one that the list is sorted by, if
+ * it is none of them. An id that this version of the page lacks is left out.
+ */
+export function shownColumns(
+  ids: readonly string[] = DEFAULT_COLUMNS,
+  sort?: View['sort'],
+): readonly JobColumn[] {
+  const chosen = ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
+  const sorted = sort && columns.find(({ meta }) => meta?.sort === sort.field);
+  return sorted && !chosen.includes(sorted) ? chosen.toSpliced(2, 0, sorted) : chosen;
 }
 
 /**

@@ -11,6 +11,8 @@ interface JobRowProps {
   readonly columns: readonly object[];
   /** Among all rows. */
   readonly index: number;
+  /** Whether it stands below the heading of a group. */
+  readonly isInGroup: boolean;
   readonly changed: boolean;
   readonly attention: boolean;
   /** Where rows are measured. */
@@ -18,13 +20,21 @@ interface JobRowProps {
 }
 
 /** A job's row. */
-export const JobRow = memo(function JobRow({ row, index, changed, attention, measure }: JobRowProps) {
+export const JobRow = memo(function JobRow({
+  row,
+  index,
+  isInGroup,
+  changed,
+  attention,
+  measure,
+}: JobRowProps) {
   return (
     <tr
       ref={measure}
       data-index={index}
       data-job={row.id}
       aria-rowindex={index + 2}
+      {...(isInGroup && { 'aria-level': 2 })}
       className={classes['row']}
       data-attention={attention || undefined}
       data-changed={changed || undefined}
@@ -49,6 +59,7 @@ function isSame(before: JobRowProps, after: JobRowProps): boolean {
     before.row.original === after.row.original &&
     before.columns === after.columns &&
     before.index === after.index &&
+    before.isInGroup === after.isInGroup &&
     before.changed === after.changed &&
     before.attention === after.attention &&
     before.measure === after.measure

@@ -9,10 +9,11 @@ import type { View } from '../../criteria/criteria.ts';
 import type { AttentionContext } from '../../model/attention.ts';
 import { jobKey } from '../../model/job.ts';
 import type { Job } from '../../model/job.ts';
+import { groupRows, isGroupHead } from '../../model/grouping.ts';
 import { lastList } from '../../model/last-list.ts';
 import { createSearch } from '../../model/search.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
-import { chosenColumns, features, narrowColumns } from './columns.tsx';
+import { features, narrowColumns, shownColumns } from './columns.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { SearchContext } from './search-marks.tsx';
 import { TableBody } from './table-body.tsx';
@@ -36,10 +37,11 @@ export function JobTable({
   waiting,
   complete,
   sort,
+  group,
   q,
   changed,
   attention,
-  onRange,
+  onShown,
 }: {
   /** The rows in order; more may follow when they are not complete. */
   jobs: readonly Job[];
@@ -47,15 +49,17 @@ export function JobTable({
   waiting: boolean;
   complete: boolean;
   sort: View['sort'];
+  /** What the rows are grouped by, under headings that fold. */
+  group: View['group'];
   /** The words that the rows are the matches of, to be marked. */
   q: string;
   /** Keys of jobs to mark because the last refresh found them new or different. */
   changed: ReadonlySet<string>;
   attention: AttentionContext;
-  /** Called with the first and the last index of the rows near the screen. */
-  onRange: (first: number, last: number) => void;
+  /** Called with the jobs near the screen. */
+  onShown: (jobs: readonly Job[]) => void;
 }) {
-  const { preloadJobPage } = useMonitor();
+  const { preloadJobPage, accounts } = useMonitor();
   const { density, wrap, columns: chosen, widths } = usePreferences();
   const narrow = useMediaQuery(NARROW);
   const scroller = useRef<HTMLDivElement>(null);
@@ -64,19 +68,40 @@ export function JobTable({
   const [left] = useState(lastList);
   useReturn(scroller, query, waiting ? undefined : jobs);
   useEffect(() => whenIdle(preloadJobPage), [preloadJobPage]);
-  const columns = useMemo(() => (narrow ? narrowColumns : chosenColumns(chosen)), [narrow, chosen]);
+  const columns = useMemo(
+    () => (narrow ? narrowColumns : shownColumns(chosen, sort)),
+    [narrow, chosen, sort],
+  );
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const lines = useMemo(
+    () =>
+      group === undefined
+        ? jobs
+        : groupRows(jobs, group, {
+            attention,
+            isFolded: (each) => folded.has(each),
+            accountLabel: (account) => accounts.find(({ id }) => id === account)?.label ?? account,
+          }),
+    [jobs, group, attention, folded, accounts],
+  );
+  const fold = useCallback((each: string) => {
+    setFolded((before) =>
+      before.has(each) ? new Set([...before].filter((one) => one !== each)) : new Set([...before, each]),
+    );
+  }, []);
   const height = ROW_HEIGHT[narrow ? 'narrow' : density];
   const { first, last, before, after, measure, scrollTo } = useVisibleRows(
     scroller,
-    jobs.length,
+    lines.length,
     useCallback(() => height, [height]),
     left.query === query ? left.scrollTop : 0,
   );
-  useEffect(() => {
-    onRange(first, last);
-  }, [onRange, first, last]);
   const search = useMemo(() => createSearch(q), [q]);
-  const shown = useMemo(() => jobs.slice(first, last + 1), [jobs, first, last]);
+  const near = useMemo(() => lines.slice(first, last + 1), [lines, first, last]);
+  const shown = useMemo(() => near.filter((line): line is Job => !isGroupHead(line)), [near]);
+  useEffect(() => {
+    onShown(shown);
+  }, [onShown, shown]);
   const table = useTable({
     features,
     columns,
@@ -109,7 +134,8 @@ export function JobTable({
           className={classes['table']}
           style={{ minWidth: total }}
           aria-busy={waiting}
-          aria-rowcount={complete ? jobs.length + 1 : -1}
+          {...(group !== undefined && { role: 'treegrid' })}
+          aria-rowcount={complete ? lines.length + 1 : -1}
           aria-colcount={leaves.length}
         >
           <caption className={hidden['hidden']}>Classification jobs</caption>
@@ -132,8 +158,11 @@ export function JobTable({
               body={body}
               table={table}
               columns={columns}
+              lines={near}
+              isGrouped={group !== undefined}
+              onFold={fold}
               first={first}
-              count={jobs.length}
+              count={lines.length}
               before={before}
               after={after}
               changed={changed}

@@ -3,8 +3,12 @@ import { useLayoutEffect, useMemo } from 'react';
 import type { RefObject } from 'react';
 import { needsAttention } from '../../model/attention.ts';
 import type { AttentionContext } from '../../model/attention.ts';
+import { isGroupHead } from '../../model/grouping.ts';
+import type { GroupHead } from '../../model/grouping.ts';
+import { jobKey } from '../../model/job.ts';
 import type { Job } from '../../model/job.ts';
 import type { features } from './columns.tsx';
+import { GroupRow } from './group-row.tsx';
 import { JobRow } from './job-row.tsx';
 import { useSlots } from './row-slots.ts';
 import { useRowClick } from './use-row-click.ts';
@@ -16,6 +20,9 @@ export function TableBody({
   body,
   table,
   columns,
+  lines,
+  isGrouped,
+  onFold,
   first,
   count,
   before,
@@ -26,9 +33,14 @@ export function TableBody({
   scrollTo,
 }: {
   body: RefObject<HTMLTableSectionElement | null>;
-  /** Is given the rows near the screen. */
+  /** Is given the jobs near the screen. */
   table: ReactTable<typeof features, Job>;
   columns: readonly object[];
+  /** The jobs near the screen, with the headings of their groups. */
+  lines: readonly (Job | GroupHead)[];
+  isGrouped: boolean;
+  /** Folds a group, or unfolds it. */
+  onFold: (group: string) => void;
   /** The place of the first of them among all rows. */
   first: number;
   /** Of all rows. */
@@ -44,6 +56,7 @@ export function TableBody({
 }) {
   const { rows } = table.getRowModel();
   const keys = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const { slots, jumps } = useSlots(keys);
   // The focus stays with its job, so it goes with it.
   useLayoutEffect(() => {
@@ -54,17 +67,36 @@ export function TableBody({
   return (
     <tbody ref={body} {...click}>
       {before > 0 && <Spacer height={before} columns={columns.length} />}
-      {rows.map((row, index) => (
-        <JobRow
-          key={measure ? row.id : slots.get(row.id)}
-          row={row}
-          columns={columns}
-          index={first + index}
-          changed={changed.has(row.id)}
-          attention={needsAttention(row.original, attention)}
-          measure={measure}
-        />
-      ))}
+      {lines.map((line, at) => {
+        const index = first + at;
+        if (isGroupHead(line)) {
+          return (
+            <GroupRow
+              key={`group ${line.group}`}
+              head={line}
+              columns={columns.length}
+              index={index}
+              onFold={onFold}
+              measure={measure}
+            />
+          );
+        }
+        const row = byId.get(jobKey(line));
+        return (
+          row && (
+            <JobRow
+              key={measure ? row.id : slots.get(row.id)}
+              row={row}
+              columns={columns}
+              index={index}
+              isInGroup={isGrouped}
+              changed={changed.has(row.id)}
+              attention={needsAttention(line, attention)}
+              measure={measure}
+            />
+          )
+        );
+      })}
       {after > 0 && <Spacer height={after} columns={columns.length} />}
     </tbody>
   );

@@ -105,7 +105,7 @@ function arrive(rows: HTMLTableSectionElement, wanted: RefObject<Wanted>): void 
     activeElement !== from && activeElement !== document.body && !frameOf(rows)?.contains(activeElement);
   if (gone || row) wanted.current = undefined;
   if (gone || !row) return;
-  row.querySelector<HTMLElement>('th[scope="row"] a')?.focus({ preventScroll: true });
+  row.querySelector<HTMLElement>('th a, th button')?.focus({ preventScroll: true });
   // In view is below the table's heading, which stays where it is.
   row.style.scrollMarginTop = `${row.closest('table')?.tHead?.offsetHeight ?? 0}px`;
   row.scrollIntoView({ block: 'nearest' });

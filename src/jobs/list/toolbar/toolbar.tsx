@@ -7,7 +7,6 @@ import { ExportTools } from './export-tools.tsx';
 import type { JobList } from '../job-list.ts';
 import { ListKeys } from '../table/keyboard.tsx';
 import { SavedViewsMenu } from '../saved-views/saved-views-menu.tsx';
-import { SortMenu } from './sort-menu.tsx';
 import { ToolButton } from './tool-button.tsx';
 import { useView } from '../use-view.ts';
 import classes from './toolbar.module.css';
@@ -35,7 +34,6 @@ export function Toolbar({ list }: { list: JobList }) {
         >
           {({ ColumnsPanel }) => <ColumnsPanel />}
         </DropDown>
-        <SortMenu />
       </div>
       <span className={classes['gap']} />
       <CopyButtons onResult={setCopy} />

@@ -1,6 +1,7 @@
 import { Select } from '../../../components/select.tsx';
-import { sortBy, USUAL_ORDER } from '../../criteria/criteria.ts';
+import { GROUPS, sortBy, USUAL_ORDER } from '../../criteria/criteria.ts';
 import type { View } from '../../criteria/criteria.ts';
+import { GROUP_LABELS } from '../../criteria/sentence.ts';
 import { useSetView, useView } from '../use-view.ts';
 
 /** What the list can be sorted by, with what each direction shows first. */
@@ -44,6 +45,26 @@ export function SortMenu() {
       onChange={({ currentTarget: { value } }) => {
         const option = OPTIONS.find((each) => each.value === value);
         if (option) setView((view) => ({ ...view, sort: option.sort }));
+      }}
+    />
+  );
+}
+
+/** What the list is grouped by. */
+export function GroupMenu() {
+  const { group } = useView();
+  const setView = useSetView();
+  return (
+    <Select
+      aria-label="Group by"
+      value={group ?? ''}
+      options={[
+        { value: '', label: 'No groups' },
+        ...GROUPS.map((each) => ({ value: each, label: `By ${GROUP_LABELS[each]}` })),
+      ]}
+      onChange={({ currentTarget: { value } }) => {
+        const chosen = GROUPS.find((each) => each === value);
+        setView((view) => ({ ...view, group: chosen }));
       }}
     />
   );
