@@ -1,5 +1,6 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
 import type { Query } from '@tanstack/react-query';
+import { createInsightQueries } from '../jobs/queries/insight-queries.ts';
 import { createJobQueries } from '../jobs/queries/job-queries.ts';
 import type { Monitor } from '../jobs/queries/monitor.ts';
 import { createProgressStore } from '../jobs/detail/run/progress-store.ts';
@@ -36,6 +37,7 @@ export function createMonitor(config: Config, session: Session | undefined, aws:
     accounts: config.accounts,
     sources,
     queries: createJobQueries(aws, queryClient, () => currentPreferences().keep),
+    insights: createInsightQueries(aws, config.insights),
     readLog: config.logs ? aws.readLog : undefined,
     identity,
     preloadJobPage,

@@ -23,7 +23,7 @@ import type { Limiter, Urgency } from './request-scheduler.ts';
 import { sourceKey } from './source.ts';
 import type { Source, SourceKey } from './source.ts';
 
-/** The two Macie operations that the page uses, and the only two. Both throw an AwsError. */
+/** The two Macie operations that jobs are read with. Both throw an AwsError. */
 export interface Macie {
   /** One page of ListClassificationJobs. */
   listJobs(
@@ -36,6 +36,19 @@ export interface Macie {
   /** The sources whose next row holds up a list: their background calls go before the others'. */
   setNeeded(sources: readonly SourceKey[]): void;
 }
+
+/**
+ * Calls any operation of Macie, in turn with all other calls.
+ *
+ * @param operation its name, for errors
+ * @throws AwsError, or the signal's reason
+ */
+export type MacieCall = <T>(
+  operation: string,
+  source: Source,
+  options: CallOptions,
+  send: (client: Macie2Client, handling: CallHandling) => Promise<T>,
+) => Promise<T>;
 
 /** DescribeClassificationJob's answer, without members that are not what they should be. */
 export type DescribedJob = DescribeClassificationJobCommandOutput & CheckedAnswer;
@@ -55,6 +68,14 @@ const SILENT = { trace: ignore, debug: ignore, warn: ignore, error: ignore } as 
 /** An answer that takes longer is given up. */
 const REQUEST_TIMEOUT_MS = 20_000;
 
+/** By operation: the member without which an answer is none. */
+const ESSENTIAL = {
+  ListClassificationJobs: 'items',
+  GetFindingStatistics: 'countsByGroup',
+  GetUsageStatistics: 'records',
+  GetMacieSession: 'status',
+};
+
 /** How long a call may go on after it was aborted. */
 const LINGER_MS = 1000;
 
@@ -68,7 +89,7 @@ export function createMacie(
   gateway: string,
   credentials: (account: string) => CredentialProvider,
   limiter: Limiter,
-): Macie {
+): Macie & { readonly call: MacieCall } {
   const clients = new Map<string, Macie2Client>();
   const clientOf = (source: Source) => {
     const key = sourceKey(source);
@@ -83,19 +104,14 @@ export function createMacie(
       logger: SILENT,
     });
     client.middlewareStack.use(throughGateway(gateway, source.region));
-    client.middlewareStack.use(checkAnswers({ ListClassificationJobs: 'items' }));
+    client.middlewareStack.use(checkAnswers(ESSENTIAL));
     clients.set(key, client);
     return client;
   };
   let needed: ReadonlySet<SourceKey> = new Set();
-  const call = async <T>(
-    operation: string,
-    source: Source,
-    { signal, priority = 'interactive' }: CallOptions,
-    send: (client: Macie2Client, handling: CallHandling) => Promise<T>,
-  ) => {
+  const call: MacieCall = async (operation, source, { signal, priority = 'interactive' }, send) => {
     const key = sourceKey(source);
-    const attempt = async (): Promise<T> => {
+    const attempt = async () => {
       const client = clientOf(source);
       const leave = await limiter.enter(
         key,
@@ -130,6 +146,7 @@ export function createMacie(
     });
   };
   return {
+    call,
     listJobs: (source, input, options) =>
       call('ListClassificationJobs', source, options, (client, handling) =>
         client.send(new ListClassificationJobsCommand(input), handling),

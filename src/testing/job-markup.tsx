@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { createInsightQueries } from '../jobs/queries/insight-queries.ts';
 import { createJobQueries } from '../jobs/queries/job-queries.ts';
 import { MonitorContext } from '../jobs/queries/monitor.ts';
 import type { Monitor } from '../jobs/queries/monitor.ts';
@@ -25,6 +26,7 @@ const MONITOR: Monitor = {
   ],
   sources: [SOURCE],
   queries: createJobQueries(unlisted({}), new QueryClient(), () => false),
+  insights: createInsightQueries(unlisted({}), []),
   readLog: undefined,
   identity: 'guest',
   clearCache: () => Promise.resolve(),

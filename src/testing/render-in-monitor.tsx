@@ -9,10 +9,12 @@ import type { ReactNode } from 'react';
 import { theme } from '../components/theme.ts';
 import { ViewProvider } from '../jobs/list/view-provider.tsx';
 import { allSources } from '../jobs/model/sources.ts';
+import { createInsightQueries } from '../jobs/queries/insight-queries.ts';
 import { createJobQueries } from '../jobs/queries/job-queries.ts';
 import type { JobCalls } from '../jobs/queries/job-queries.ts';
 import { MonitorContext } from '../jobs/queries/monitor.ts';
 import type { Monitor } from '../jobs/queries/monitor.ts';
+import { unlisted } from './sample-job.ts';
 import { AddressContext, currentAddress, watchAddress } from '../lib/address.ts';
 
 interface InMonitor {
@@ -58,6 +60,7 @@ export function renderInMonitor(
     accounts,
     sources: allSources(accounts),
     queries: createJobQueries({ ...UNANSWERED, ...calls }, queryClient, () => false),
+    insights: createInsightQueries(unlisted({}), []),
     readLog: undefined,
     identity: 'guest',
     clearCache: () => Promise.resolve(),

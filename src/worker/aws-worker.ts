@@ -2,6 +2,7 @@ import { accountCredentials } from '../aws/credentials.ts';
 import type { CredentialProvider } from '../aws/credentials.ts';
 import { createLimiter } from '../aws/request-scheduler.ts';
 import { createJobLog } from '../aws/logs-client.ts';
+import { createInsights } from '../aws/insights-client.ts';
 import { createMacie } from '../aws/macie-client.ts';
 import { clockOffset, onClockOffset } from '../lib/server-clock.ts';
 import { connect } from './port.ts';
@@ -68,6 +69,11 @@ function serve(port: MessagePort): void {
       const { leftSince } = await inventories.learn(source, jobId, answer, fromCache);
       return { ...answer, leftSince };
     },
+    countFindings: (question, signal) => ready().insights.countFindings(question, signal),
+    readUsage: (source, signal) => ready().insights.readUsage(source, signal),
+    isSuspended: (source, signal) => ready().insights.isSuspended(source, signal),
+    nameIdentifiers: (question, signal) => ready().insights.nameIdentifiers(question, signal),
+    readAllowList: (question, signal) => ready().insights.readAllowList(question, signal),
     setNeeded: (sources) => {
       ready().macie.setNeeded(sources);
     },
@@ -114,6 +120,7 @@ function createAws(
   const cache = createInventoryCache(identity);
   return {
     macie,
+    insights: createInsights(macie.call),
     cache,
     inventories: createInventories(macie, gate, cache, accounts),
     readLog: createJobLog(logs ? logs.endpoint : undefined, credentials),

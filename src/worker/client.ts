@@ -3,6 +3,7 @@ import type { ReadJobLog } from '../aws/logs-client.ts';
 import { connect } from './port.ts';
 import { createReceiver, inventoryId } from '../jobs/sync/transfer.ts';
 import type { InventoryMessage, ShownInventory } from '../jobs/sync/transfer.ts';
+import type { InsightCalls } from '../jobs/queries/insight-queries.ts';
 import type { JobCalls } from '../jobs/queries/job-queries.ts';
 import { isNotified } from '../jobs/model/notify-permission.ts';
 import { currentPreferences } from '../jobs/model/preferences.ts';
@@ -13,7 +14,7 @@ import workerUrl from './aws-worker.ts?worker&url';
 import type { Session } from '../auth/session-context.ts';
 
 /** AWS, as the page sees it. */
-export interface Aws extends JobCalls {
+export interface Aws extends JobCalls, InsightCalls {
   readonly readLog: ReadJobLog;
   /** Deletes the inventories that are cached in this browser. */
   clearCache(): Promise<void>;
@@ -118,6 +119,11 @@ export function connectAws(
       worker.notify('releaseJobs', id);
     },
     describeJob: (question, signal) => worker.call('describeJob', question, signal),
+    countFindings: (question, signal) => worker.call('countFindings', question, signal),
+    readUsage: (source, signal) => worker.call('readUsage', source, signal),
+    isSuspended: (source, signal) => worker.call('isSuspended', source, signal),
+    nameIdentifiers: (question, signal) => worker.call('nameIdentifiers', question, signal),
+    readAllowList: (question, signal) => worker.call('readAllowList', question, signal),
     setNeeded: (sources) => {
       worker.notify('setNeeded', sources);
     },

@@ -1,6 +1,7 @@
 import type { Account } from '../aws/account.ts';
 import type { LogPage, LogQuery } from '../aws/logs-client.ts';
 import type { Source } from '../aws/source.ts';
+import type { InsightCalls } from '../jobs/queries/insight-queries.ts';
 import type { JobCalls } from '../jobs/queries/job-queries.ts';
 import type { InventoryMessage, InventoryQuestion } from '../jobs/sync/transfer.ts';
 
@@ -25,16 +26,17 @@ export interface AwsSetup extends AwsConfig {
 }
 
 /** What the page calls in the worker. Calls that need no translation are declared where the queries need them. */
-export type AwsCalls = Pick<JobCalls, 'describeJob' | 'setNeeded' | 'cacheJobs' | 'releaseJobs'> & {
-  /** Comes first. */
-  setUp(setup: AwsSetup): void;
-  /** Resolves when everything that was found has been published. */
-  readJobs(question: InventoryQuestion, signal: AbortSignal): Promise<void>;
-  /** Whether the page is visible, or notifications are wanted while it is hidden. */
-  setWanted(wanted: boolean): void;
-  readLog(question: { source: Source; query: LogQuery }, signal: AbortSignal): Promise<LogPage>;
-  clearCache(nothing: undefined): Promise<void>;
-};
+export type AwsCalls = Pick<JobCalls, 'describeJob' | 'setNeeded' | 'cacheJobs' | 'releaseJobs'> &
+  Pick<InsightCalls, keyof InsightCalls> & {
+    /** Comes first. */
+    setUp(setup: AwsSetup): void;
+    /** Resolves when everything that was found has been published. */
+    readJobs(question: InventoryQuestion, signal: AbortSignal): Promise<void>;
+    /** Whether the page is visible, or notifications are wanted while it is hidden. */
+    setWanted(wanted: boolean): void;
+    readLog(question: { source: Source; query: LogQuery }, signal: AbortSignal): Promise<LogPage>;
+    clearCache(nothing: undefined): Promise<void>;
+  };
 
 /** What the worker calls in the page. */
 // oxlint-disable-next-line typescript/consistent-type-definitions -- An interface has no index signature.

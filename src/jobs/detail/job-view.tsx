@@ -12,6 +12,8 @@ import { AboutSection } from './about-section.tsx';
 import { DetectionSection } from './scope/detection-section.tsx';
 import { OutLink } from './description-list.tsx';
 import { findingsLink } from './links-out.ts';
+import { FindingsSection } from './insights/findings-section.tsx';
+import { UsageSection } from './insights/usage-section.tsx';
 import { LogSection } from './log/log-section.tsx';
 import { skippedOf } from './log/skipped.ts';
 import { useJobLog } from './log/use-job-log.ts';
@@ -92,9 +94,11 @@ export function JobView({
           <LogSection job={job} source={source} jobId={jobId} log={log} />
         </div>
         <div className={classes['column']}>
+          <UsageSection job={job} source={source} />
+          <FindingsSection source={source} jobId={jobId} />
           <RunSection job={job} />
           {errors && scope}
-          <DetectionSection job={job} />
+          <DetectionSection job={job} source={source} />
           <AboutSection job={job} source={source} jobId={jobId} />
         </div>
       </div>

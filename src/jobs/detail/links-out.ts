@@ -13,6 +13,12 @@ export function findingsLink(region: string, jobId: string): string | undefined 
   return `${host}/macie/home?region=${region}#findings?search=classificationDetails.jobId%3D${jobId}&macros=current`;
 }
 
+/** The Macie console of a Region: no link to a single identifier or allow list is known. Undefined where it is none. */
+export function macieLink(region: string): string | undefined {
+  const host = consoleOf(region);
+  return host && `${host}/macie/home?region=${region}`;
+}
+
 /** A job's log stream in the CloudWatch console. Undefined where Region or id are none. */
 export function logStreamLink(region: string, jobId: string): string | undefined {
   const host = consoleOf(region);

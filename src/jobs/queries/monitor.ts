@@ -3,6 +3,7 @@ import type { Account } from '../../aws/account.ts';
 import type { ReadJobLog } from '../../aws/logs-client.ts';
 import { parseSourceKey } from '../../aws/source.ts';
 import type { Source, SourceKey } from '../../aws/source.ts';
+import type { InsightQueries } from './insight-queries.ts';
 import type { JobQueries } from './job-queries.ts';
 
 /** What every page needs: the configured sources and the queries that read them. */
@@ -12,6 +13,8 @@ export interface Monitor {
   /** Every account × Region of the configuration, in its order. */
   readonly sources: readonly Source[];
   readonly queries: JobQueries;
+  /** What is known beyond the jobs, as far as the configuration switches it on. */
+  readonly insights: InsightQueries;
   /** Reads a job's log; undefined unless the configuration turns logs on. */
   readonly readLog: ReadJobLog | undefined;
   /** Whose data this is, for what is cached in the browser. */

@@ -1,10 +1,18 @@
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
+import type { Source } from '../../../aws/source.ts';
 import { readDetection } from './detection.ts';
 import { Fact, DescriptionList, Identifiers } from '../description-list.tsx';
+import { AllowLists, CustomIdentifiers } from '../insights/names.tsx';
 import { Section } from '../section.tsx';
 
 /** What the job looks for, and in how much of the data. */
-export function DetectionSection({ job }: { job: DescribeClassificationJobResponse }) {
+export function DetectionSection({
+  job,
+  source,
+}: {
+  job: DescribeClassificationJobResponse;
+  source: Source;
+}) {
   const detection = readDetection(job);
   return (
     <Section id="detection" title="Detection">
@@ -19,11 +27,11 @@ export function DetectionSection({ job }: { job: DescribeClassificationJobRespon
         )}
         <Fact label="Custom identifiers" member="customDataIdentifierIds">
           {detection.custom}
-          <Identifiers values={detection.customIds} what="custom identifier" />
+          <CustomIdentifiers source={source} ids={detection.customIds} />
         </Fact>
         <Fact label="Allow lists" member="allowListIds">
           {detection.allowLists}
-          <Identifiers values={detection.allowListIds} what="allow list" />
+          <AllowLists source={source} ids={detection.allowListIds} />
         </Fact>
         <Fact label="Sampling" member="samplingPercentage">
           {detection.sampling}
