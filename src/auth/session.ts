@@ -59,7 +59,14 @@ export function createSession(
   const provider = signIn.provider ?? signIn.authority.replace(/^https?:\/\//, '').replace(/\/$/, '');
   return {
     person: tokens.person,
-    login: { subject: tokens.subject, logins: { [provider]: () => keeper.idToken() } },
+    login: {
+      subject: tokens.subject,
+      logins: { [provider]: () => keeper.idToken() },
+      drop: (idToken) => {
+        keeper.drop(idToken);
+        return Promise.resolve();
+      },
+    },
     getState: () => state,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -88,3 +88,27 @@ test.each<[string, () => Promise<Tokens>]>([
   expect(onEnded).toHaveBeenCalledOnce();
   expect(renewed).toHaveBeenCalledOnce();
 });
+
+test('a token that a pool calls expired is renewed at once, for all who ask', async () => {
+  const { kept, renewed, onEnded } = keeper(() => Promise.resolve(tokens('second', 120 * MINUTE)));
+  expect(await kept.idToken()).toBe('first');
+  kept.drop('first');
+  kept.drop('first');
+  expect(await Promise.all([kept.idToken(), kept.idToken()])).toEqual(['second', 'second']);
+  // A refusal that comes late is not one of the new token.
+  kept.drop('first');
+  expect(await kept.idToken()).toBe('second');
+  expect(renewed).toHaveBeenCalledOnce();
+  expect(onEnded).not.toHaveBeenCalled();
+});
+
+test('where the renewed token is called expired too, a person is asked once', async () => {
+  const { kept, renewed, onEnded } = keeper(() => Promise.resolve(tokens('second', 120 * MINUTE)));
+  kept.drop('first');
+  expect(await kept.idToken()).toBe('second');
+  kept.drop('second');
+  kept.drop('second');
+  expect(await isOpen(kept.idToken())).toBe(true);
+  expect(renewed).toHaveBeenCalledOnce();
+  expect(onEnded).toHaveBeenCalledOnce();
+});

@@ -12,12 +12,19 @@ export interface TokenKeeper {
    * @throws AwsError `network` where the issuer can't be reached; the next call tries again.
    */
   idToken(): Promise<string>;
+  /**
+   * Renews an id token before its time, if it is still the current one: an identity pool calls it expired. Where that
+   * happens to one that has just come, renewing doesn't help, and the person is asked.
+   */
+  drop(idToken: string): void;
   /** The tokens as they are now. */
   current(): Tokens;
 }
 
 /** A token has to arrive before it expires. */
 const RENEW_BEFORE_MS = 60_000;
+/** A token that is called expired within this time never was good. */
+const FRESH_MS = 60_000;
 
 /**
  * @param renew asks the issuer; throws a SignInError
@@ -30,11 +37,14 @@ export function keepTokens(
   now: () => number = Date.now,
 ): TokenKeeper {
   let tokens = first;
+  let cameAt = -Infinity;
+  let dropped: string | undefined;
   let pending: Promise<string> | undefined;
 
   const renewed = async (): Promise<string> => {
     try {
       tokens = await renew(tokens);
+      cameAt = now();
     } catch (error) {
       if (isPassing(error)) {
         pending = undefined;
@@ -46,7 +56,7 @@ export function keepTokens(
       return ended();
     }
     // An issuer may renew without a new id token.
-    if (tokens.expiresAt <= now()) return ended();
+    if (tokens.expiresAt <= now() || tokens.idToken === dropped) return ended();
     pending = undefined;
     return tokens.idToken;
   };
@@ -59,8 +69,14 @@ export function keepTokens(
   return {
     idToken: () => {
       if (pending) return pending;
-      if (tokens.expiresAt - now() > RENEW_BEFORE_MS) return Promise.resolve(tokens.idToken);
+      const isGood = tokens.expiresAt - now() > RENEW_BEFORE_MS && tokens.idToken !== dropped;
+      if (isGood) return Promise.resolve(tokens.idToken);
       return (pending = renewed());
+    },
+    drop: (idToken) => {
+      if (pending || idToken !== tokens.idToken || idToken === dropped) return;
+      dropped = idToken;
+      if (Math.abs(now() - cameAt) < FRESH_MS) pending = ended();
     },
     current: () => tokens,
   };

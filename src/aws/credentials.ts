@@ -25,6 +25,8 @@ export interface Login {
   readonly subject: string;
   /** The pool's provider name → a fresh id token. */
   readonly logins: Readonly<Record<string, () => Promise<string>>>;
+  /** Has an id token renewed that a pool calls expired, if it is still the current one. */
+  drop(idToken: string): Promise<void>;
 }
 
 /** How long a call for credentials is shared by callers that come later. */
@@ -114,11 +116,21 @@ function poolCredentials(
       void identity.set(undefined);
     },
   };
+  /** The id tokens that the last call was made with. */
+  const used = new Set<string>();
+  const logins = Object.entries(login?.logins ?? {}).map(([name, idToken]) => [
+    name,
+    async () => {
+      const token = await idToken();
+      used.add(token);
+      return token;
+    },
+  ]);
   const create = () =>
     fromCognitoIdentityPool({
       identityPoolId,
       cache,
-      ...(login && { logins: { ...login.logins }, userIdentifier: login.subject }),
+      ...(login && { logins: Object.fromEntries(logins), userIdentifier: login.subject }),
       clientConfig: {
         region: poolRegion(account),
         requestHandler: httpHandler,
@@ -127,17 +139,35 @@ function poolCredentials(
     });
   let provider = create();
   return async () => {
-    try {
-      return await provider();
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-      // A kept identity that the pool has forgotten. The SDK's provider never lets go of one, so it takes a new
-      // provider to get a new identity.
-      await identity.set(undefined);
-      provider = create();
-      return provider();
+    let isRenewed = false;
+    for (let attempt = 1; ; attempt++) {
+      used.clear();
+      try {
+        return await provider();
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        if (login && isExpiredLogin(error) && attempt < MOST_LOGINS) {
+          await Promise.all([...used].map((idToken) => login.drop(idToken)));
+        } else if (error.name === 'ResourceNotFoundException' && !isRenewed) {
+          // A kept identity that the pool has forgotten. The SDK's provider never lets go of one, so it takes a new
+          // provider to get a new identity.
+          isRenewed = true;
+          await identity.set(undefined);
+          provider = create();
+        } else {
+          throw error;
+        }
+      }
     }
   };
+}
+
+/** Tries with an id token, with a renewed one, and with that of the person's next sign-in. */
+const MOST_LOGINS = 3;
+
+/** ? Cognito's words: “Invalid login token. Token expired: 1700000000 >= 1690000000”. */
+function isExpiredLogin({ name, message }: Error): boolean {
+  return name === 'NotAuthorizedException' && /token (is |has )?expired/i.test(message);
 }
 
 function shared(operation: string, provider: () => Promise<AwsCredentialIdentity>): CredentialProvider {

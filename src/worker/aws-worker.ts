@@ -6,6 +6,7 @@ import { createInsights } from '../aws/insights-client.ts';
 import { createMacie } from '../aws/macie-client.ts';
 import { clockOffset, onClockOffset } from '../lib/server-clock.ts';
 import { connect } from './port.ts';
+import type { OtherEnd } from './port.ts';
 import { createInventories } from '../jobs/sync/inventories.ts';
 import { createSender, inventoryId } from '../jobs/sync/transfer.ts';
 import { createInventoryCache } from '../jobs/sync/inventory-cache.ts';
@@ -42,7 +43,7 @@ function serve(port: MessagePort): void {
   const senders = new Map<string, ReturnType<typeof createSender>>();
   const ours: AwsCalls = {
     setUp: (setup) => {
-      aws = createAws(setup, (provider) => page.call('idToken', provider), gate);
+      aws = createAws(setup, page, gate);
     },
     readJobs: (question, signal) => {
       const id = inventoryId(question);
@@ -92,7 +93,7 @@ function serve(port: MessagePort): void {
 /** Credentials per account, Macie and CloudWatch Logs per source. */
 function createAws(
   { gateway, accounts, logs, login, identity }: AwsSetup,
-  idToken: (provider: string) => Promise<string>,
+  page: Pick<OtherEnd<PageCalls>, 'call'>,
   gate: Gate,
 ) {
   const providers = new Map<string, CredentialProvider>(
@@ -104,7 +105,10 @@ function createAws(
           account,
           login && {
             subject: login.subject,
-            logins: Object.fromEntries(login.providers.map((each) => [each, () => idToken(each)])),
+            logins: Object.fromEntries(
+              login.providers.map((each) => [each, () => page.call('idToken', each)]),
+            ),
+            drop: (idToken) => page.call('dropIdToken', idToken),
           },
           identityIdOf(identityPoolId, login?.subject),
         ),

@@ -86,6 +86,7 @@ export function connectAws(
       if (!idToken) throw new Error(`No one is signed in with ${provider}.`);
       return idToken();
     },
+    dropIdToken: async (idToken) => session?.login.drop(idToken),
     clockChanged: setClockOffset,
     published: ({ id, message }) => {
       const inventory = mirrorOf(id);

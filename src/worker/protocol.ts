@@ -43,6 +43,8 @@ export type AwsCalls = Pick<JobCalls, 'describeJob' | 'setNeeded' | 'cacheJobs' 
 export type PageCalls = {
   /** A valid id token of the provider. */
   idToken(provider: string): Promise<string>;
+  /** Has an id token renewed that an identity pool calls expired. */
+  dropIdToken(idToken: string): Promise<void>;
   /** By how much AWS's clock is ahead of this browser's, in milliseconds. */
   clockChanged(offset: number): void;
   /** An inventory has changed. */
