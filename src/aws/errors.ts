@@ -62,6 +62,19 @@ export class AwsError extends Error {
     );
   }
 
+  /**
+   * Whether what failed may be well again by itself, within minutes and without anyone changing a role, the configuration
+   * or a filter.
+   */
+  get mayPass(): boolean {
+    return (
+      this.retryable ||
+      this.kind === 'not-aws' ||
+      this.kind === 'conflict' ||
+      (this.kind === 'credentials' && PASSING_CREDENTIAL_ERRORS.has(this.code))
+    );
+  }
+
   /** Whether AWS gave this answer, so that its message is AWS's. Otherwise it is the SDK's or the browser's. */
   get isFromAws(): boolean {
     return this.status !== undefined && this.kind !== 'not-aws' && this.kind !== 'malformed';
@@ -119,6 +132,14 @@ const CREDENTIAL_ERRORS = new Set([
   'NotAuthorizedException',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
+]);
+
+/** What credentials are called that are no longer good, or that a clock makes look wrong. */
+const PASSING_CREDENTIAL_ERRORS = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
 ]);
 
 /** Names of errors that AWS did not give: the SDK's where an answer has no type, and the browser's. */

@@ -34,11 +34,14 @@ export const httpHandler: RequestHandler<HttpRequest, HttpResponse, CallHandling
         headers,
         ...(method !== 'GET' && { body }),
         credentials: 'omit',
+        // AWS redirects no call. What does is a login in front of the page, on a host that the page can't read.
+        redirect: 'manual',
         signal,
       });
       noteServerTime(answer.headers.get('date'));
       const response = new HttpResponse({
-        statusCode: answer.status,
+        // The browser hides the status of a redirect.
+        statusCode: answer.type === 'opaqueredirect' ? 302 : answer.status,
         reason: answer.statusText,
         headers: Object.fromEntries(answer.headers),
         body: new Uint8Array(await answer.arrayBuffer()),
@@ -46,9 +49,18 @@ export const httpHandler: RequestHandler<HttpRequest, HttpResponse, CallHandling
       return { response };
     };
     if (handling?.inTurn) return handling.inTurn(send);
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const timeout = new AbortController();
+    const timer = setTimeout(() => {
+      timeout.abort(new DOMException('AWS did not answer in time.', 'TimeoutError'));
+    }, TIMEOUT_MS);
     const { abortSignal } = handling ?? {};
-    return send(abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, timeout]) : timeout);
+    try {
+      return await send(
+        abortSignal instanceof AbortSignal ? AbortSignal.any([abortSignal, timeout.signal]) : timeout.signal,
+      );
+    } finally {
+      clearTimeout(timer);
+    }
   },
   updateHttpClientConfig: () => {},
   httpHandlerConfigs: () => ({}),

@@ -112,7 +112,8 @@ export function createJobLog(
       }
     } catch (error) {
       if (error instanceof AwsError && error.kind === 'not-found') {
-        return { lines: [], next: undefined, absent: true };
+        // ? A log group without the job's stream: only the message says which of the two is missing.
+        return { lines: [], next: undefined, absent: !/log stream/i.test(error.message) };
       }
       throw error;
     }

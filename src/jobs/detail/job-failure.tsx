@@ -17,11 +17,14 @@ export function JobFailure({
   source,
   jobId,
   retry,
+  retryAt,
 }: {
   error: unknown;
   source: Source;
   jobId: string;
   retry: () => void;
+  /** When the page tries again by itself, in milliseconds since 1970; undefined where it doesn't. */
+  retryAt: number | undefined;
 }) {
   const { accounts, title: site } = useMonitor();
   useTabState(failedTab(jobId, site));
@@ -40,7 +43,7 @@ export function JobFailure({
       {kind === 'invalid' ? (
         <Refused error={error} retry={retry} />
       ) : (
-        <ErrorNotice error={error} where={where} {...(kind !== 'not-found' && { retry })} />
+        <ErrorNotice error={error} where={where} retryAt={retryAt} {...(kind !== 'not-found' && { retry })} />
       )}
     </Stack>
   );

@@ -2,12 +2,14 @@ import { sourceKey } from '../../aws/source.ts';
 import { Button, Skeleton } from '../../components/mantine.ts';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { AwsError } from '../../aws/errors.ts';
 import type { ReadJobLog } from '../../aws/logs-client.ts';
 import { isJobId } from '../../aws/job-id.ts';
 import type { Source } from '../../aws/source.ts';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { Time, useAtPresent } from '../../components/time.tsx';
+import { createFreshStart } from '../../lib/fresh-start.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { listPath } from '../criteria/link.ts';
@@ -58,14 +60,17 @@ export function JobPage({
 }: JobPageProps) {
   const { accounts, queries } = useMonitor();
   const { refresh } = usePreferences();
-  const { data, error, refetch, isFetching } = useQuery({
+  const { data, error, errorUpdatedAt, refetch, isFetching } = useQuery({
     ...queries.detail(source, jobId, listed?.jobStatus),
     refetchInterval: ({ state }) => pollInterval(state.data?.job.jobStatus, refresh, state.error),
     enabled: isJobId(jobId),
   });
+  const [beginsAgain] = useState(createFreshStart);
   const retry = () => {
-    void refetch();
+    void refetch({ cancelRefetch: beginsAgain() });
   };
+  const wait = error !== null && !isFetching && pollInterval(data?.job.jobStatus, refresh, error);
+  const retryAt = wait ? errorUpdatedAt + wait : undefined;
   const where = sourceLabel(accounts, source);
   return (
     <article className={classes['page']}>
@@ -91,7 +96,7 @@ export function JobPage({
       {data ? (
         <>
           {error && (
-            <ErrorNotice error={error} where={where} retry={retry}>
+            <ErrorNotice error={error} where={where} retry={retry} retryAt={retryAt}>
               <span className={classes['quiet']}>
                 Below is Macie’s answer of <Time at={data.answeredAt} absolute />.
               </span>
@@ -110,7 +115,7 @@ export function JobPage({
       ) : error && listed && error instanceof AwsError && error.kind === 'denied' ? (
         <ListedJob listed={listed} source={source} error={error} retry={retry} />
       ) : error || !isJobId(jobId) ? (
-        <JobFailure error={error} source={source} jobId={jobId} retry={retry} />
+        <JobFailure error={error} source={source} jobId={jobId} retry={retry} retryAt={retryAt} />
       ) : (
         <>
           {listed ? (

@@ -21,6 +21,8 @@ export interface SourceRead {
   readonly error: Error | null;
   /** `paused`: it would be asked if the browser were not offline. */
   readonly fetch: FetchStatus;
+  /** When it is asked again after a failure, in milliseconds since 1970; undefined where it isn't by itself. */
+  readonly retryAt?: number | undefined;
   /** Whether the list is shown without waiting for it: it is slow to answer, or the reader stopped it. */
   readonly skipped: boolean;
   /** Whether it has given no answer for so long that the page says so. */
@@ -110,7 +112,7 @@ function presentOf(read: SourceRead): SourceRead {
 }
 
 function stateOf(read: SourceRead): SourceState {
-  const { source, inventory, error } = read;
+  const { source, inventory, error, retryAt } = read;
   return {
     source,
     state: progressOf(read),
@@ -120,6 +122,7 @@ function stateOf(read: SourceRead): SourceState {
     unreadable: inventory?.unreadable,
     whole: inventory?.complete ?? false,
     error: error ?? undefined,
+    retryAt,
   };
 }
 

@@ -23,6 +23,8 @@ export interface SourceState {
   readonly whole: boolean;
   /** Why the last read failed; rows of an earlier one may still be there. */
   readonly error: unknown;
+  /** When it is asked again by itself after the failure, in milliseconds since 1970; undefined where it isn't. */
+  readonly retryAt?: number | undefined;
 }
 
 /** The list as it is known at this moment, over all chosen sources. */

@@ -110,6 +110,7 @@ function Rows({ list, onShown }: { list: JobList; onShown: (jobs: readonly Job[]
     return (
       <ErrorNotice
         error={first.error}
+        retryAt={first.retryAt}
         where={failed.length === 1 ? sourceLabel(accounts, first.source) : 'every chosen account and Region'}
         retry={() => {
           list.refresh();

@@ -9,8 +9,10 @@ import type { View } from '../criteria/criteria.ts';
 import { listCriteria } from '../criteria/link.ts';
 import type { ListCriteria } from '../criteria/link.ts';
 import type { ShownInventory } from '../sync/transfer.ts';
+import type { Trouble } from '../queries/job-queries.ts';
 import { useMonitor } from '../queries/monitor.ts';
 import { usePreferences } from '../model/preferences.ts';
+import { createFreshStart } from '../../lib/fresh-start.ts';
 import { useAtPresent } from '../../components/time.tsx';
 import { useHidden } from '../../lib/use-hidden.ts';
 import type { Job } from '../model/job.ts';
@@ -48,12 +50,14 @@ export function useJobList(view: View): {
       ),
     [criteria, base, queries],
   );
+  const [beginsAgain] = useState(createFreshStart);
   const refresh = useCallback(
     (only: readonly Source[] = chosen) => {
-      for (const queryKey of keys(only)) void client.refetchQueries({ queryKey, exact: true });
-      for (const source of only) void client.refetchQueries(queries.unfinished(source));
+      const options = { cancelRefetch: beginsAgain() };
+      for (const queryKey of keys(only)) void client.refetchQueries({ queryKey, exact: true }, options);
+      for (const source of only) void client.refetchQueries(queries.unfinished(source), options);
     },
-    [chosen, keys, client, queries],
+    [chosen, keys, client, queries, beginsAgain],
   );
   const stop = useCallback(() => {
     for (const queryKey of keys(chosen)) void client.cancelQueries({ queryKey, exact: true });
@@ -103,22 +107,30 @@ function useReads(
     () =>
       sources.map((source) => {
         const query = queries.list(source, criteria, purpose);
+        const intervalAfter = (trouble: Trouble | undefined) => {
+          const failure = trouble?.error instanceof AwsError ? trouble.error : undefined;
+          return refreshInterval({
+            preference,
+            running: running.has(sourceKey(source)),
+            sources: sources.length,
+            failures: trouble?.failures ?? 0,
+            throttled: failure?.kind === 'throttled',
+            passing: failure?.mayPass ?? false,
+            hidden,
+            jitter: JITTER,
+          });
+        };
         return {
           ...query,
           refetchIntervalInBackground: notified,
           refetchInterval: ({ state: { data, error } }: Query<ShownInventory>) => {
             // What the reader stopped stays stopped.
             if (data && !data.complete && !error) return false;
-            const trouble = queries.troubleOf(query.queryKey);
-            return refreshInterval({
-              preference,
-              running: running.has(sourceKey(source)),
-              sources: sources.length,
-              failures: trouble?.failures ?? 0,
-              throttled: trouble?.error instanceof AwsError && trouble.error.kind === 'throttled',
-              hidden,
-              jitter: JITTER,
-            });
+            return intervalAfter(queries.troubleOf(query.queryKey));
+          },
+          retryAfter: (trouble: Trouble) => {
+            const interval = intervalAfter(trouble);
+            return interval === false ? undefined : trouble.at + interval;
           },
         };
       }),
@@ -128,15 +140,17 @@ function useReads(
     (results: readonly UseQueryResult<ShownInventory>[]): Found =>
       // As a map: React Query would compare the jobs of an array with those of the last one, each with each.
       new Map(
-        options.map(({ queryKey }, index) => {
+        options.map(({ queryKey, retryAfter }, index) => {
           const { data, error, fetchStatus } = results[index] ?? NOTHING_FOUND;
+          const trouble = queries.troubleOf(queryKey);
           return [
             hashKey(queryKey),
             {
               inventory: data,
               // A query without data forgets its error while it is tried again; the reader should not have to.
-              error: error ?? queries.troubleOf(queryKey)?.error ?? null,
+              error: error ?? trouble?.error ?? null,
               fetch: fetchStatus,
+              retryAt: trouble && fetchStatus === 'idle' ? retryAfter(trouble) : undefined,
             },
           ];
         }),
@@ -156,16 +170,16 @@ function useReads(
   );
   return useMemo(
     () =>
-      Array.from(found.entries()).flatMap(([key, { inventory, error, fetch }], index) => {
+      Array.from(found.entries()).flatMap(([key, { inventory, error, fetch, retryAt }], index) => {
         const source = sources[index];
         const { skipped, timedOut } = patienceWith(key);
-        return source ? { source, inventory, error, fetch, skipped, timedOut } : [];
+        return source ? { source, inventory, error, fetch, retryAt, skipped, timedOut } : [];
       }),
     [sources, found, patienceWith],
   );
 }
 
 /** What the query of each source says, by the hash of its key. */
-type Found = ReadonlyMap<string, Pick<SourceRead, 'inventory' | 'error' | 'fetch'>>;
+type Found = ReadonlyMap<string, Pick<SourceRead, 'inventory' | 'error' | 'fetch' | 'retryAt'>>;
 
 const NOTHING_FOUND = { data: undefined, error: null, fetchStatus: 'idle' } as const;

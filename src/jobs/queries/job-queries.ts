@@ -27,6 +27,8 @@ export interface Trouble {
   readonly failures: number;
   /** The latest of them. */
   readonly error: Error;
+  /** When that was, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** What the queries call. Calls reject with an AwsError, or with the signal's reason. */
@@ -127,7 +129,7 @@ export function createJobQueries(calls: JobCalls, queryClient: QueryClient, cach
           } catch (error) {
             if (!signal.aborted && error instanceof Error) {
               const failures = (troubles.get(textOf(queryKey))?.failures ?? 0) + 1;
-              troubles.set(textOf(queryKey), { failures, error });
+              troubles.set(textOf(queryKey), { failures, error, at: Date.now() });
             }
             throw error;
           }

@@ -40,17 +40,32 @@ export function LogSection({ log, ...where }: LogProps & { log: JobLog | undefin
 
 function Log({ source, jobId, log }: LogProps & { log: JobLog }) {
   const { accounts } = useMonitor();
-  const older = log.hasMore && (
-    <Button
-      size="compact-sm"
-      variant="default"
-      loading={log.isReadingMore}
-      onClick={() => {
-        log.readMore();
+  const failure = log.error && (
+    <ErrorNotice
+      error={log.error}
+      where={sourceLabel(accounts, source)}
+      retryAt={log.retryAt}
+      retry={() => {
+        log.retry();
       }}
-    >
-      Older events
-    </Button>
+    />
+  );
+  const older = (
+    <>
+      {log.hasMore && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={log.isReadingMore}
+          onClick={() => {
+            log.readMore();
+          }}
+        >
+          Older events
+        </Button>
+      )}
+      {failure}
+    </>
   );
   if (log.events) {
     if (log.events.length === 0) {
@@ -69,17 +84,7 @@ function Log({ source, jobId, log }: LogProps & { log: JobLog }) {
   if (log.error instanceof AwsError && log.error.kind === 'denied') {
     return <Unread source={source} jobId={jobId} why="denied" />;
   }
-  if (log.error) {
-    return (
-      <ErrorNotice
-        error={log.error}
-        where={sourceLabel(accounts, source)}
-        retry={() => {
-          log.retry();
-        }}
-      />
-    );
-  }
+  if (failure) return failure;
   return <Skeleton height={80} role="img" aria-label="Reading the log" />;
 }
 

@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import type { ReadJobLog } from '../../../aws/logs-client.ts';
 import { sourceKey } from '../../../aws/source.ts';
 import type { Source } from '../../../aws/source.ts';
+import { usePreferences } from '../../model/preferences.ts';
+import { pollInterval } from '../../queries/poll-interval.ts';
 import { parseLogEvent } from './log-events.ts';
 import type { LogEvent } from './log-events.ts';
 
@@ -16,6 +18,8 @@ export interface JobLog {
   readonly hasMore: boolean;
   readonly isReadingMore: boolean;
   readonly error: Error | null;
+  /** When it is read again by itself after the failure, in milliseconds since 1970; undefined where it isn't. */
+  readonly retryAt: number | undefined;
   readonly readMore: () => void;
   readonly retry: () => void;
 }
@@ -27,7 +31,18 @@ export function useJobLog(
   jobId: string,
   readLog: ReadJobLog | undefined,
 ): JobLog | undefined {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+  const { refresh } = usePreferences();
+  const {
+    data,
+    error,
+    errorUpdatedAt,
+    hasNextPage,
+    isFetching,
+    isFetchingNextPage,
+    isFetchNextPageError,
+    fetchNextPage,
+    refetch,
+  } = useInfiniteQuery({
     // With the time of the last run, so that a new run is read.
     // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- How the log is read doesn't change.
     queryKey: ['jobs', 'log', sourceKey(source), jobId, createdAt, lastRunTime],
@@ -38,16 +53,19 @@ export function useJobLog(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     staleTime: 30_000,
+    refetchInterval: ({ state: { error } }) => error !== null && pollInterval(undefined, refresh, error),
   });
   const events = useMemo(() => data?.pages.flatMap(({ lines }) => lines.map(parseLogEvent)), [data]);
   if (!readLog) return undefined;
+  const wait = error !== null && !isFetching && pollInterval(undefined, refresh, error);
   return {
     events,
     isAbsent: data?.pages[0]?.absent ?? false,
     hasMore: hasNextPage,
     isReadingMore: isFetchingNextPage,
     error,
+    retryAt: wait ? errorUpdatedAt + wait : undefined,
     readMore: () => void fetchNextPage(),
-    retry: () => void refetch(),
+    retry: () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
   };
 }

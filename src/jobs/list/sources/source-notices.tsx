@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Button } from '../../../components/button.tsx';
 import type { Account } from '../../../aws/account.ts';
 import { counted, formatNumber } from '../../../lib/text.ts';
+import { NextTry } from '../../errors/next-try.tsx';
 import { useMonitor } from '../../queries/monitor.ts';
 import type { JobList, SourceState } from '../job-list.ts';
 import { failuresText, placesText, standingOf } from './source-text.ts';
@@ -66,6 +67,7 @@ export function SourceNotices({ list }: { list: JobList }) {
           <p className={classes['quiet']}>Macie is not enabled in {placesOf(accounts, quiet)}.</p>
         )}
       </div>
+      {failed.length > 0 && <NextTry at={earliest(failed.map(({ retryAt }) => retryAt))} />}
       {failed.length > 0 && (
         <Button
           size="tiny"
@@ -85,4 +87,9 @@ function placesOf(accounts: readonly Account[], states: readonly SourceState[]):
     accounts,
     states.map(({ source }) => source),
   );
+}
+
+function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }

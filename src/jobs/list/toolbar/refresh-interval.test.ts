@@ -9,6 +9,7 @@ const calm: RefreshSituation = {
   sources: 1,
   failures: 0,
   throttled: false,
+  passing: false,
   hidden: false,
   jitter: 0.5,
 };
@@ -55,6 +56,23 @@ describe('after failures', () => {
   });
 });
 
+describe('after failures that may pass by themselves', () => {
+  const passing = { ...calm, passing: true };
+
+  test('an adaptive refresh comes within half a minute, however many there were', () => {
+    const waits = [1, 2, 3, 9].map((failures) => refreshInterval({ ...passing, failures }));
+    expect(waits).toEqual([10_000, 20_000, 25_000, 25_000]);
+    expect(refreshInterval({ ...passing, failures: 1, throttled: true })).toBe(25_000);
+    expect(refreshInterval({ ...passing, failures: 50, throttled: true, jitter: 1 })).toBeLessThan(30_000);
+  });
+
+  test('many sources are no flood, a reader’s own number is kept to, and a hidden page rests', () => {
+    expect(refreshInterval({ ...passing, failures: 1, sources: 240 })).toBe(60_000);
+    expect(refreshInterval({ ...passing, failures: 1, preference: 300 })).toBe(300_000);
+    expect(refreshInterval({ ...passing, failures: 1, hidden: true })).toBe(300_000);
+  });
+});
+
 describe('always', () => {
   const situation: fc.Arbitrary<RefreshSituation> = fc.record({
     preference: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 5, max: 86_400 })),
@@ -62,6 +80,7 @@ describe('always', () => {
     sources: fc.integer({ min: 1, max: 500 }),
     failures: fc.integer({ min: 0, max: 2000 }),
     throttled: fc.boolean(),
+    passing: fc.constant(false),
     hidden: fc.boolean(),
     jitter: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   });
