@@ -38,21 +38,20 @@ function messageOf(error: AwsError, where: string): Message | undefined {
   if (error.kind === 'throttled') {
     return {
       title: `${service} is limiting requests for ${where}`,
-      detail:
-        'Without its answer there are no fresh credentials. The page tries again by itself in a moment.',
+      detail: 'Without its answer there are no fresh credentials. This usually passes in a moment.',
     };
   }
   if (error.kind === 'not-aws') {
     return {
       title: `Something other than ${service} answered for ${where}`,
-      detail: `A proxy or a login page answered with HTTP ${error.status ?? 'an unknown status'}, so there are no fresh credentials. The page tries again by itself; if that doesn’t help, reload it, or ask your administrator to check the proxy.`,
+      detail: `A proxy or a login page answered with HTTP ${error.status ?? 'an unknown status'}, so there are no fresh credentials. If trying again doesn’t help, reload the page, or ask your administrator to check the proxy.`,
     };
   }
   if (error.retryable) {
     return {
       title: `${service} doesn’t answer for ${where}`,
       detail:
-        'Without its answer there are no fresh credentials. The network is down, something blocks the request, or the service has a problem. The page tries again by itself.',
+        'Without its answer there are no fresh credentials. The network is down, something blocks the request, or the service has a problem.',
     };
   }
   return error.operation === 'AssumeRole' ? roleMessage(error, where) : poolMessage(error, where);

@@ -93,7 +93,7 @@ function textFor(error: AwsError, where: string): { readonly title: string; read
     case 'throttled':
       return {
         title: `Too many requests in ${where}`,
-        detail: `${status === 429 && !error.requestId ? 'AWS or a proxy' : 'AWS'} is limiting the rate of calls, from this page or from others in the account. The page tries again by itself, more slowly.`,
+        detail: `${status === 429 && !error.requestId ? 'AWS or a proxy' : 'AWS'} is limiting the rate of calls, from this page or from others in the account.`,
       };
     case 'invalid':
       return isList
@@ -127,7 +127,7 @@ function textFor(error: AwsError, where: string): { readonly title: string; read
         title: `No answer from ${where}`,
         detail:
           code === 'TimeoutError'
-            ? 'There was no answer in time. The page tries again by itself.'
+            ? 'There was no answer in time. The network is slow, or something on the way drops the request.'
             : 'The browser couldn’t reach it: the network is down, something blocks the request, or the gateway to this Region is missing. Check your connection and try again.',
       };
     case 'server':
@@ -144,8 +144,7 @@ function textFor(error: AwsError, where: string): { readonly title: string; read
 }
 
 function remedyFor(status: number | undefined): string {
-  if (status !== undefined && status >= 500)
-    return 'Such problems often pass: the page tries again by itself.';
+  if (status !== undefined && status >= 500) return 'Such problems often pass.';
   if (status === 401 || status === 403 || (status !== undefined && status < 400)) {
     return 'Reload the page: a company sign-in in front of it may have expired. If that doesn’t help, ask your administrator to check the proxy and the gateway.';
   }
