@@ -10,7 +10,7 @@ test('addresses get the form that links have, and what is no address leads back 
   await expect(page.getByRole('alert')).toContainText('One part of this link could not be used');
   for (const path of ['/elsewhere', '/jobs/security/us-east-1']) {
     await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
   }
   await expectSound(page);
   await page.getByRole('link', { name: 'All jobs' }).click();

@@ -138,7 +138,7 @@ test.describe('freshness', () => {
     await page.clock.install();
     await page.goto(HERE);
     await expect(jobsTable(page).getByRole('rowheader')).toHaveCount(JOBS.length);
-    const interval = page.getByRole('combobox', { name: 'Refresh by itself' });
+    const interval = page.getByRole('combobox', { name: 'Automatic refresh' });
     const lists = async () =>
       (await emulator.requests()).filter(({ operation }) => operation === 'ListClassificationJobs').length;
 
@@ -176,19 +176,19 @@ test.describe('the picture', () => {
     await expect(page).toHaveURL(new RegExp(`${REGION}$`));
 
     await picture.getByRole('button', { name: 'Show as table' }).click();
-    const table = picture.getByRole('table', { name: /Jobs by when they were created/ });
+    const table = picture.getByRole('table', { name: /Jobs by creation time/ });
     await expect(table.getByRole('row')).not.toHaveCount(1);
     await expectSound(page);
     await table.getByRole('button').first().click();
     await expect(page).toHaveURL(/created\.gte=/);
-    await picture.getByRole('button', { name: 'Whole time' }).click();
+    await picture.getByRole('button', { name: 'Reset range' }).click();
     await expect(page).toHaveURL(new RegExp(`${REGION}$`));
   });
 
   test('a drag over the bars narrows the list', async ({ page }) => {
     await page.goto(HERE);
     await page.getByRole('button', { name: 'Show jobs over time' }).click();
-    const plot = page.getByRole('listbox', { name: 'Jobs by when they were created' });
+    const plot = page.getByRole('listbox', { name: 'Jobs by creation time' });
     const box = await plot.boundingBox();
     if (!box) throw new Error('The plot is not on screen.');
     const y = box.y + box.height / 2;

@@ -92,7 +92,7 @@ test('the search opens a job by its id, its ARN or its address in the console, w
   await box.fill(`arn:aws:macie2:sa-east-1:111122223333:classification-job/${jobId}`);
   await expect(page.getByText('This page does not read account 111122223333 in sa-east-1')).toBeVisible();
   await box.fill('f'.repeat(32));
-  await page.getByRole('button', { name: 'Search names for it' }).click();
+  await page.getByRole('button', { name: 'Search for it in names and buckets' }).click();
   await expect(page).toHaveURL(/q=f{32}$/);
 });
 

@@ -137,7 +137,7 @@ test('a source that does not answer holds up no others for long, also where read
   await emulator.putFaults([]);
   await page.getByRole('button', { name: 'Go on reading' }).click();
   await expect(page.getByRole('status').first()).toHaveText(/^\d+ jobs of \d+$/);
-  await expect(page.getByText('No answer yet')).toHaveCount(0);
+  await expect(page.getByText('No response yet')).toHaveCount(0);
 });
 
 test('what a link names and the page is not set up for is not claimed to be chosen', async ({ page }) => {
@@ -147,9 +147,9 @@ test('what a link names and the page is not set up for is not claimed to be chos
   ).toBeVisible();
   const id = 'a'.repeat(32);
   await page.goto(`/jobs/payroll/us-east-1/${id}`);
-  await expect(page.getByText('This page is not set up for an account payroll.')).toBeVisible();
+  await expect(page.getByText('This page isn’t configured for an account payroll.')).toBeVisible();
   await page.goto(`/jobs/payments/mars-1/${id}`);
-  await expect(page.getByText('This page is not set up for the Region mars-1 of Payments.')).toBeVisible();
+  await expect(page.getByText('This page isn’t configured for the Region mars-1 of Payments.')).toBeVisible();
   await expectSound(page);
 });
 

@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('nothing at all', async ({ page, emulator }) => {
       await emulator.putInventory('us-east-1', []);
       await page.goto('/jobs?region=us-east-1');
-      await expect(page.getByRole('heading', { name: 'There are no jobs here yet' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'No jobs here yet' })).toBeVisible();
       await expect(page.getByRole('status').first()).toHaveText('0 jobs');
       await expectSound(page);
     });

@@ -71,9 +71,7 @@ function Offline() {
   if (online) return null;
   return (
     <Notice tone="warning" icon={<IconWifiOff aria-hidden />} title="This browser is offline">
-      <p>
-        What you see was read before. It is refreshed once the browser is online again; Refresh tries at once.
-      </p>
+      <p>What you see was read earlier. It refreshes once the browser is online again; Refresh tries now.</p>
     </Notice>
   );
 }
@@ -98,7 +96,7 @@ function SignInEnd({ session }: { session: Session }) {
 const SCHEMES = {
   light: { label: 'Light', Icon: IconSun, next: 'dark' },
   dark: { label: 'Dark', Icon: IconMoon, next: 'auto' },
-  auto: { label: 'As the system', Icon: IconDeviceDesktop, next: 'light' },
+  auto: { label: 'Same as system', Icon: IconDeviceDesktop, next: 'light' },
 } as const;
 
 function ColorScheme() {

@@ -9,7 +9,7 @@ export function CrashPage({ error, reset }: { error: unknown; reset: () => void 
   return (
     <PlainPage title="Something went wrong" alert>
       <p>
-        This is a fault of this page. Nothing at AWS has changed, and your link is still in the address bar.
+        This is an error of this page. Nothing changed at AWS, and your link is still in the address bar.
         Try again, or reload.
       </p>
       <code>{error instanceof Error ? error.message : String(error)}</code>

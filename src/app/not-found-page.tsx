@@ -12,27 +12,24 @@ import { PlainPage } from '../components/plain-page.tsx';
 export function NotFoundPage({ job }: { job: Source | undefined }) {
   const account = useAccount(job?.account ?? '');
   return job ? (
-    <PlainPage title="That job is somewhere else">
+    <PlainPage title="That job isn’t available here">
       <p>
         {account ? (
           <>
-            This page is not set up for the Region <code>{job.region}</code> of {account.label}.
+            This page isn’t configured for the Region <code>{job.region}</code> of {account.label}.
           </>
         ) : (
           <>
-            This page is not set up for an account <code>{job.account}</code>.
+            This page isn’t configured for an account <code>{job.account}</code>.
           </>
         )}{' '}
-        The link may be of another deployment, or its account or Region has been renamed or taken out since.
+        The link may be from another deployment, or its account or Region was renamed or removed.
       </p>
       <ButtonLink href={LIST_PATH}>All jobs</ButtonLink>
     </PlainPage>
   ) : (
-    <PlainPage title="There is no such page">
-      <p>
-        The link may have lost a part on its way. A job’s address is /jobs/account/Region/job id; the list is
-        /jobs.
-      </p>
+    <PlainPage title="Page not found">
+      <p>The link may be truncated. A job’s address is /jobs/account/Region/job id; the list is /jobs.</p>
       <ButtonLink href={LIST_PATH}>All jobs</ButtonLink>
     </PlainPage>
   );

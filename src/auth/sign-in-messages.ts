@@ -15,7 +15,7 @@ export function signInErrorMessage(error: unknown, { signIn, redirectUri }: Sign
   if (!(error instanceof SignInError)) {
     return {
       title: 'Something went wrong while signing in',
-      detail: 'This is a fault of this page, not of yours. Try again, or reload the page.',
+      detail: 'This is an error of this page, not yours. Try again, or reload the page.',
       said: error instanceof Error ? error.message : String(error),
       action: 'Try again',
       severity: 'problem',

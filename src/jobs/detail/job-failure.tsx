@@ -53,7 +53,7 @@ function Malformed({ jobId }: { jobId: string }) {
   return (
     <Stack gap="md">
       <Title order={1} size="h3">
-        This is no job id
+        This isn’t a job id
       </Title>
       <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />}>
         <Text size="sm">
@@ -78,7 +78,7 @@ function Refused({ error, retry }: { error: unknown; retry: () => void }) {
     >
       <Stack gap="xs" align="start">
         <Text size="sm">
-          The id has the right form, yet Macie does not take it. Compare with what the AWS CLI gets.
+          The id has the right form, but Macie rejected it. Compare with what the AWS CLI gets.
         </Text>
         {error instanceof Error && (
           <Text size="sm" className={classes['value'] ?? ''}>

@@ -21,7 +21,7 @@ export function describeError(error: unknown, where: string): ErrorMessage {
   if (!(error instanceof AwsError)) {
     return {
       title: 'Something went wrong',
-      detail: `This is a fault of this page, not of yours or of AWS: ${error instanceof Error ? error.message : String(error)}. Try again, or reload the page.`,
+      detail: `This is an error of this page, not yours or AWS’s: ${error instanceof Error ? error.message : String(error)}. Try again, or reload the page.`,
       quote: undefined,
       severity: 'problem',
     };

@@ -71,7 +71,10 @@ function Provisional({ list: { sources } }: { list: JobList }) {
     ({ state }) => state === 'waiting' || state === 'timedOut' || state === 'reading',
   ).length;
   return (
-    <span className={classes['provisional']} title="Jobs from these sources can still appear anywhere">
+    <span
+      className={classes['provisional']}
+      title="Jobs from these sources can still appear anywhere in the list"
+    >
       Provisional: {formatNumber(left)} of {counted(sources.length, 'source')} not read yet
     </span>
   );

@@ -36,7 +36,7 @@ export function unknownSources(sources: readonly Source[], { accounts, regions }
       .filter((value) => sources.every((source) => source[parameter] !== value))
       .map((value) => ({ parameter, value, reason }));
   return [
-    ...unknown('account', accounts, 'This page is not set up for such an account.'),
-    ...unknown('region', regions, 'This page is not set up for this Region.'),
+    ...unknown('account', accounts, 'This page isn’t configured for this account.'),
+    ...unknown('region', regions, 'This page isn’t configured for this Region.'),
   ];
 }

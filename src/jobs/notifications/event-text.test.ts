@@ -35,7 +35,7 @@ test('one job is named with what happened, its name and its source', () => {
     ['Errors in last run', 'Job a\nSecurity tooling, us-east-1'],
     ['Expires in 2 days', 'Job b\nSecurity tooling, us-east-1'],
     ['Complete', 'Job c\nSecurity tooling, us-east-1'],
-    ['A run has ended', 'd\nSecurity tooling, us-east-1'],
+    ['A run ended', 'd\nSecurity tooling, us-east-1'],
   ]);
 });
 

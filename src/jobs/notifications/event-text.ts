@@ -56,7 +56,7 @@ const TITLES: Readonly<Record<JobEvent['kind'], (job: Job, now: number) => strin
   expires: (job, now) => pauseTitle(job, now) ?? 'Expires soon',
   expired: (job, now) => pauseTitle(job, now) ?? 'Pause expired',
   ended: ({ jobStatus = '' }) =>
-    isFinal(jobStatus) ? (STATUS_TEXT[jobStatus]?.label ?? jobStatus) : 'A run has ended',
+    isFinal(jobStatus) ? (STATUS_TEXT[jobStatus]?.label ?? jobStatus) : 'A run ended',
 };
 
 function pauseTitle(job: Job, now: number): string | undefined {

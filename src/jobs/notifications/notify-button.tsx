@@ -39,13 +39,13 @@ export function NotifyButton() {
   );
 }
 
-const ON = 'You are notified when a job newly has errors, is about to expire, or ends while you watch it.';
-const OFF = 'Notify me when a job newly has errors, is about to expire, or ends while I watch it.';
-const ITSELF = 'While this tab is behind others, the list is read every five minutes at most.';
-const NOT_ITSELF = 'The list is not refreshed by itself, so that is when you do it.';
+const ON = 'You’ll be notified when a job has new errors, is about to expire, or ends while you watch it.';
+const OFF = 'Notify me when a job has new errors, is about to expire, or ends while I watch it.';
+const ITSELF = 'While this tab is in the background, the list is read at most every five minutes.';
+const NOT_ITSELF = 'Automatic refresh is off, so notifications come only when you refresh.';
 
 const PROBLEMS: Readonly<Record<NotifyAnswer, string | undefined>> = {
   on: undefined,
-  blocked: 'This browser blocks notifications from this site. Its site settings can allow them.',
-  unsupported: 'This browser has no notifications for pages.',
+  blocked: 'This browser blocks notifications from this site. Allow them in its site settings.',
+  unsupported: 'This browser doesn’t support notifications.',
 };

@@ -14,7 +14,7 @@ export function WatchButton({ jobKey }: { jobKey: string }) {
       withinPortal={false}
       maw={300}
       label={
-        watched ? 'You are notified when a run of this job ends.' : 'Notify me when a run of this job ends.'
+        watched ? 'You’ll be notified when a run of this job ends.' : 'Notify me when a run of this job ends.'
       }
     >
       <Button

@@ -33,7 +33,7 @@ export function IgnoredNotice() {
         setIgnored([]);
       }}
     >
-      <p>The rest of it counts, so the list may hold more jobs than its sender meant.</p>
+      <p>The rest of the link was used, so the list may show more jobs than its sender meant.</p>
       <ul>
         {shown.map(({ parameter, value, reason }) => (
           <li key={`${parameter}=${value}`}>

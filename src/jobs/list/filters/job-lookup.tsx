@@ -28,14 +28,14 @@ export function JobLookup({ reference, onNames }: { reference: JobReference; onN
   return (
     <div className={classes['lookup']} aria-live="polite">
       {asked.length === 0 && place ? (
-        `This page does not read account ${place.accountId} in ${place.region}, where this job is.`
+        `This job is in account ${place.accountId}, ${place.region}, which this page isn’t configured for.`
       ) : answers.some(({ isPending }) => isPending) ? (
         'Looking for this job …'
       ) : (
         <>
           {noneText(asked.length, answers.filter(({ error }) => !saysNone(error)).length)}{' '}
           <button type="button" className={classes['inline']} onClick={onNames}>
-            Search names for it
+            Search for it in names and buckets
           </button>
         </>
       )}
@@ -51,6 +51,6 @@ function saysNone(error: unknown): boolean {
 function noneText(asked: number, unanswered: number): string {
   const sources = asked === 1 ? 'one source' : `${asked} sources`;
   return unanswered === 0
-    ? `No job has this id in the ${sources} that may have it.`
+    ? `No job has this id in the ${sources} that could have it.`
     : `Not found, but ${unanswered} of ${sources} could not be asked.`;
 }

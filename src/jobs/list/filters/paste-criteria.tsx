@@ -31,7 +31,7 @@ export function PasteCriteria({ onEdit }: { onEdit: (edit: (view: View) => View)
         <Textarea
           size="xs"
           label="filterCriteria, sortCriteria or a whole request"
-          description="JSON, or a Python dictionary. It takes the place of the filters that Macie makes."
+          description="JSON or a Python dictionary. Replaces the current Macie filters."
           placeholder='{"includes": [{"key": "jobStatus", "comparator": "EQ", "values": ["RUNNING"]}]}'
           rows={6}
           spellCheck={false}

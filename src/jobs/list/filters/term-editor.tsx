@@ -148,7 +148,7 @@ function WordChoice({
           ))}
         </Stack>
       </Checkbox.Group>
-      <ValuesInput label="Another word, or a part of one" edited={edited} />
+      <ValuesInput label="Other value, or part of one" edited={edited} />
     </>
   );
 }

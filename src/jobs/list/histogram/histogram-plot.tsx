@@ -77,7 +77,7 @@ export function HistogramPlot({
         ref={plot}
         className={classes['plot']}
         role="listbox"
-        aria-label="Jobs by when they were created"
+        aria-label="Jobs by creation time"
         aria-describedby={help}
         aria-orientation="horizontal"
         aria-multiselectable

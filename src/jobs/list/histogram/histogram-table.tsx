@@ -25,7 +25,7 @@ export function HistogramTable({
     <div className={classes['scroller']} role="group" aria-label="Jobs over time as a table" tabIndex={0}>
       <table className={classes['table']}>
         <caption className={hidden['hidden']}>
-          Jobs by when they were created{complete ? '' : ', as far as read'}
+          Jobs by creation time{complete ? '' : ', of the jobs read so far'}
         </caption>
         <thead>
           <tr>

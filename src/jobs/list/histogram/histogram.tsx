@@ -54,7 +54,7 @@ export function Histogram({ list }: { list: JobList }) {
                   setView((view) => ({ ...view, terms: withoutCreatedBounds(view.terms) }));
                 }}
               >
-                Whole time
+                Reset range
               </Button>
             )}
             <Button

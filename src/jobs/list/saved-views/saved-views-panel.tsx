@@ -40,7 +40,7 @@ export function SavedViewsPanel({ open, onOpened }: { open: SavedView | undefine
     <Stack gap="sm" className={classes['panel']}>
       {saved.views.length === 0 ? (
         <Text size="sm" c="var(--macie-quiet)">
-          A saved view is a link with a name, kept in this browser.
+          A saved view is a named link, stored in this browser.
         </Text>
       ) : managing ? (
         <ManagedViews saved={saved} onSaid={setSaid} />
@@ -118,7 +118,7 @@ function SaveAs({ onSaved }: { onSaved: (said: string) => void }) {
           size="xs"
           className={classes['name']}
           label="Save this view as"
-          placeholder="EU jobs that run"
+          placeholder="Running jobs, EU"
           maxLength={100}
           autoComplete="off"
           {...INITIAL_FOCUS}

@@ -172,7 +172,7 @@ describe('a file', () => {
       { id: 'new-2', name: 'Partly', link: 'status=IDLE' },
     ]);
     expect(dropped).toEqual([
-      { parameter: 'views[0]', value: 'View a', reason: 'You have this view already.' },
+      { parameter: 'views[0]', value: 'View a', reason: 'You already have this view.' },
       { parameter: 'Partly: page', value: '2', reason: 'The list has no such parameter.' },
       { parameter: 'Elsewhere: javascript:alert(1)', value: '', reason: 'The list has no such parameter.' },
       { parameter: 'views[4]', value: '', reason: 'A view has a name and a link.' },

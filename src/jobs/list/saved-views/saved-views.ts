@@ -114,8 +114,8 @@ export function importViews(
     const link = formatView(view);
     if (link === '' && ignored.length > 0) continue;
     if (grown.views.some((view) => view.link === link && view.name === cleanName(name))) {
-      drop(name, 'You have this view already.');
-    } else if (grown.views.length === MOST_VIEWS) drop(name, `There can be ${MOST_VIEWS} views at most.`);
+      drop(name, 'You already have this view.');
+    } else if (grown.views.length === MOST_VIEWS) drop(name, `You can save up to ${MOST_VIEWS} views.`);
     else grown = append(grown, { id: newId(), name, link });
   }
   return { saved: grown, dropped };

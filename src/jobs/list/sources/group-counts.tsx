@@ -23,13 +23,13 @@ export function GroupCounts({ list, by, onLeave }: { list: JobList; by: Grouping
     <table className={classes['groups']}>
       <caption>
         Jobs that match the filters, by {by === 'account' ? 'account' : 'Region'}
-        {!list.complete && ', as far as read'}
+        {!list.complete && ', of the jobs read so far'}
       </caption>
       <thead>
         <tr>
           <th scope="col">{by === 'account' ? 'Account' : 'Region'}</th>
           <th scope="col">Jobs</th>
-          <th scope="col">Need someone</th>
+          <th scope="col">Need attention</th>
         </tr>
       </thead>
       <tbody>

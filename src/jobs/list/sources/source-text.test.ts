@@ -54,7 +54,7 @@ test('failures of a kind are named together', () => {
     state('eu-north-1', 'failed', { error: new TypeError('oops') }),
   ];
   expect(failuresText([payments], failed)).toBe(
-    'access denied in us-east-1, eu-west-1; no answer from us-west-2; a fault of this page in eu-north-1',
+    'access denied in us-east-1, eu-west-1; no answer from us-west-2; an error of this page in eu-north-1',
   );
   expect(failed.map(({ error }) => failureLabel(error))).toEqual([
     'Access denied',

@@ -53,7 +53,7 @@ export function failureLabel(error: unknown): string {
 export function failuresText(accounts: readonly Account[], failed: readonly SourceState[]): string {
   const byPhrase = new Map<string, Source[]>();
   for (const { source, error } of failed) {
-    const phrase = error instanceof AwsError ? FAILURES[error.kind].phrase : 'a fault of this page in';
+    const phrase = error instanceof AwsError ? FAILURES[error.kind].phrase : 'an error of this page in';
     byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), source]);
   }
   return [...byPhrase].map(([phrase, sources]) => `${phrase} ${placesText(accounts, sources)}`).join('; ');

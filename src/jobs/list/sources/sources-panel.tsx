@@ -129,7 +129,7 @@ function Sources({ list: { sources, refresh } }: { list: JobList }) {
       </ul>
       {shown.length === 0 && (
         <Text size="sm" c="var(--macie-quiet)">
-          No source is called so or is in such a state.
+          No source matches.
         </Text>
       )}
     </>
@@ -225,7 +225,7 @@ const NOT_ENABLED: StateVariant = {
 
 const VARIANTS: Readonly<Record<Exclude<SourceState['state'], 'failed'>, StateVariant>> = {
   stopped: { label: 'Stopped', Icon: IconPlayerStop, color: 'var(--macie-orange)', rank: 1 },
-  timedOut: { label: 'No answer yet', Icon: IconClockExclamation, color: 'var(--macie-orange)', rank: 1 },
+  timedOut: { label: 'No response yet', Icon: IconClockExclamation, color: 'var(--macie-orange)', rank: 1 },
   waiting: { label: 'Waiting', Icon: IconCircleDashed, color: 'var(--macie-grey)', rank: 2 },
   reading: { label: 'Reading', Icon: IconProgressDown, color: 'var(--macie-blue)', rank: 3 },
   complete: { label: 'Read', Icon: IconCircleCheck, color: 'var(--macie-green)', rank: 4 },

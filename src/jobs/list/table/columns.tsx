@@ -39,7 +39,7 @@ interface ColumnMeta {
   readonly hidden?: boolean;
   /** Can't be taken away. */
   readonly always?: boolean;
-  /** Comes from DescribeClassificationJob, one call a row, so only for the rows on screen. */
+  /** Comes from DescribeClassificationJob, one call per row, so only for the rows on screen. */
   readonly described?: boolean;
 }
 

@@ -118,7 +118,7 @@ export function JobTable({
   return (
     <>
       <p className={classes['onPaper']}>
-        These are the rows that were on screen, of {formatNumber(jobs.length)}
+        These are the rows that were on screen, out of {formatNumber(jobs.length)}
         {complete ? '' : ' or more'}. An export has all of them.
       </p>
       <div

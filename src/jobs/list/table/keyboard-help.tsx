@@ -44,7 +44,7 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
 }
 
 const KEYS = [
-  { keys: ['/'], does: 'Search by name or job id' },
+  { keys: ['/'], does: 'Search names, ids and buckets' },
   { keys: ['j', '↓'], does: 'Next job (the arrow once a job has the focus)' },
   { keys: ['k', '↑'], does: 'Previous job' },
   { keys: ['Enter'], does: 'Open the job' },

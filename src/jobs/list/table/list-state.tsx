@@ -33,7 +33,7 @@ export function Loading() {
 /** Where there are no jobs at all. */
 export function NoJobs({ where }: { where: string }) {
   return (
-    <Empty icon={<IconChecklist size={40} aria-hidden stroke={1.5} />} title="There are no jobs here yet">
+    <Empty icon={<IconChecklist size={40} aria-hidden stroke={1.5} />} title="No jobs here yet">
       Macie has no classification job in {where}. A job that someone creates there appears here by itself.
     </Empty>
   );
@@ -69,8 +69,8 @@ export function NoMatch({
       }
     >
       {complete
-        ? 'Macie has no job that fits all of these filters.'
-        : 'Not everything has been read; a job may yet come.'}
+        ? 'No job matches all of these filters.'
+        : 'Not everything has been read, so there may still be a match.'}
       {missing.length > 0 && ` Not read: ${missing.join('; ')}.`}
       {noMatchHints(view.terms).map((hint) => ` ${hint}`)}
       {q !== '' && <NearestNames q={q} jobs={base.jobs} complete={base.complete} />}
@@ -108,11 +108,8 @@ function NearestNames({ q, jobs, complete }: { q: string; jobs: readonly Job[]; 
 /** Where Macie refuses the filters, which the filter bar says. */
 export function Refused() {
   return (
-    <Empty
-      icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />}
-      title="Macie does not take these filters"
-    >
-      What it says stands at the filters; the jobs are back as soon as they suit it.
+    <Empty icon={<IconFilterOff size={40} aria-hidden stroke={1.5} />} title="Macie rejected these filters">
+      Its message is above, beside the filters. Change them to see the jobs again.
     </Empty>
   );
 }

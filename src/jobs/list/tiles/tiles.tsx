@@ -96,7 +96,7 @@ const TileLink = memo(function TileLink({
           unchecked > 0
             ? `Macie has not been asked yet whether ${counted(unchecked, 'recurring job')} missed a run.`
             : chosen
-              ? 'Show all again'
+              ? 'Clear this filter'
               : undefined
         }
         {...(chosen && { 'aria-current': true })}

@@ -48,7 +48,7 @@ export function ColumnsPanel() {
               <Checkbox
                 size="xs"
                 label={meta?.label}
-                description={meta?.described ? 'one call a row' : undefined}
+                description={meta?.described ? 'one call per row' : undefined}
                 checked={on}
                 disabled={meta?.always}
                 {...(id === first && INITIAL_FOCUS)}
@@ -108,7 +108,7 @@ export function ColumnsPanel() {
       />
       <Switch
         size="xs"
-        label="Wrap long texts"
+        label="Wrap long text"
         checked={wrap}
         onChange={({ currentTarget: { checked } }) => {
           changePreferences({ wrap: checked });
@@ -116,8 +116,8 @@ export function ColumnsPanel() {
       />
       <Switch
         size="xs"
-        label="Keep what was read in this browser"
-        description="Shows it at once when you come back"
+        label="Cache the job list in this browser"
+        description="Shows it immediately when you come back"
         checked={keep}
         onChange={({ currentTarget: { checked } }) => {
           changePreferences({ keep: checked });
@@ -147,7 +147,7 @@ export function ColumnsPanel() {
         }}
       />
       <Text size="xs" c="var(--macie-quiet)">
-        Kept in this browser, and never part of a link.
+        Stored in this browser, never in links.
       </Text>
     </Stack>
   );

@@ -139,8 +139,8 @@ function ByHand({ what, text, onDone }: { what: string; text: string; onDone: ()
     <div className={classes['byHand']} role="alert">
       <label htmlFor={id}>
         {text === ''
-          ? `The ${what} could not be made: a part of this page did not load. Reload it and try again.`
-          : `The browser did not let this page copy. Here is the ${what}:`}
+          ? `Couldn’t create the ${what}: part of this page didn’t load. Reload it and try again.`
+          : `The browser didn’t allow copying. Here is the ${what}:`}
       </label>
       <IconButton variant="quiet" aria-label="Dismiss" onClick={onDone}>
         <IconX size={15} aria-hidden />

@@ -172,7 +172,7 @@ async function save(jobs: JobsToSave, format: Format, wanted: () => boolean): Pr
     };
   } catch {
     return {
-      text: 'The export failed: a part of this page did not load, or the browser has no memory left.',
+      text: 'The export failed: part of this page didn’t load, or the browser ran out of memory.',
     };
   }
 }

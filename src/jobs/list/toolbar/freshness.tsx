@@ -140,7 +140,7 @@ function Interval() {
   const value = String(refresh);
   return (
     <Select
-      aria-label="Refresh by itself"
+      aria-label="Automatic refresh"
       title="Automatic: every 10 s while a job on screen runs, every minute otherwise"
       value={value}
       options={[
