@@ -5,6 +5,9 @@ import type { Plugin } from 'vite';
 import { emulatorPlugin } from './emulator/server/vite-plugin.ts';
 import { previewHeaders } from './infra/preview-headers.ts';
 import { themeSheets } from './vite/theme-sheets.ts';
+import { thirdPartyNotices } from './vite/third-party-notices.ts';
+
+const notices = thirdPartyNotices();
 
 export default defineConfig({
   plugins: [
@@ -14,6 +17,8 @@ export default defineConfig({
     previewHeaders(),
     themeSheets(),
     preloadWorker(),
+    notices.collect(),
+    notices.write(),
   ],
   server: { port: 5173 },
   preview: { port: 4173 },
@@ -24,11 +29,25 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [parseXmlInWorker(), hashOnce()],
+    plugins: () => [credentialsForBrowsers(), parseXmlInWorker(), hashOnce(), notices.collect()],
     // In one file, so that no part of it can be missing once it runs.
     rolldownOptions: { output: { codeSplitting: false } },
   },
 });
+
+/**
+ * The entry of this package for browsers. Its `browser` field names it without an extension, which Vite doesn't match, so
+ * that the whole chain of Node's providers would be parsed, only to be left out of the bundle.
+ */
+function credentialsForBrowsers(): Plugin {
+  const name = '@aws-sdk/credential-providers';
+  return {
+    name: 'credentials-for-browsers',
+    enforce: 'pre',
+    resolveId: (id) =>
+      id === name ? path.join(path.resolve('node_modules', name), 'dist-es/index.browser.js') : undefined,
+  };
+}
 
 /** Workers have no DOMParser, with which the SDK reads what STS answers in browsers; its own parser needs none. */
 function parseXmlInWorker(): Plugin {

@@ -74,6 +74,10 @@ test('/ leads to the search, r refreshes, ? lists the keys', async ({ page, emul
   const help = page.getByRole('dialog', { name: 'Keyboard' });
   await expect(help.getByRole('row')).not.toHaveCount(0);
   await expectPanelSound(page);
+  const licences = await help.getByRole('link', { name: /Licences/ }).getAttribute('href');
+  const notices = await page.request.get(licences ?? '');
+  expect(notices.headers()['content-type']).toContain('text/plain');
+  expect(await notices.text()).toContain('@aws-sdk/client-macie2');
   await page.keyboard.press('/');
   await page.keyboard.press('Escape');
   await expect(help).toHaveCount(0);

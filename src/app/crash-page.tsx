@@ -9,8 +9,8 @@ export function CrashPage({ error, reset }: { error: unknown; reset: () => void 
   return (
     <PlainPage title="Something went wrong" alert>
       <p>
-        This is an error of this page. Nothing changed at AWS, and your link is still in the address bar.
-        Try again, or reload.
+        This is an error of this page. Nothing changed at AWS, and your link is still in the address bar. Try
+        again, or reload.
       </p>
       <code>{error instanceof Error ? error.message : String(error)}</code>
       <div className={classes['ways']}>

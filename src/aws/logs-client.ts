@@ -1,14 +1,12 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { withFreshCredentials } from './credentials.ts';
+import { LOG_GROUP } from './log-group.ts';
 import type { CredentialProvider } from './credentials.ts';
 import { checkAnswers } from './answer-shape.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { httpHandler } from './http-handler.ts';
 import { sourceKey } from './source.ts';
 import type { Source } from './source.ts';
-
-/** Where Macie logs what happens to the jobs of a Region (AWS). */
-export const LOG_GROUP = '/aws/macie/classificationjobs';
 
 /** A line of a log. */
 export interface LogLine {

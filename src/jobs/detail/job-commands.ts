@@ -1,4 +1,4 @@
-import { LOG_GROUP } from '../../aws/logs-client.ts';
+import { LOG_GROUP } from '../../aws/log-group.ts';
 import { cancelCli, describeCli, resumeCli } from '../criteria/aws-cli.ts';
 import type { CliJob } from '../criteria/aws-cli.ts';
 import type { VerdictCommand } from './verdict/types.ts';

@@ -1,4 +1,4 @@
-import { Group, Kbd, Modal, Table } from '../../../components/mantine.ts';
+import { Group, Kbd, Modal, Table, Text } from '../../../components/mantine.ts';
 import { Themed } from '../../../components/themed.tsx';
 
 /** What the keys do. */
@@ -36,6 +36,12 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
                 ))}
               </Table.Tbody>
             </Table>
+            {/* Made by the build, so that there is none while developing. */}
+            {import.meta.env.PROD && (
+              <Text size="xs" mt="sm" c="var(--macie-quiet)">
+                <a href="/THIRD-PARTY-NOTICES.txt">Licences of the packages that this page includes</a>
+              </Text>
+            )}
           </Modal.Body>
         </Modal.Content>
       </Modal.Root>

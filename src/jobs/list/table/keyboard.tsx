@@ -2,14 +2,14 @@ import { IconKeyboard } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useLazy } from '../../../components/lazy.tsx';
 import type { JobList } from '../job-list.ts';
-import { isForOthers } from './keys.ts';
+import { isForOthers, keyOf } from './keys.ts';
 import { QUICK_SEARCH_ID } from '../filters/quick-search.tsx';
 import { ToolButton } from '../toolbar/tool-button.tsx';
 
 const loadHelp = () => import('./keyboard-help.tsx');
 
 /**
- * The list's keys, and the button that tells them: `/` to the search, `r` refreshes, `?` shows the help. Those that
+ * The list's keys, and the button that lists them: `/` leads to the search, `r` refreshes, `?` shows the help. Those that
  * lead from row to row are the table's own.
  */
 export function ListKeys({ list }: { list: JobList }) {
@@ -17,7 +17,7 @@ export function ListKeys({ list }: { list: JobList }) {
   const [open, setOpen] = useState(false);
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (isForOthers(event)) return;
-    const act = actOf(event.key);
+    const act = actOf(keyOf(event));
     if (!act) return;
     event.preventDefault();
     act();

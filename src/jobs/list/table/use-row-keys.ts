@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { isForOthers } from './keys.ts';
+import { isForOthers, keyOf } from './keys.ts';
 
 /**
  * `j` and `k` lead from row to row, and so do the arrows once a row has the focus. A row's link has it, so Enter opens
@@ -21,7 +21,7 @@ export function useRowKeys(
     const { current: rows } = body;
     if (!rows || isForOthers(event)) return;
     const at = wanted.current?.index ?? focusedRow(rows);
-    const by = directionOf(event.key, at !== undefined);
+    const by = directionOf(keyOf(event), at !== undefined);
     if (by === undefined) return;
     event.preventDefault();
     const index = at === undefined ? firstInView(rows) : at + by;
