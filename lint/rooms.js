@@ -24,6 +24,7 @@ export const ROOMS = {
     'jobs/queries',
     'jobs/errors',
   ],
+  'jobs/insights': ['lib', 'components', 'aws', 'jobs/model', 'jobs/criteria', 'jobs/queries', 'jobs/errors'],
   'jobs/detail': [
     'lib',
     'components',
@@ -35,6 +36,7 @@ export const ROOMS = {
     'jobs/notifications',
   ],
   'jobs/list': [
+    'jobs/insights',
     'lib',
     'components',
     'aws',

@@ -43,7 +43,15 @@ export interface Sort {
 }
 
 /** What only the browser can sort by, as links name it. */
-export type BrowserField = 'urgency' | 'expires' | 'last-run' | 'next-run' | 'account' | 'region' | 'buckets';
+export type BrowserField =
+  | 'urgency'
+  | 'expires'
+  | 'last-run'
+  | 'next-run'
+  | 'account'
+  | 'region'
+  | 'buckets'
+  | 'findings';
 
 /** In the order in which links and menus name them. */
 export const BROWSER_FIELDS: readonly BrowserField[] = [
@@ -54,6 +62,7 @@ export const BROWSER_FIELDS: readonly BrowserField[] = [
   'account',
   'region',
   'buckets',
+  'findings',
 ];
 
 /** The order that shows what people look for first; a link that names only the field means it. */
@@ -69,6 +78,7 @@ export const USUAL_ORDER: Readonly<Record<Field | BrowserField, OrderBy>> = {
   account: 'ASC',
   region: 'ASC',
   buckets: 'DESC',
+  findings: 'DESC',
 };
 
 /** An order that the browser makes over all jobs that were read; Macie is asked in its default order. */

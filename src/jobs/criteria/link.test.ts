@@ -156,7 +156,7 @@ describe('what is bad', () => {
       'status=: A status or type is one word of Macie’s, such as RUNNING or ONE_TIME.',
       'status=a.b: A status or type is one word of Macie’s, such as RUNNING or ONE_TIME.',
       'created.gte=2026-02-30: There is no such date or time.',
-      'sort=size.asc: It takes status.asc, status.desc, type.asc, type.desc, name.asc, name.desc, created.asc, created.desc, urgency.asc, urgency.desc, expires.asc, expires.desc, last-run.asc, last-run.desc, next-run.asc, next-run.desc, account.asc, account.desc, region.asc, region.desc, buckets.asc, buckets.desc.',
+      'sort=size.asc: It takes status.asc, status.desc, type.asc, type.desc, name.asc, name.desc, created.asc, created.desc, urgency.asc, urgency.desc, expires.asc, expires.desc, last-run.asc, last-run.desc, next-run.asc, next-run.desc, account.asc, account.desc, region.asc, region.desc, buckets.asc, buckets.desc, findings.asc, findings.desc.',
       'last-run=maybe: It takes error, none.',
     ]);
   });

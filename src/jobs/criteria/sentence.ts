@@ -177,6 +177,7 @@ const ORDERS: Readonly<Record<Field | BrowserField, Readonly<Record<Sort['order'
   account: { ASC: 'by account', DESC: 'by account in reverse' },
   region: { ASC: 'by Region', DESC: 'by Region in reverse' },
   buckets: { ASC: 'fewest buckets first', DESC: 'most buckets first' },
+  findings: { ASC: 'fewest findings first', DESC: 'most findings first' },
 };
 
 function predicate({ field, comparator, exclude, values }: Term): string {

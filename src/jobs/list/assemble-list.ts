@@ -10,6 +10,7 @@ import { mergeSources } from '../sync/merge.ts';
 import type { Merged, Part } from '../sync/merge.ts';
 import { attentionContext } from '../model/attention.ts';
 import { sortInBrowser } from '../model/browser-sort.ts';
+import type { KnownFindings } from '../model/findings.ts';
 import { hasRefinements, jobFilter } from '../model/refine.ts';
 import type { JobList, SourceState } from './job-list.ts';
 import { isNotEnabled, isSettled } from './sources/source-text.ts';
@@ -42,6 +43,7 @@ export function assembleList(
   view: View,
   merge: Merge = mergeSources,
   now = Date.now(),
+  findings: KnownFindings = NO_FINDINGS,
 ): { list: Omit<JobList, 'refresh' | 'stop'>; needed: readonly SourceKey[] } {
   const reads = found.map(presentOf);
   const base = foundForBase === found ? reads : foundForBase.map(presentOf);
@@ -64,7 +66,9 @@ export function assembleList(
     : (jobs: readonly Job[]) => jobs;
   const { sort } = view;
   // Macie doesn't know such an order, so it is made of everything that has been read so far.
-  const rows = isBrowserSort(sort) ? sortInBrowser(refine(all), sort, attention) : refine(merged.rows);
+  const rows = isBrowserSort(sort)
+    ? sortInBrowser(refine(all), sort, attention, findings)
+    : refine(merged.rows);
   const readAts = sources.flatMap(({ readAt }) => readAt ?? []);
   return {
     needed: merged.needed,
@@ -83,6 +87,7 @@ export function assembleList(
       sources,
       updatedAt: readAts.length > 0 ? Math.min(...readAts) : undefined,
       attention,
+      findings,
       changed: new Set(
         reads.flatMap(({ source, inventory }) =>
           [...(inventory?.changed.keys() ?? [])].map((jobId) => jobKey({ source: sourceKey(source), jobId })),
@@ -91,6 +96,8 @@ export function assembleList(
     },
   };
 }
+
+const NO_FINDINGS: KnownFindings = new Map();
 
 /** Merges the parts of a list. */
 export type Merge = (parts: readonly Part[], sort: Sort) => Merged;

@@ -28,6 +28,7 @@ function show(address: string, describeJob: JobCalls['describeJob'] = () => new 
     sources: [],
     updatedAt: undefined,
     attention: attentionContext(JOBS, 0),
+    findings: new Map(),
     changed: new Set(),
     refresh: () => {},
     stop: () => {},

@@ -1,5 +1,6 @@
 import type { Source } from '../../aws/source.ts';
 import type { AttentionContext } from '../model/attention.ts';
+import type { KnownFindings } from '../model/findings.ts';
 import type { Job } from '../model/job.ts';
 
 /** What is known of one source's part of the list. */
@@ -56,6 +57,8 @@ export interface JobList {
   readonly updatedAt: number | undefined;
   /** What the rule of attention knows, over all of `base`. */
   readonly attention: AttentionContext;
+  /** The numbers of findings, as far as they are shown or sorted by. */
+  readonly findings: KnownFindings;
   /** Keys of jobs that the last refresh found new or different. */
   readonly changed: ReadonlySet<string>;
   /** Brings every chosen source up to date, or those given. */

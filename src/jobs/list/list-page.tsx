@@ -1,6 +1,8 @@
 import { AwsError } from '../../aws/errors.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { counted, formatNumber } from '../../lib/text.ts';
+import { FindingsContext } from '../insights/findings-cell.tsx';
+import { FindingsNotice } from '../insights/findings-notice.tsx';
 import { sourceLabel, useMonitor } from '../queries/monitor.ts';
 import type { Job } from '../model/job.ts';
 import { hasRefinements } from '../model/refine.ts';
@@ -40,28 +42,36 @@ function List() {
   useDocumentSignals(list.base, list.attention);
   const refined = hasRefinements(view.refinements);
   return (
-    <div className={classes['page']}>
-      <div className={classes['heading']}>
-        <h1 className={classes['title']}>{LIST_TITLE}</h1>
-        <span role="status" className={classes['count']}>
-          {list.updatedAt !== undefined
-            ? countText(list, refined)
-            : list.reading
-              ? 'Reading …'
-              : 'No jobs read'}
-        </span>
-        {list.provisional && <Provisional list={list} />}
-        <Freshness list={list} />
+    <FindingsContext value={list.findings}>
+      <div className={classes['page']}>
+        <div className={classes['heading']}>
+          <h1 className={classes['title']}>{LIST_TITLE}</h1>
+          <span role="status" className={classes['count']}>
+            {list.updatedAt !== undefined
+              ? countText(list, refined)
+              : list.reading
+                ? 'Reading …'
+                : 'No jobs read'}
+          </span>
+          {list.provisional && <Provisional list={list} />}
+          <Freshness list={list} />
+        </div>
+        <Tiles list={list} />
+        <IgnoredNotice />
+        <FilterBar list={list} />
+        <LazyHistogram list={list} />
+        <Toolbar list={list} />
+        <SourceNotices list={list} />
+        <DetailsNotice list={list} />
+        <FindingsNotice
+          sort={view.sort}
+          findings={list.findings}
+          sources={list.sources.length}
+          className={classes['details']}
+        />
+        <Rows list={list} onShown={onShown} />
       </div>
-      <Tiles list={list} />
-      <IgnoredNotice />
-      <FilterBar list={list} />
-      <LazyHistogram list={list} />
-      <Toolbar list={list} />
-      <SourceNotices list={list} />
-      <DetailsNotice list={list} />
-      <Rows list={list} onShown={onShown} />
-    </div>
+    </FindingsContext>
   );
 }
 

@@ -16,6 +16,7 @@ import { createFreshStart } from '../../lib/fresh-start.ts';
 import { useAtPresent } from '../../components/time.tsx';
 import { useHidden } from '../../lib/use-hidden.ts';
 import type { Job } from '../model/job.ts';
+import { useSourceFindings } from '../insights/use-source-findings.ts';
 import { chosenSources } from '../model/sources.ts';
 import { assembleList, createMerge } from './assemble-list.ts';
 import type { SourceRead } from './assemble-list.ts';
@@ -43,6 +44,12 @@ export function useJobList(view: View): {
   const reads = useReads(chosen, criteria, running, 'rows');
   const otherReads = useReads(base === criteria ? NO_SOURCES : chosen, base, running, 'counts');
 
+  const { columns } = usePreferences();
+  const findings = useSourceFindings(
+    chosen,
+    sort.field === 'findings' || (columns ?? ['findings']).includes('findings'),
+  );
+
   const keys = useMemo(
     () => (only: readonly Source[]) =>
       only.flatMap((source) =>
@@ -66,9 +73,16 @@ export function useJobList(view: View): {
   const minute = useAtPresent((_, now) => now - (now % 60_000));
   const [merge] = useState(createMerge);
   const { needed, list } = useMemo(() => {
-    const assembled = assembleList(reads, base === criteria ? reads : otherReads, view, merge, minute);
+    const assembled = assembleList(
+      reads,
+      base === criteria ? reads : otherReads,
+      view,
+      merge,
+      minute,
+      findings,
+    );
     return { needed: assembled.needed, list: { ...assembled.list, refresh, stop } };
-  }, [reads, otherReads, base, criteria, view, minute, merge, refresh, stop]);
+  }, [reads, otherReads, base, criteria, view, minute, merge, findings, refresh, stop]);
 
   // Sources that hold up the next row are read first.
   useEffect(() => {

@@ -87,3 +87,19 @@ it('has the newest first of equal ones, in both directions', () => {
     expect(sorted({ old: { createdAt: 1 }, new: { createdAt: 2 } }, 'buckets', order)).toBe('new old');
   }
 });
+
+it('sorts by findings, and puts jobs whose number isn’t known last', () => {
+  const rows = ['few', 'many', 'none', 'unread'].map((name) =>
+    sampleRow({ name, jobId: name, source: name === 'unread' ? 'security/us-east-1' : 'security/eu-west-1' }),
+  );
+  const counts = new Map([
+    ['many', 9],
+    ['few', 1],
+  ]);
+  const total = { counts, whole: true };
+  const known = new Map([['security/eu-west-1' as const, { total, high: total }]]);
+  const names = (order: BrowserSort['order']) =>
+    sortInBrowser(rows, { field: 'findings', order }, { now: NOW }, known).map(({ name }) => name);
+  expect(names('DESC')).toEqual(['many', 'few', 'none', 'unread']);
+  expect(names('ASC')).toEqual(['none', 'few', 'many', 'unread']);
+});

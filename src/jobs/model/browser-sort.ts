@@ -1,6 +1,8 @@
 import type { BrowserSort } from '../criteria/criteria.ts';
 import { attentionOf, compareUrgency } from './attention.ts';
 import type { AttentionContext } from './attention.ts';
+import { findingsIn } from './findings.ts';
+import type { KnownFindings } from './findings.ts';
 import type { Job } from './job.ts';
 import { lastRunTimeOf } from './refine.ts';
 import { nextRunOf } from './schedule.ts';
@@ -13,6 +15,7 @@ export function sortInBrowser(
   jobs: readonly Job[],
   { field, order }: BrowserSort,
   context: AttentionContext,
+  findings?: KnownFindings,
 ): readonly Job[] {
   const way = order === 'ASC' ? 1 : -1;
   if (field === 'urgency') {
@@ -22,7 +25,7 @@ export function sortInBrowser(
     return ranked.map(([, job]) => job);
   }
   const keyed: { readonly key: number | string | undefined; readonly job: Job }[] = jobs.map((job) => ({
-    key: KEYS[field](job, context),
+    key: KEYS[field](job, context, findings),
     job,
   }));
   keyed.sort((a, b) => compareKeys(a.key, b.key, way) || (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0));
@@ -32,7 +35,7 @@ export function sortInBrowser(
 const KEYS: Readonly<
   Record<
     Exclude<BrowserSort['field'], 'urgency'>,
-    (job: Job, context: AttentionContext) => number | string | undefined
+    (job: Job, context: AttentionContext, findings: KnownFindings | undefined) => number | string | undefined
   >
 > = {
   expires: ({ jobStatus, userPausedDetails }) =>
@@ -43,6 +46,7 @@ const KEYS: Readonly<
   region: ({ source }) => source.slice(source.lastIndexOf('/') + 1),
   buckets: ({ bucketDefinitions }) =>
     bucketDefinitions?.reduce((sum, { buckets }) => sum + (buckets?.length ?? 0), 0),
+  findings: (job, _, findings) => findingsIn(findings, job)?.total,
 };
 
 function compareKeys(a: number | string | undefined, b: number | string | undefined, way: number): number {

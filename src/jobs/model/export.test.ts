@@ -44,6 +44,15 @@ const CONTEXT: ExportContext = {
   accounts: [{ id: 'security', label: 'Security tooling', accountId: '011122223333' }],
   origin: 'https://macie.example',
   attention: { now: NOW },
+  findings: new Map([
+    [
+      JOB.source,
+      {
+        total: { counts: new Map([[JOB.jobId, 7]]), whole: true },
+        high: { counts: new Map([[JOB.jobId, 2]]), whole: true },
+      },
+    ],
+  ]),
 };
 
 const HEAD: ExportHead = {
@@ -86,9 +95,9 @@ const cell = (column: (typeof CSV_COLUMNS)[number], members: Partial<Job>): stri
 describe('a CSV file', () => {
   it('has all that Macie says of a job, and what the monitor adds', () => {
     expect(csv([JOB, BARE])).toBe(
-      '\uFEFFaccount,region,jobId,name,jobStatus,jobType,createdAt,lastRunError,pausedAt,expiresAt,healthEventArn,bucketAccounts,bucketCount,bucketNames,bucketCriteria,accountLabel,accountId,jobArn,link,schedule,lastRunTime,nextRunDay,objectsLeft,describedAt,attention,deadline\r\n' +
-        `security,eu-west-1,0123456789abcdef0123456789abcdef,"pii, ""weekly""",USER_PAUSED,ONE_TIME,2026-11-01T10:00:00.000Z,ERROR,2026-11-02T00:00:00.000Z,2026-12-02T00:00:00.000Z,arn:aws:health:eu-west-1::event/MACIE/X/Y,"011122223333;444455556666",3,"logs;data;pii",,Security tooling,'011122223333,arn:aws:macie2:eu-west-1:011122223333:classification-job/0123456789abcdef0123456789abcdef,https://macie.example/jobs/security/eu-west-1/0123456789abcdef0123456789abcdef,Runs once,,,,,Errors in last run,\r\n` +
-        'dev,us-east-1,a,,,,,,,,,,,,"{""includes"":{""and"":[{""tagCriterion"":{""comparator"":""EQ""}}]}}",,,,https://macie.example/jobs/dev/us-east-1/a,,,,,,,\r\n',
+      '\uFEFFaccount,region,jobId,name,jobStatus,jobType,createdAt,lastRunError,pausedAt,expiresAt,healthEventArn,bucketAccounts,bucketCount,bucketNames,bucketCriteria,accountLabel,accountId,jobArn,link,schedule,lastRunTime,nextRunDay,objectsLeft,describedAt,attention,deadline,findings,findingsHigh\r\n' +
+        `security,eu-west-1,0123456789abcdef0123456789abcdef,"pii, ""weekly""",USER_PAUSED,ONE_TIME,2026-11-01T10:00:00.000Z,ERROR,2026-11-02T00:00:00.000Z,2026-12-02T00:00:00.000Z,arn:aws:health:eu-west-1::event/MACIE/X/Y,"011122223333;444455556666",3,"logs;data;pii",,Security tooling,'011122223333,arn:aws:macie2:eu-west-1:011122223333:classification-job/0123456789abcdef0123456789abcdef,https://macie.example/jobs/security/eu-west-1/0123456789abcdef0123456789abcdef,Runs once,,,,,Errors in last run,,7,2\r\n` +
+        'dev,us-east-1,a,,,,,,,,,,,,"{""includes"":{""and"":[{""tagCriterion"":{""comparator"":""EQ""}}]}}",,,,https://macie.example/jobs/dev/us-east-1/a,,,,,,,,,\r\n',
     );
   });
 
@@ -234,6 +243,7 @@ describe('a JSON file', () => {
           source: { account: 'security', region: 'eu-west-1' },
           ...JSON.parse(JSON.stringify(summary)),
           monitor: {
+            findings: { total: 7, high: 2 },
             accountId: '011122223333',
             accountLabel: 'Security tooling',
             jobArn: `arn:aws:macie2:eu-west-1:011122223333:classification-job/${JOB.jobId}`,

@@ -4,6 +4,8 @@ import { parseSourceKey } from '../../aws/source.ts';
 import { attentionOf } from './attention.ts';
 import type { AttentionContext } from './attention.ts';
 import { hasNeverRun } from './details.ts';
+import { findingsIn } from './findings.ts';
+import type { KnownFindings } from './findings.ts';
 import { formatJobArn } from './job-reference.ts';
 import { jobPath } from './job.ts';
 import type { Job } from './job.ts';
@@ -18,6 +20,8 @@ export interface ExportContext {
   readonly origin: string;
   /** What the rule of attention knows. */
   readonly attention: AttentionContext;
+  /** The numbers of findings, as far as they are known. */
+  readonly findings?: KnownFindings | undefined;
 }
 
 /** Where an export comes from: written into the file, so that it still says so in a year. */
@@ -81,6 +85,8 @@ export const CSV_COLUMNS = [
   'describedAt',
   'attention',
   'deadline',
+  'findings',
+  'findingsHigh',
 ] as const;
 
 /** A column of a CSV file. */
@@ -172,6 +178,9 @@ const CELLS: Readonly<Record<CsvColumn, (job: Job, context: ExportContext) => Ce
   describedAt: (job) => toDate(job.details?.describedAt),
   attention: (job, { attention }) => attentionOf(job, attention).map(({ text }) => text),
   deadline: (job, { attention }) => toDate(attentionOf(job, attention)[0]?.deadline),
+  // Empty where the number isn't known or not shown.
+  findings: (job, { findings }) => findingsIn(findings, job)?.total,
+  findingsHigh: (job, { findings }) => findingsIn(findings, job)?.high,
 };
 
 const SOURCE_COLUMNS = [
@@ -260,6 +269,7 @@ function toRecord(
       lastRunTime: isoOf(lastRunTimeOf(job)),
       nextRunDay: nextRunDayOf(job, context),
       objectsLeft: details?.objectsLeft,
+      findings: findingsIn(context.findings, job),
       describedAt: isoOf(details?.describedAt),
       attention: attentionOf(job, context.attention).map(({ reason, text, deadline }) => ({
         reason,

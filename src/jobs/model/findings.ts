@@ -1,4 +1,5 @@
 import type { FindingCounts } from '../../aws/insights-client.ts';
+import type { SourceKey } from '../../aws/source.ts';
 import type { Job } from './job.ts';
 
 /** The findings of all jobs of a source, by job id. */
@@ -7,6 +8,9 @@ export interface SourceFindings {
   /** Of high severity. */
   readonly high: FindingCounts;
 }
+
+/** What is known of each source: its findings, or why they aren't known. A source that is missing is being read. */
+export type KnownFindings = ReadonlyMap<SourceKey, SourceFindings | Error>;
 
 /** Macie keeps findings for so many days (AWS). */
 export const FINDINGS_KEPT_DAYS = 90;
@@ -26,6 +30,15 @@ export function findingsOf(
   const total = known && countOf(jobId, known.total);
   if (!known || total === undefined) return undefined;
   return { total, high: total === 0 ? 0 : countOf(jobId, known.high) };
+}
+
+/** A job's findings by what is known of all sources; undefined where they aren't known. */
+export function findingsIn(
+  known: KnownFindings | undefined,
+  job: Pick<Job, 'source' | 'jobId'>,
+): JobFindings | undefined {
+  const ofSource = known?.get(job.source);
+  return ofSource instanceof Error ? undefined : findingsOf(job, ofSource);
 }
 
 function countOf(jobId: string, { counts, whole }: FindingCounts): number | undefined {

@@ -2,6 +2,7 @@ import { Select } from '../../../components/select.tsx';
 import { GROUPS, sortBy, USUAL_ORDER } from '../../criteria/criteria.ts';
 import type { View } from '../../criteria/criteria.ts';
 import { GROUP_LABELS } from '../../criteria/sentence.ts';
+import { useMonitor } from '../../queries/monitor.ts';
 import { useSetView, useView } from '../use-view.ts';
 
 /** What the list can be sorted by, with what each direction shows first. */
@@ -21,6 +22,7 @@ const CHOICES: readonly {
   { field: 'account', ASC: 'Account, A to Z', DESC: 'Account, Z to A' },
   { field: 'region', ASC: 'Region, A to Z', DESC: 'Region, Z to A' },
   { field: 'buckets', DESC: 'Most buckets first', ASC: 'Fewest buckets first' },
+  { field: 'findings', DESC: 'Most findings first', ASC: 'Fewest findings first' },
 ];
 
 const OPTIONS = CHOICES.flatMap(({ field, ...labels }) => {
@@ -36,12 +38,16 @@ const OPTIONS = CHOICES.flatMap(({ field, ...labels }) => {
 /** The order of the list. Headings offer those of their columns; this has all of them, and shows the one that counts. */
 export function SortMenu() {
   const { sort } = useView();
+  const { insights } = useMonitor();
   const setView = useSetView();
   return (
     <Select
       aria-label="Sort by"
       value={`${sort.field}.${sort.order}`}
-      options={OPTIONS}
+      // An order that can't be made is offered only where the link asks for it.
+      options={OPTIONS.filter(
+        (each) => each.sort.field !== 'findings' || sort.field === 'findings' || insights.has('findings'),
+      )}
       onChange={({ currentTarget: { value } }) => {
         const option = OPTIONS.find((each) => each.value === value);
         if (option) setView((view) => ({ ...view, sort: option.sort }));

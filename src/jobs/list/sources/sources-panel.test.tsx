@@ -45,6 +45,7 @@ function show(sources: readonly SourceState[]) {
     sources,
     updatedAt: undefined,
     attention: attentionContext(jobs, Date.now()),
+    findings: new Map(),
     changed: new Set(),
     refresh,
     stop: () => {},

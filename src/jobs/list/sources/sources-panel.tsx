@@ -15,6 +15,7 @@ import { formatAge } from '../../../lib/format-time.ts';
 import { Themed } from '../../../components/themed.tsx';
 import { useAtPresent } from '../../../components/time.tsx';
 import { describeError, errorReference } from '../../errors/error-messages.ts';
+import { SourceInsights } from '../../insights/source-insights.tsx';
 import { sourceLabel, useMonitor } from '../../queries/monitor.ts';
 import { GroupCounts } from './group-counts.tsx';
 import type { Grouping } from './group-counts.tsx';
@@ -163,6 +164,7 @@ const SourceRow = memo(function SourceRow({
           {!isNotEnabled(state) && <span>{countText(state)}</span>}
           {age && <span>{failed ? `last read ${age}` : `read ${age}`}</span>}
         </div>
+        <SourceInsights source={source} />
         {failed && words && (
           <details className={classes['error']} open={open}>
             <summary>What this means</summary>

@@ -8,9 +8,11 @@ import {
 import type { ColumnDef } from '@tanstack/react-table';
 import type { DescribeClassificationJobResponse } from '@aws-sdk/client-macie2';
 import type { ReactNode } from 'react';
+import type { Insight } from '../../../aws/operations.ts';
 import { formatNumber } from '../../../lib/text.ts';
 import { Time } from '../../../components/time.tsx';
 import type { View } from '../../criteria/criteria.ts';
+import { FindingsCell } from '../../insights/findings-cell.tsx';
 import { hasNeverRun, toDetails } from '../../model/details.ts';
 import type { JobDetails } from '../../model/details.ts';
 import { isFinal } from '../../model/job.ts';
@@ -39,6 +41,8 @@ interface ColumnMeta {
   readonly hidden?: boolean;
   /** Can't be taken away. */
   readonly always?: boolean;
+  /** The insight that it shows; where that is off, the column isn't there. */
+  readonly needs?: Insight;
   /** Comes from DescribeClassificationJob, one call per row, so only for the rows on screen. */
   readonly described?: boolean;
 }
@@ -54,7 +58,7 @@ type JobColumn = ColumnDef<typeof features, Job>;
 
 const helper = createColumnHelper<typeof features, Job>();
 
-/** Every column there is, in the order of a reader who has chosen none. */
+/** Every column there is, switched on or not, in the order of a reader who has chosen none. */
 export const columns: readonly JobColumn[] = helper.columns([
   helper.display({
     id: 'name',
@@ -91,6 +95,12 @@ export const columns: readonly JobColumn[] = helper.columns([
     size: 108,
     meta: { label: 'Region', sort: 'region' },
     cell: ({ row }) => regionCell(row.original),
+  }),
+  helper.display({
+    id: 'findings',
+    size: 120,
+    meta: { label: 'Findings', sort: 'findings', needs: 'findings' },
+    cell: ({ row }) => <FindingsCell job={row.original} />,
   }),
   helper.display({
     id: 'type',
@@ -157,6 +167,11 @@ export const narrowColumns: readonly JobColumn[] = helper.columns([
   }),
 ]);
 
+/** The columns of what is switched on. */
+export function columnsWith(isOn: (insight: Insight) => boolean): readonly JobColumn[] {
+  return columns.filter(({ meta }) => !meta?.needs || isOn(meta.needs));
+}
+
 /** The ids of the columns that a reader sees who has chosen none. */
 export const DEFAULT_COLUMNS: readonly string[] = columns
   .filter(({ meta }) => !meta?.hidden)
@@ -164,14 +179,16 @@ export const DEFAULT_COLUMNS: readonly string[] = columns
 
 /**
  * The columns that a reader has chosen, in their order, and after the first two the one that the list is sorted by, if
- * it is none of them. An id that this version of the page lacks is left out.
+ * it is none of them. An id that this version of the page lacks is left out, and so is what is not switched on.
  */
 export function shownColumns(
   ids: readonly string[] = DEFAULT_COLUMNS,
-  sort?: View['sort'],
+  sort: View['sort'] | undefined,
+  isOn: (insight: Insight) => boolean,
 ): readonly JobColumn[] {
-  const chosen = ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
-  const sorted = sort && columns.find(({ meta }) => meta?.sort === sort.field);
+  const there = columnsWith(isOn);
+  const chosen = ids.flatMap((id) => there.find((column) => column.id === id) ?? []);
+  const sorted = sort && there.find(({ meta }) => meta?.sort === sort.field);
   return sorted && !chosen.includes(sorted) ? chosen.toSpliced(2, 0, sorted) : chosen;
 }
 

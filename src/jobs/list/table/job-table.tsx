@@ -59,7 +59,7 @@ export function JobTable({
   /** Called with the jobs near the screen. */
   onShown: (jobs: readonly Job[]) => void;
 }) {
-  const { preloadJobPage, accounts } = useMonitor();
+  const { insights, preloadJobPage, accounts } = useMonitor();
   const { density, wrap, columns: chosen, widths } = usePreferences();
   const narrow = useMediaQuery(NARROW);
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,8 +69,8 @@ export function JobTable({
   useReturn(scroller, query, waiting ? undefined : jobs);
   useEffect(() => whenIdle(preloadJobPage), [preloadJobPage]);
   const columns = useMemo(
-    () => (narrow ? narrowColumns : shownColumns(chosen, sort)),
-    [narrow, chosen, sort],
+    () => (narrow ? narrowColumns : shownColumns(chosen, sort, insights.has)),
+    [narrow, chosen, sort, insights],
   );
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(

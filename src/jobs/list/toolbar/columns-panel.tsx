@@ -15,14 +15,15 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useMonitor } from '../../queries/monitor.ts';
 import { changePreferences, usePreferences } from '../../model/preferences.ts';
-import { columns, DEFAULT_COLUMNS } from '../table/columns.tsx';
+import { columns as allColumns, columnsWith, DEFAULT_COLUMNS } from '../table/columns.tsx';
 import { INITIAL_FOCUS } from '../../../components/drop-down.tsx';
 import classes from './columns-panel.module.css';
 
 /** How the reader wants the list laid out: columns and their order, rows, and times. */
 export function ColumnsPanel() {
   const { columns: chosen, density, wrap, zone, times, keep } = usePreferences();
-  const { clearCache } = useMonitor();
+  const { clearCache, insights } = useMonitor();
+  const columns = columnsWith(insights.has);
   const [said, setSaid] = useState('');
   const shown = chosen ?? DEFAULT_COLUMNS;
   // What an older version of this page knew and this one doesn't stays in the record, and out of sight.
@@ -154,7 +155,7 @@ export function ColumnsPanel() {
 }
 
 function labelOf(id: string): string {
-  return columns.find((column) => column.id === id)?.meta?.label ?? id;
+  return allColumns.find((column) => column.id === id)?.meta?.label ?? id;
 }
 
 /** At the end of the list it stays a button that the focus can stand on. */

@@ -184,7 +184,7 @@ function toSave(
   const { origin } = window.location;
   return {
     jobs: list.matching,
-    context: { accounts, origin, attention: list.attention },
+    context: { accounts, origin, attention: list.attention, findings: list.findings },
     head: {
       title,
       exportedAt: now.toISOString(),
