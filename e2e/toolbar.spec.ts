@@ -94,13 +94,32 @@ test('a link, a command and a script are copied', async ({ page, origin }) => {
   expect(await clipboard(page)).toContain('boto3.client("macie2", region_name="eu-west-1")');
 });
 
+test('a link that servers may cut says so, and the view is there as a file', async ({ page }) => {
+  const names = Array.from(
+    { length: 200 },
+    (_, at) => `name=quarterly-scan-of-a-bucket-with-a-long-name-${at}`,
+  );
+  await page.goto(`/jobs?${names.join('&')}`);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText(/many servers and mail programs cut links longer than 8,000/)).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  const file = await (await download).path();
+  await page.goto('/jobs');
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('dialog', { name: 'Saved views' }).getByRole('button', { name: 'Import' }).click();
+  await (await chooser).setFiles(file);
+  await expect(page.getByText('1 view imported.')).toBeVisible();
+});
+
 test('where the browser does not let it copy, the text is there to be copied by hand', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
   });
   await page.goto('/jobs');
   await page.getByRole('button', { name: 'Copy as AWS CLI' }).click();
-  const box = page.getByRole('textbox', { name: /did not let this page copy/ });
+  const box = page.getByRole('textbox', { name: /didn’t allow copying/ });
   await expect(box).toHaveValue(/^aws macie2 [^#]*$/);
   await expect(box).toBeFocused();
   await page.getByRole('button', { name: 'Dismiss' }).click();

@@ -12,6 +12,7 @@ import { PageLink } from '../components/page-link.tsx';
 import { LIST_PATH } from '../jobs/criteria/link.ts';
 import { useMonitor } from '../jobs/queries/monitor.ts';
 import { changePreferences, usePreferences } from '../jobs/model/preferences.ts';
+import { ChangedTextNotice } from './changed-text-notice.tsx';
 import classes from './app-shell.module.css';
 import { useSession, useSessionState } from '../auth/session-context.ts';
 import type { Session } from '../auth/session-context.ts';
@@ -51,6 +52,7 @@ export function AppShell({
       </header>
       <Offline />
       <ClockNotice />
+      <ChangedTextNotice />
       <Suspense>
         {session && <SignInEnd session={session} />}
         {asGuest.length > 0 && <GuestsNotice accounts={asGuest} />}

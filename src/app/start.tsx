@@ -14,6 +14,7 @@ import { lazyPart } from '../components/lazy.tsx';
 import { TimeStyleContext } from '../components/time.tsx';
 import { connectAws } from '../worker/client.ts';
 import type { AwsWorker } from '../worker/client.ts';
+import { guardText } from './changed-text-notice.tsx';
 import { settleAddress } from './routing/canonical-url.ts';
 import { ConfigErrorPage } from './config-error-page.tsx';
 import { ConfigError, loadConfig } from './config.ts';
@@ -40,6 +41,7 @@ export async function start(
 ): Promise<void> {
   showColorScheme(currentPreferences().colorScheme);
   const page = createRoot(root);
+  guardText();
   // Nothing works without the worker, so this takes the place of whatever is shown, then or later.
   let isFailed = false;
   void failed.then(() => {

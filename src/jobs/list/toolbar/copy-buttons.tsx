@@ -1,8 +1,12 @@
 import { IconBrandPowershell, IconBrandPython, IconLink, IconTerminal2, IconX } from '@tabler/icons-react';
 import { useEffect, useId } from 'react';
-import { IconButton } from '../../../components/button.tsx';
+import { Button, IconButton } from '../../../components/button.tsx';
+import { formatNumber } from '../../../lib/text.ts';
+import type { View } from '../../criteria/criteria.ts';
+import { formatView } from '../../criteria/link.ts';
 import { useMonitor } from '../../queries/monitor.ts';
 import { chosenSources } from '../../model/sources.ts';
+import { exportViews } from '../saved-views/saved-views.ts';
 import { ToolButton } from './tool-button.tsx';
 import { useView } from '../use-view.ts';
 import classes from './toolbar.module.css';
@@ -11,7 +15,7 @@ const loadCopyText = () => import('./copy-text.ts');
 
 /** The result of a copy: shown for a moment, its notes until they are dismissed; or the text itself where it failed. */
 export type CopyResult =
-  | { readonly copied: string; readonly notes: string }
+  | { readonly copied: string; readonly notes: string; readonly saveInstead: Made['saveInstead'] }
   | { readonly failed: string; readonly text: string }
   | undefined;
 
@@ -19,6 +23,8 @@ interface Made {
   readonly text: string;
   /** What the reader should know about the text; empty if nothing. */
   readonly notes: string;
+  /** Saves the same as a file, where the text is not much use. */
+  readonly saveInstead?: () => Promise<void>;
 }
 
 /** Hands the view on as a link, as a command and as a script. */
@@ -32,7 +38,7 @@ export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => vo
       const made = await make();
       text = made.text;
       await navigator.clipboard.writeText(text);
-      onResult({ copied: `${what} copied`, notes: made.notes });
+      onResult({ copied: `${what} copied`, notes: made.notes, saveInstead: made.saveInstead });
     } catch {
       onResult({ failed: what, text });
     }
@@ -42,9 +48,7 @@ export function CopyButtons({ onResult }: { onResult: (result: CopyResult) => vo
     <>
       <ToolButton
         icon={<IconLink size={15} aria-hidden />}
-        onClick={() =>
-          void copy('Link', () => ({ text: window.location.href.replace(/#.*$/, ''), notes: '' }))
-        }
+        onClick={() => void copy('Link', () => linkOf(view))}
       >
         Copy link
       </ToolButton>
@@ -104,6 +108,11 @@ export function CopyNotice({ result, onDone }: { result: CopyResult; onDone: () 
             <p>
               {copied.copied}. {copied.notes}
             </p>
+            {copied.saveInstead && (
+              <Button size="tiny" onClick={() => void copied.saveInstead?.()}>
+                Save as a file
+              </Button>
+            )}
             <IconButton variant="quiet" aria-label="Dismiss" onClick={onDone}>
               <IconX size={15} aria-hidden />
             </IconButton>
@@ -113,6 +122,25 @@ export function CopyNotice({ result, onDone }: { result: CopyResult; onDone: () 
       {result && 'failed' in result && <ByHand what={result.failed} text={result.text} onDone={onDone} />}
     </>
   );
+}
+
+/** Longer links than this are cut or refused by many servers, proxies and mail programs (nginx: 8 KB by default). */
+const LONG_LINK = 8000;
+
+/** The link to what is shown, with a note where it is so long that it may not arrive. */
+function linkOf(view: View): Made {
+  const text = window.location.href.replace(/#.*$/, '');
+  if (text.length <= LONG_LINK) return { text, notes: '' };
+  return {
+    text,
+    notes: `It has ${formatNumber(text.length)} characters: many servers and mail programs cut links longer than ${formatNumber(LONG_LINK)}. A file of saved views, which others can import, has no such limit.`,
+    saveInstead: async () => {
+      const { saveFile } = await import('./download-jobs.ts');
+      const shared = { id: '', name: 'Shared view', link: formatView(view) };
+      const file = exportViews({ version: 1, views: [shared], start: undefined });
+      saveFile(new Blob([file], { type: 'application/json' }), 'macie-view.json');
+    },
+  };
 }
 
 /** PowerShell has quoting rules of its own, and most people on Windows paste into it. */
