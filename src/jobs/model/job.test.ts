@@ -1,7 +1,8 @@
 import { assert, property, string, tuple } from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import { sourceKey } from '../../aws/source.ts';
 import { jobPath, parseJobPath } from './job.ts';
+import type { Job, SHARED_MEMBERS } from './job.ts';
 
 test('whatever a job is called by, its path leads back to it', () => {
   const some = string({ minLength: 1 }).filter((text) => !text.includes('/'));
@@ -25,4 +26,9 @@ test.each([
   '/jobs/security/us-east-1/50%',
 ])('%s is no job’s', (path) => {
   expect(parseJobPath(path)).toBeUndefined();
+});
+
+test('each member of a row is its own or shared, so that a new one reaches the page', () => {
+  type Own = 'source' | 'jobId' | 'name' | 'createdAt';
+  expectTypeOf<(typeof SHARED_MEMBERS)[number]>().toEqualTypeOf<Exclude<keyof Job, Own>>();
 });

@@ -31,6 +31,17 @@ export interface Job {
   readonly details?: JobDetails | undefined;
 }
 
+/** The members whose values jobs have in common with others: all but those that are each job's own. */
+export const SHARED_MEMBERS = [
+  'jobStatus',
+  'jobType',
+  'lastRunError',
+  'userPausedDetails',
+  'bucketDefinitions',
+  'bucketCriteria',
+  'details',
+] as const satisfies readonly (keyof Job)[];
+
 /** The row for a JobSummary. An item without an id can't be opened, kept or counted once: undefined. */
 export function toJob(source: SourceKey, summary: JobSummary): Job | undefined {
   if (!summary.jobId) return undefined;

@@ -38,12 +38,9 @@ export function createCompactor(): (job: Job) => Job {
   }
 
   return (job) => ({
-    source: job.source,
-    jobId: job.jobId,
-    name: job.name,
+    ...job,
     jobStatus: text(job.jobStatus),
     jobType: text(job.jobType),
-    createdAt: job.createdAt,
     lastRunError: text(job.lastRunError),
     userPausedDetails: hasContent(job.userPausedDetails) ? job.userPausedDetails : undefined,
     bucketDefinitions: shape(job.bucketDefinitions, buckets),

@@ -1,6 +1,7 @@
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
 import type { Criteria } from '../criteria/criteria.ts';
+import { SHARED_MEMBERS } from '../model/job.ts';
 import type { Job } from '../model/job.ts';
 import type { Inventory } from './types.ts';
 
@@ -48,20 +49,9 @@ interface FreshJobs {
   readonly createdAt: Float64Array;
   /** Values that jobs share and that have not been sent yet. */
   readonly values: readonly unknown[];
-  /** Per job, the indexes of its shared members among all values, in the order of SHARED. */
+  /** Per job, the indexes of its shared members among all values, in the order of SHARED_MEMBERS. */
   readonly places: Uint32Array;
 }
-
-/** The members whose values jobs share with others. A further member of Job is added here. */
-const SHARED = [
-  'jobStatus',
-  'jobType',
-  'lastRunError',
-  'userPausedDetails',
-  'bucketDefinitions',
-  'bucketCriteria',
-  'details',
-] as const satisfies readonly (keyof Job)[];
 
 /** Makes messages about one inventory for the other end of a port. They must arrive in order. */
 export function createSender(): (inventory: Inventory) => InventoryMessage {
@@ -86,7 +76,7 @@ export function createSender(): (inventory: Inventory) => InventoryMessage {
       beyond: beyond === before.beyond ? undefined : numbered(beyond),
     };
     const values: unknown[] = [];
-    const placesOf = (job: Job) => SHARED.map((member) => numberOf(places, job[member], values));
+    const placesOf = (job: Job) => SHARED_MEMBERS.map((member) => numberOf(places, job[member], values));
     const fresh: FreshJobs = {
       jobIds: jobs.map(({ jobId }) => jobId),
       names: jobs.map(({ name }) => name),
@@ -138,8 +128,8 @@ export function createReceiver(): (message: InventoryMessage) => ShownInventory 
         name: names[index],
         createdAt: Number.isNaN(created) ? undefined : created,
       };
-      for (const [at, member] of SHARED.entries()) {
-        job[member] = values[places[index * SHARED.length + at] ?? 0];
+      for (const [at, member] of SHARED_MEMBERS.entries()) {
+        job[member] = values[places[index * SHARED_MEMBERS.length + at] ?? 0];
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The other end is of the same build, and typed.
       jobs.push(job as unknown as Job);
