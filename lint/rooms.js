@@ -25,6 +25,16 @@ export const ROOMS = {
     'jobs/errors',
   ],
   'jobs/insights': ['lib', 'components', 'aws', 'jobs/model', 'jobs/criteria', 'jobs/queries', 'jobs/errors'],
+  'jobs/coverage': [
+    'lib',
+    'components',
+    'aws',
+    'jobs/model',
+    'jobs/criteria',
+    'jobs/sync',
+    'jobs/queries',
+    'jobs/errors',
+  ],
   'jobs/detail': [
     'lib',
     'components',
@@ -59,6 +69,7 @@ export const ROOMS = {
     'jobs/notifications',
     'jobs/list',
     'jobs/detail',
+    'jobs/coverage',
     'worker',
   ],
 };

@@ -9,6 +9,7 @@ import { lazyPart } from '../components/lazy.tsx';
 import { IconButton } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLink } from '../components/page-link.tsx';
+import { COVERAGE_PATH } from '../jobs/criteria/coverage-link.ts';
 import { LIST_PATH } from '../jobs/criteria/link.ts';
 import { useMonitor } from '../jobs/queries/monitor.ts';
 import { changePreferences, usePreferences } from '../jobs/model/preferences.ts';
@@ -46,6 +47,9 @@ export function AppShell({
           <span>{title}</span>
         </PageLink>
         <div className={classes['tools']}>
+          <PageLink href={COVERAGE_PATH} className={classes['link']}>
+            Coverage
+          </PageLink>
           {session && <AccountMenu session={session} />}
           <ColorScheme />
         </div>

@@ -1,11 +1,12 @@
 import {
   BatchGetCustomDataIdentifiersCommand,
+  DescribeBucketsCommand,
   GetAllowListCommand,
   GetFindingStatisticsCommand,
   GetMacieSessionCommand,
   GetUsageStatisticsCommand,
 } from '@aws-sdk/client-macie2';
-import type { GroupBy, UsageRecord } from '@aws-sdk/client-macie2';
+import type { BucketMetadata, GroupBy, UsageRecord } from '@aws-sdk/client-macie2';
 import { AwsError } from './errors.ts';
 import type { MacieCall } from './macie-client.ts';
 import type { Source } from './source.ts';
@@ -42,11 +43,31 @@ export interface AllowListName {
   readonly status: string | undefined;
 }
 
+/** A bucket of Macie's inventory. Undefined means that Macie did not say. */
+export interface BucketFacts {
+  readonly name: string;
+  readonly accountId: string | undefined;
+  readonly classifiableObjects: number | undefined;
+  readonly classifiableBytes: number | undefined;
+  /** Whether a recurring job scans it. */
+  readonly isMonitored: boolean | undefined;
+  /** The job that scanned it last, and when in milliseconds since 1970; both undefined where none has. */
+  readonly lastJobId: string | undefined;
+  readonly lastRun: number | undefined;
+  /** Whether Macie is denied access to it. */
+  readonly isDenied: boolean;
+  readonly isPublic: boolean | undefined;
+  /** What automated discovery gives it: 0 to 100, or -1 where it could not be analysed. */
+  readonly score: number | undefined;
+}
+
 /** What Macie knows beyond the jobs. Each rejects with an AwsError, or with the signal's reason. */
 export interface Insights {
   countFindings(question: FindingsQuestion, signal: AbortSignal): Promise<FindingCounts>;
   /** This month's usage of every account that this one can see. */
   readUsage(source: Source, signal: AbortSignal): Promise<readonly UsageRecord[]>;
+  /** All buckets of a source's inventory, a page of 200 at a time. */
+  readBuckets(source: Source, signal: AbortSignal): Promise<readonly BucketFacts[]>;
   /** Whether Macie is suspended. */
   isSuspended(source: Source, signal: AbortSignal): Promise<boolean>;
   /** The custom data identifiers with these ids; those that Macie doesn't know are left out. */
@@ -67,7 +88,7 @@ const MOST_GROUPS = 1000;
 /** Assumed (?): if Macie gives fewer groups than it has, their number is a multiple of this. */
 const LIKELY_CUT = 50;
 
-/** Accounts on a page of usage. */
+/** Accounts on a page of usage, and buckets on a page of the inventory. */
 const MOST_RECORDS = 200;
 
 /** What Macie knows beyond the jobs, read in turn with everything else. */
@@ -131,6 +152,25 @@ export function createInsights(call: MacieCall): Insights {
       } while (nextToken);
       return all;
     },
+    readBuckets: async (source, signal) => {
+      const all: BucketFacts[] = [];
+      let nextToken: string | undefined;
+      do {
+        const token = nextToken;
+        // Each page has the token of the next one.
+        // oxlint-disable-next-line no-await-in-loop
+        const page = await call(
+          'DescribeBuckets',
+          source,
+          { signal, priority: 'background' },
+          (client, handling) =>
+            client.send(new DescribeBucketsCommand({ maxResults: MOST_RECORDS, nextToken: token }), handling),
+        );
+        all.push(...(page.buckets ?? []).flatMap(toFacts));
+        nextToken = page.nextToken;
+      } while (nextToken);
+      return all;
+    },
     isSuspended: async (source, signal) => {
       const { status } = await call(
         'GetMacieSession',
@@ -164,4 +204,29 @@ export function createInsights(call: MacieCall): Insights {
       }
     },
   };
+}
+
+/** A bucket without a name can't be shown, linked or counted once. */
+function toFacts(bucket: BucketMetadata): readonly BucketFacts[] {
+  const { bucketName, jobDetails, publicAccess } = bucket;
+  if (bucketName === undefined) return [];
+  return [
+    {
+      name: bucketName,
+      accountId: bucket.accountId,
+      classifiableObjects: bucket.classifiableObjectCount,
+      classifiableBytes: bucket.classifiableSizeInBytes,
+      isMonitored: truth(jobDetails?.isMonitoredByJob),
+      lastJobId: jobDetails?.lastJobId,
+      lastRun: jobDetails?.lastJobRunTime?.getTime(),
+      isDenied: bucket.errorCode === 'ACCESS_DENIED',
+      isPublic: truth(publicAccess?.effectivePermission, 'PUBLIC', 'NOT_PUBLIC'),
+      score: bucket.sensitivityScore,
+    },
+  ];
+}
+
+/** Undefined for any other word, such as UNKNOWN. */
+function truth(word: string | undefined, yes = 'TRUE', no = 'FALSE'): boolean | undefined {
+  return word === yes ? true : word === no ? false : undefined;
 }

@@ -72,6 +72,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 const ESSENTIAL = {
   ListClassificationJobs: 'items',
   GetFindingStatistics: 'countsByGroup',
+  DescribeBuckets: 'buckets',
   GetUsageStatistics: 'records',
   GetMacieSession: 'status',
 };

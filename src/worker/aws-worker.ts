@@ -72,6 +72,7 @@ function serve(port: MessagePort): void {
     },
     countFindings: (question, signal) => ready().insights.countFindings(question, signal),
     readUsage: (source, signal) => ready().insights.readUsage(source, signal),
+    readBuckets: (source, signal) => ready().insights.readBuckets(source, signal),
     isSuspended: (source, signal) => ready().insights.isSuspended(source, signal),
     nameIdentifiers: (question, signal) => ready().insights.nameIdentifiers(question, signal),
     readAllowList: (question, signal) => ready().insights.readAllowList(question, signal),

@@ -122,6 +122,7 @@ export function connectAws(
     describeJob: (question, signal) => worker.call('describeJob', question, signal),
     countFindings: (question, signal) => worker.call('countFindings', question, signal),
     readUsage: (source, signal) => worker.call('readUsage', source, signal),
+    readBuckets: (source, signal) => worker.call('readBuckets', source, signal),
     isSuspended: (source, signal) => worker.call('isSuspended', source, signal),
     nameIdentifiers: (question, signal) => worker.call('nameIdentifiers', question, signal),
     readAllowList: (question, signal) => worker.call('readAllowList', question, signal),

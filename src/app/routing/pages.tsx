@@ -18,6 +18,8 @@ import {
   watchAddress,
 } from '../../lib/address.ts';
 import type { Address } from '../../lib/address.ts';
+import { lazyPart } from '../../components/lazy.tsx';
+import { COVERAGE_PATH } from '../../jobs/criteria/coverage-link.ts';
 import { LIST_PATH } from '../../jobs/criteria/link.ts';
 import { parseJobPath } from '../../jobs/model/job.ts';
 import { ListPage } from '../../jobs/list/list-page.tsx';
@@ -56,6 +58,10 @@ function Crash({ error, resetErrorBoundary }: FallbackProps) {
   return <CrashPage error={error} reset={resetErrorBoundary} />;
 }
 
+const CoveragePage = lazyPart(() =>
+  import('../../jobs/coverage/coverage-page.tsx').then(({ CoveragePage }) => CoveragePage),
+);
+
 const loadJobRoute = () =>
   lazy(() =>
     loadJobPage().then(
@@ -81,6 +87,7 @@ function Page() {
   const { sources } = useMonitor();
   const JobRoute = jobRoute;
   if (pathname === LIST_PATH) return <ListPage />;
+  if (pathname === COVERAGE_PATH) return <CoveragePage />;
   const job = parseJobPath(pathname);
   const source = job && findSource(sources, job);
   return source ? <JobRoute source={source} jobId={job.jobId} /> : <NotFoundPage job={job} />;

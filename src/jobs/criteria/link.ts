@@ -114,15 +114,17 @@ export function isFiltered(view: View): boolean {
   return formatView({ ...view, sort: DEFAULT_SORT, group: undefined }) !== '';
 }
 
-interface Entry {
+/** A parameter of a link and one value of it, decoded. */
+export interface Entry {
   readonly parameter: string;
   readonly value: string;
 }
 
-type Ignore = (entry: Entry, reason: string) => void;
+/** Reports a value that is left out. */
+export type Ignore = (entry: Entry, reason: string) => void;
 
 /** One part of a view in the link. */
-interface Parameter<T> {
+export interface Parameter<T> {
   readonly owns: (parameter: string) => boolean;
   /** The part that these entries make; its default where there are none. */
   readonly parse: (entries: readonly Entry[], ignore: Ignore) => T;
@@ -188,7 +190,7 @@ const PARAMETERS = {
 type Parts = Omit<View, 'refinements'> & Refinements;
 
 /** A parameter whose values add up. */
-function many(name: string, read: (text: string) => Reading): Parameter<readonly string[]> {
+export function many(name: string, read: (text: string) => Reading): Parameter<readonly string[]> {
   return {
     owns: (parameter) => parameter === name,
     parse: (entries, ignore) => readAll(entries, read, ignore),
@@ -197,7 +199,7 @@ function many(name: string, read: (text: string) => Reading): Parameter<readonly
 }
 
 /** A parameter with one value; the first good one counts. */
-function single<T extends string | undefined>(
+export function single<T extends string | undefined>(
   name: string,
   read: (text: string) => Reading,
   byDefault: T,
@@ -223,7 +225,7 @@ function single<T extends string | undefined>(
  *
  * @param spell a value in lower case as `word` spells it, for values that have more than one spelling
  */
-function choice<T>(
+export function choice<T>(
   name: string,
   options: readonly T[],
   byDefault: T,
@@ -339,7 +341,7 @@ function readAll(
 }
 
 /** The entries of a query string, decoded; an entry that decodes to no text is ignored. */
-function splitSearch(search: string, ignore: Ignore): Entry[] {
+export function splitSearch(search: string, ignore: Ignore): Entry[] {
   const entries: Entry[] = [];
   for (const piece of search.replace(/^\?/, '').split('&')) {
     if (piece === '') continue;
@@ -363,7 +365,7 @@ function decode(text: string): string {
  * Encoded as forms are, but for the signs of times and ARNs, which are legal in a query and better read plain.
  * At the very end, what Markdown and chat programs leave out of the links they find stays encoded.
  */
-function joinSearch(entries: readonly Entry[]): string {
+export function joinSearch(entries: readonly Entry[]): string {
   return new URLSearchParams(entries.map(({ parameter, value }) => [parameter, value]))
     .toString()
     .replaceAll(/%(?:3A|2F|40)/g, (code) => decodeURIComponent(code))

@@ -142,6 +142,19 @@ test('usage names every account, those that have met their quota first', async (
   expect(limits).toEqual(limits.toSorted((a, b) => b - a));
 });
 
+test('the inventory has every bucket once, a page of 200 at a time', async () => {
+  const buckets = await insights.readBuckets(SOURCE, NEVER);
+  expect(new Set(buckets.map(({ name }) => name)).size).toBe(buckets.length);
+  const calls = await operations();
+  expect(calls).toEqual(calls.map(() => 'DescribeBuckets valid'));
+  expect(calls).toHaveLength(Math.ceil(buckets.length / 200));
+  expect(buckets.some(({ isDenied }) => isDenied)).toBe(true);
+  expect(
+    buckets.filter(({ isDenied, classifiableBytes }) => isDenied && classifiableBytes !== undefined),
+  ).toEqual([]);
+  expect(buckets.some(({ lastRun }) => lastRun === undefined)).toBe(true);
+});
+
 test('a session says whether Macie is suspended', async () => {
   expect(await insights.isSuspended(SOURCE, NEVER)).toBe(false);
   await control(emulator, 'PUT', 'faults', [
@@ -174,6 +187,7 @@ test.each([
   const calls: Record<string, () => Promise<unknown>> = {
     GetFindingStatistics: () => insights.countFindings({ source: SOURCE, groupBy: 'type' }, NEVER),
     GetUsageStatistics: () => insights.readUsage(SOURCE, NEVER),
+    DescribeBuckets: () => insights.readBuckets(SOURCE, NEVER),
     GetMacieSession: () => insights.isSuspended(SOURCE, NEVER),
     BatchGetCustomDataIdentifiers: () => insights.nameIdentifiers({ source: SOURCE, ids: ['a'] }, NEVER),
     GetAllowList: () => insights.readAllowList({ source: SOURCE, id: 'a' }, NEVER),
@@ -194,6 +208,7 @@ test('with nothing switched on, no query calls Macie', async () => {
     queries.jobFindings(SOURCE, 'a'.repeat(32)),
     queries.usage(SOURCE),
     queries.suspended(SOURCE),
+    queries.buckets(SOURCE),
     queries.identifiers(SOURCE, ['a']),
     queries.allowList(SOURCE, 'a'),
   ].map((query) => new QueryObserver<unknown>(client, query as never).subscribe(() => {}));

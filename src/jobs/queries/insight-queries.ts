@@ -69,6 +69,17 @@ export function createInsightQueries(calls: InsightCalls, on: readonly Insight[]
         queryFn: ({ signal }) => calls.readUsage(source, signal),
       }),
 
+    /** The buckets of a source's inventory. */
+    buckets: (source: Source) =>
+      queryOptions({
+        ...SPARING,
+        queryKey: ['insights', 'buckets', sourceKey(source)],
+        enabled: has('buckets'),
+        queryFn: ({ signal }) => calls.readBuckets(source, signal),
+        // There may be 10,000, each compared with each.
+        structuralSharing: false,
+      }),
+
     /** Whether Macie is suspended in a source. */
     suspended: (source: Source) =>
       queryOptions({

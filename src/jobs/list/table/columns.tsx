@@ -98,7 +98,7 @@ export const columns: readonly JobColumn[] = helper.columns([
   }),
   helper.display({
     id: 'findings',
-    size: 120,
+    size: 130,
     meta: { label: 'Findings', sort: 'findings', needs: 'findings' },
     cell: ({ row }) => <FindingsCell job={row.original} />,
   }),
