@@ -15,7 +15,7 @@ function show(members: Partial<Omit<DescribedJob, '$metadata'>>) {
     <JobPage
       source={{ account: 'security', region: 'eu-west-1' }}
       jobId={JOB_ID}
-      neighbours={{ back: '' }}
+      neighbours={{ back: '', place: { index: 2, count: 57, complete: true } }}
       readLog={undefined}
       progress={createProgressStore(undefined)}
     />,
@@ -75,4 +75,10 @@ test('values that can’t be read are named, and the rest of the page stands', a
   );
   expect(screen.getByRole('heading', { level: 1, name: JOB_ID })).toBeVisible();
   expect(document.body).not.toHaveTextContent(/undefined|NaN|\[object|Invalid Date/);
+});
+
+test('the heading has the focus when a job opens, beside the job’s place in the list', async () => {
+  show({});
+  expect(await screen.findByRole('heading', { level: 1 })).toHaveFocus();
+  expect(screen.getByText('3 of 57')).toBeVisible();
 });

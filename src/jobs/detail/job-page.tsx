@@ -10,6 +10,7 @@ import type { Source } from '../../aws/source.ts';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { Time, useAtPresent } from '../../components/time.tsx';
 import { createFreshStart } from '../../lib/fresh-start.ts';
+import { formatNumber } from '../../lib/text.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { listPath } from '../criteria/link.ts';
@@ -31,6 +32,8 @@ export interface Neighbours {
   readonly back: string;
   readonly previous?: Job | undefined;
   readonly next?: Job | undefined;
+  /** Where the job stands among the rows of that list, from 0; undefined where it is none of them. */
+  readonly place?: { readonly index: number; readonly count: number; readonly complete: boolean } | undefined;
 }
 
 export interface JobPageProps {
@@ -79,6 +82,7 @@ export function JobPage({
           All jobs
         </ButtonLink>
         <Neighbour job={neighbours.previous} direction="previous" />
+        {neighbours.place && <Place {...neighbours.place} />}
         <Neighbour job={neighbours.next} direction="next" />
         <span className={classes['grow']} />
         {data && <Freshness answeredAt={data.answeredAt} />}
@@ -146,6 +150,16 @@ function Neighbour({ job, direction }: { job: Job | undefined; direction: 'previ
     >
       {label}
     </ButtonLink>
+  );
+}
+
+/** Where the job stands in the list that the reader comes from. */
+function Place({ index, count, complete }: NonNullable<Neighbours['place']>) {
+  return (
+    <span className={classes['quiet']}>
+      {formatNumber(index + 1)} of {formatNumber(count)}
+      {!complete && '+'}
+    </span>
   );
 }
 

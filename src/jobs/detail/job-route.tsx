@@ -19,7 +19,7 @@ export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
   useEffect(() => {
     rememberOpened(key);
   }, [key]);
-  const [{ query, rows }] = useState(lastList);
+  const [{ query, rows, complete }] = useState(lastList);
   const index = rows.findIndex((job) => jobKey(job) === key);
   const listed = rows[index];
   return (
@@ -30,7 +30,12 @@ export function JobRoute({ source, jobId }: { source: Source; jobId: string }) {
         jobId={jobId}
         listed={listed}
         isSuperseded={listed && attentionContext(rows, 0).isSuperseded?.(listed)}
-        neighbours={{ back: query, previous: rows[index - 1], next: index < 0 ? undefined : rows[index + 1] }}
+        neighbours={{
+          back: query,
+          previous: rows[index - 1],
+          next: index < 0 ? undefined : rows[index + 1],
+          place: index < 0 ? undefined : { index, count: rows.length, complete },
+        }}
         readLog={readLog}
         progress={progress}
       />

@@ -1,5 +1,5 @@
 import { Title } from '../../components/mantine.ts';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import type { ReadJobLog } from '../../aws/logs-client.ts';
 import { sourceKey } from '../../aws/source.ts';
 import type { Source } from '../../aws/source.ts';
@@ -146,9 +146,21 @@ export function JobHead({
   children?: React.ReactNode;
 }) {
   const { accounts } = useMonitor();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Where the link that led here is gone, the focus would begin at the top of the document.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <header className={classes['head']}>
-      <Title order={1} size={name.length > LONG ? 'h4' : 'h2'} dir="auto" className={classes['name'] ?? ''}>
+      <Title
+        ref={heading}
+        tabIndex={-1}
+        order={1}
+        size={name.length > LONG ? 'h4' : 'h2'}
+        dir="auto"
+        className={classes['name'] ?? ''}
+      >
         {name}
       </Title>
       <div className={classes['line']}>

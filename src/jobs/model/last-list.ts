@@ -5,11 +5,13 @@ export interface LastList {
   /** The search part of its address, without `?`. */
   readonly query: string;
   readonly rows: readonly Job[];
+  /** Whether these are all rows. */
+  readonly complete: boolean;
   /** How far it was scrolled, in pixels. */
   readonly scrollTop: number;
 }
 
-let last: LastList = { query: '', rows: [], scrollTop: 0 };
+let last: LastList = { query: '', rows: [], complete: false, scrollTop: 0 };
 let opened: string | undefined;
 
 /** The list that the reader saw last; an empty one where they came by another link. */
@@ -18,8 +20,8 @@ export function lastList(): LastList {
 }
 
 /** Notes the rows that the reader sees: a job's page steps along them. */
-export function rememberRows(query: string, rows: readonly Job[]): void {
-  last = { query, rows, scrollTop: last.query === query ? last.scrollTop : 0 };
+export function rememberRows(query: string, rows: readonly Job[], complete: boolean): void {
+  last = { query, rows, complete, scrollTop: last.query === query ? last.scrollTop : 0 };
 }
 
 /** Notes how far the list was scrolled that the reader is leaving. */

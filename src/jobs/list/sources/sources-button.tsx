@@ -19,7 +19,6 @@ export function SourcesButton({ list }: { list: JobList }) {
   return (
     <>
       <Button
-        variant="quiet"
         {...(failing && {
           style: { color: 'var(--macie-orange)' },
           // A single source's failure stands beside the button, with the sign.

@@ -66,7 +66,7 @@ export function JobTable({
   const body = useRef<HTMLTableSectionElement>(null);
   const query = useAddress().search.slice(1);
   const [left] = useState(lastList);
-  useReturn(scroller, query, waiting ? undefined : jobs);
+  useReturn(scroller, query, waiting ? undefined : jobs, complete);
   useEffect(() => whenIdle(preloadJobPage), [preloadJobPage]);
   const columns = useMemo(
     () => (narrow ? narrowColumns : shownColumns(chosen, sort, insights.has)),

@@ -11,10 +11,11 @@ export function useReturn(
   scroller: RefObject<HTMLDivElement | null>,
   query: string,
   jobs: readonly Job[] | undefined,
+  complete: boolean,
 ): void {
   useEffect(() => {
-    if (jobs) rememberRows(query, jobs);
-  }, [query, jobs]);
+    if (jobs) rememberRows(query, jobs, complete);
+  }, [query, jobs, complete]);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
