@@ -15,6 +15,7 @@ import { findingsLink } from './links-out.ts';
 import { FindingsSection } from './insights/findings-section.tsx';
 import { UsageSection } from './insights/usage-section.tsx';
 import { LogSection } from './log/log-section.tsx';
+import { RunsSection } from './log/runs-section.tsx';
 import { skippedOf } from './log/skipped.ts';
 import { useJobLog } from './log/use-job-log.ts';
 import { movementText } from './run/progress-text.ts';
@@ -91,6 +92,7 @@ export function JobView({
         <div className={classes['column']}>
           {job.jobStatus === 'RUNNING' && <ProgressSection samples={samples} />}
           {!errors && scope}
+          {job.jobType === 'SCHEDULED' && <RunsSection log={log} />}
           <LogSection job={job} source={source} jobId={jobId} log={log} />
         </div>
         <div className={classes['column']}>
