@@ -22,7 +22,7 @@ test('to follow a link to where one is adds no step to the history', async ({ pa
   await page.goto('/jobs');
   await expect(jobsTable(page).getByRole('rowheader').first()).toBeVisible();
   const steps = await page.evaluate(() => history.length);
-  await page.getByRole('banner').getByRole('link').click();
+  await page.getByRole('banner').getByRole('link', { name: 'Macie jobs' }).click();
   await page.getByRole('link', { name: /Running/ }).click();
   await expect(page).toHaveURL(/status=RUNNING/);
   expect(await page.evaluate(() => history.length)).toBe(steps + 1);
