@@ -61,6 +61,11 @@ describe('what needs attention', () => {
     ['seconds left', pausedFor(30_000), ['Expires in under a minute']],
     ['a recurring pause that is over', { ...RECURRING, ...pausedFor(-90 * DAY) }, ['Run expired']],
     ['a one-time pause that is over', { ...ONE_TIME, ...pausedFor(0) }, ['Pause expired']],
+    [
+      'a pause that is over, of a job of unknown type',
+      { jobType: undefined, ...pausedFor(0) },
+      ['Pause expired'],
+    ],
     ['left-over pause details', { ...pausedFor(HOUR), jobStatus: 'RUNNING' }, []],
     ['paused by Macie', { jobStatus: 'PAUSED' }, ['Paused by Macie']],
     ['an overdue job', dailySince(6), ['Overdue by 4 days']],

@@ -47,7 +47,7 @@ export function pauseOf(
  * job has lost that run but stays paused; a one-time job is cancelled by Macie.
  */
 export function pauseText({ left, expired }: Pause, jobType: string | undefined): string {
-  if (expired) return jobType === 'ONE_TIME' ? 'Pause expired' : 'Run expired';
+  if (expired) return jobType === 'SCHEDULED' ? 'Run expired' : 'Pause expired';
   return `Expires in ${timeLeftText(left)}`;
 }
 

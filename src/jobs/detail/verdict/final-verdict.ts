@@ -7,7 +7,7 @@ import { ACCESS_FAILED, CHECK, DAY, VIEW_LOG, remedy } from './parts.ts';
 import type { Judged, Verdict, VerdictContext } from './types.ts';
 
 /** A one-time job is complete, without errors as far as Macie says. */
-export function finished(job: Judged): Verdict {
+export function finished(job: Judged, { summaryOnly }: VerdictContext): Verdict {
   const never = hasNeverRun(toDetails(job, 0));
   if (never) {
     return {
@@ -21,12 +21,14 @@ export function finished(job: Judged): Verdict {
   }
   const sure = job.lastRunErrorStatus?.code === 'NONE';
   const sample = job.samplingPercentage !== undefined && job.samplingPercentage < 100;
+  // The list doesn't show whether the job took a sample.
+  const processed = summaryOnly
+    ? 'Nothing to do: finished without errors.'
+    : `Nothing to do: finished, and Macie processed all the data in ${sample ? 'its sample' : 'scope'}.`;
   return {
     state: 'finished',
     needs: sure ? 'nothing' : 'unknown',
-    headline: sure
-      ? [`Nothing to do: finished, and Macie processed all the data in ${sample ? 'its sample' : 'scope'}.`]
-      : ['Finished. Macie didn’t say whether there were errors.'],
+    headline: sure ? [processed] : ['Finished. Macie didn’t say whether there were errors.'],
     meaning: ['The job ran once and never changes again.'],
     next: sure
       ? ['No action needed. View the findings to see what it found.']
@@ -76,7 +78,7 @@ export function cancelled(job: Judged, context: VerdictContext): Verdict {
       ? [
           `Cancelled${half}, and `,
           ...skippedText(context.skipped, job.s3JobDefinition),
-          ' before. It never runs again.',
+          ' before that. It never runs again.',
         ]
       : [`Cancelled${half}: it never runs again.`],
     meaning: [

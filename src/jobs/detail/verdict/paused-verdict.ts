@@ -17,8 +17,7 @@ export function pausedByPerson(job: Judged, { now }: VerdictContext): Verdict {
 }
 
 function pauseWithExpiry(job: Judged, since: RichText, { expiresAt, left, soon }: Pause): Verdict {
-  const recurring = job.jobType === 'SCHEDULED';
-  const loses = recurring ? 'the current run is cancelled' : 'the job is cancelled for good';
+  const { loses, ends } = atExpiry(job.jobType);
   return {
     state: 'paused-by-person',
     needs: soon ? 'act' : 'fact',
@@ -28,18 +27,35 @@ function pauseWithExpiry(job: Judged, since: RichText, { expiresAt, left, soon }
       new Date(expiresAt),
       `, ${loses}.`,
     ],
-    meaning: [
-      ...since,
-      recurring
-        ? `It was paused in the middle of a run. After ${PAUSE_DAYS} days Macie cancels the rest of that run; the job stays paused and can be resumed at any time.`
-        : `After ${PAUSE_DAYS} days Macie cancels a one-time job, and a cancelled job can’t be resumed.`,
-    ],
+    meaning: [...since, ends],
     next: ['Resume it to continue where it stopped, or cancel it if it is no longer needed.'],
     commands: [RESUME, CANCEL],
   };
 }
 
+/** What the end of a pause means, which depends on the type of the job. */
+function atExpiry(jobType: string | undefined): { readonly loses: string; readonly ends: string } {
+  switch (jobType) {
+    case 'SCHEDULED':
+      return {
+        loses: 'the current run is cancelled',
+        ends: `It was paused in the middle of a run. After ${PAUSE_DAYS} days Macie cancels the rest of that run; the job stays paused and can be resumed at any time.`,
+      };
+    case 'ONE_TIME':
+      return {
+        loses: 'the job is cancelled for good',
+        ends: `After ${PAUSE_DAYS} days Macie cancels a one-time job, and a cancelled job can’t be resumed.`,
+      };
+    default:
+      return {
+        loses: 'the pause expires',
+        ends: `After ${PAUSE_DAYS} days Macie cancels a one-time job, or the current run of a recurring one. Macie’s answer doesn’t show which this is.`,
+      };
+  }
+}
+
 function pauseExpired(job: Judged, since: RichText, { expiresAt }: Pause): Verdict {
+  const known = job.jobType === 'SCHEDULED' || job.jobType === 'ONE_TIME';
   const recurring = job.jobType === 'SCHEDULED';
   return {
     state: 'pause-expired',
@@ -47,13 +63,19 @@ function pauseExpired(job: Judged, since: RichText, { expiresAt }: Pause): Verdi
     headline: [
       recurring ? 'Needs attention: the paused run expired on ' : 'Needs attention: its pause expired on ',
       new Date(expiresAt),
-      recurring ? ', and the job stays paused until it is resumed.' : ', so Macie cancels the job.',
+      recurring
+        ? ', and the job stays paused until it is resumed.'
+        : known
+          ? ', so Macie cancels the job.'
+          : '.',
     ],
     meaning: [
       ...since,
       recurring
         ? 'What was left of that run is lost. The job can be resumed at any time; until then it misses its runs.'
-        : `Macie cancels a one-time job ${PAUSE_DAYS} days after it was paused. Its status doesn’t show that yet.`,
+        : known
+          ? `Macie cancels a one-time job ${PAUSE_DAYS} days after it was paused. Its status doesn’t show that yet.`
+          : atExpiry(job.jobType).ends,
     ],
     next: recurring
       ? [

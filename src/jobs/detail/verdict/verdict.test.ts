@@ -257,6 +257,15 @@ describe('paused by a person', () => {
     expect(commands(paused('ONE_TIME', past))).toEqual(['describe']);
   });
 
+  test('of a job whose type is not known claims neither end', () => {
+    const soon = { jobStatus: 'USER_PAUSED', userPausedDetails: { jobExpiresAt: inDays(3) } };
+    const past = { jobStatus: 'USER_PAUSED', userPausedDetails: { jobExpiresAt: inDays(-3) } };
+    expect(headline(soon)).toMatch(/the pause expires\.$/);
+    expect(meaning(soon)).toMatch(/doesn’t show which this is/);
+    expect(headline(past)).not.toMatch(/cancels|stays paused/);
+    expect(meaning(past)).toMatch(/doesn’t show which this is/);
+  });
+
   test('between runs nothing expires', () => {
     expect(judge(paused('SCHEDULED', undefined), { now }).state).toBe('paused-by-person-while-idle');
     expect(meaning(paused('SCHEDULED', { jobPausedAt: inDays(-90) }))).toMatch(/nothing expires/);
@@ -299,6 +308,12 @@ describe('paused by the quota', () => {
     }
     expect(meaning(owned('111122223333'))).toMatch(/own quota.*member account’s quota/);
   });
+});
+
+test('complete in the list alone claims nothing of how much was processed', () => {
+  expect(headline({ jobStatus: 'COMPLETE', jobType: 'ONE_TIME', ...NONE }, { summaryOnly: true })).toBe(
+    'Nothing to do: finished without errors.',
+  );
 });
 
 test('cancelled is never because Macie was disabled, and is no tick', () => {

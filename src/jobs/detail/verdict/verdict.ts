@@ -17,7 +17,7 @@ export function judge(job: Judged, context: VerdictContext): Verdict {
     case 'IDLE':
       return idle(job, context);
     case 'COMPLETE':
-      return errors ? finishedWithSkips(job, context) : finished(job);
+      return errors ? finishedWithSkips(job, context) : finished(job, context);
     case 'USER_PAUSED':
       return withErrors(pausedByPerson(job, context), job, context);
     case 'PAUSED':
