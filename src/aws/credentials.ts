@@ -181,7 +181,11 @@ function shared(operation: string, provider: () => Promise<AwsCredentialIdentity
       return credentials;
     } catch (error) {
       const known = toAwsError(error, operation);
-      if (known.retryable || known.kind === 'credentials' || known.kind === 'not-aws') throw known;
+      // The SDK's name for an answer without credentials, which is no answer of these services.
+      if (known.code === 'CredentialsProviderError') {
+        throw new AwsError('malformed', operation, { message: '', code: 'UnreadableAnswer' });
+      }
+      if (known.mayPass || known.kind === 'credentials') throw known;
       // Whatever else these services answer (no such pool, no such role), what is wrong for the reader is the way to
       // credentials.
       throw new AwsError('credentials', operation, {

@@ -143,7 +143,7 @@ const PASSING_CREDENTIAL_ERRORS = new Set([
 ]);
 
 /** Names of errors that AWS did not give: the SDK's where an answer has no type, and the browser's. */
-const UNTYPED = new Set(['', 'Error', 'SyntaxError', 'TypeError', 'Unknown', 'UnknownError']);
+const UNTYPED = new Set(['', 'Error', 'NotFound', 'SyntaxError', 'TypeError', 'Unknown', 'UnknownError']);
 
 /** What AWS's services call throttling; the status may be 400, 429 or 503. */
 const THROTTLING_ERRORS = new Set([

@@ -47,6 +47,13 @@ function messageOf(error: AwsError, where: string): Message | undefined {
       detail: `A proxy or a login page answered with HTTP ${error.status ?? 'an unknown status'}, so there are no fresh credentials. If trying again doesn’t help, reload the page, or ask your administrator to check the proxy.`,
     };
   }
+  if (error.kind === 'malformed') {
+    return {
+      title: `The answer from ${service} can’t be read for ${where}`,
+      detail:
+        'It has no credentials in it, so something between this page and AWS may have replaced it. If trying again doesn’t help, ask your administrator to check the proxy and the endpoints in the configuration.',
+    };
+  }
   if (error.retryable) {
     return {
       title: `${service} doesn’t answer for ${where}`,
