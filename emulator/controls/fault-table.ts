@@ -24,7 +24,7 @@ const error = (status: number, type: string, message = 'It failed.'): Fault => (
   type,
   message,
 });
-const html = (status: number): Fault => ({
+const html = (status: number): Extract<Fault, { kind: 'body' }> => ({
   kind: 'body',
   status,
   contentType: 'text/html',
