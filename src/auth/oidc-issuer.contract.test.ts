@@ -79,6 +79,17 @@ test('an id token for another nonce is not taken', async () => {
   await expect(issuer.finish(answer, none)).rejects.toEqual(problem('nonce'));
 });
 
+test.each(['QuotaExceededError', 'SecurityError'])(
+  'a tab whose storage fails with %s is a problem of storage',
+  async (name) => {
+    const storage = memoryStorage();
+    storage.setItem = () => {
+      throw new DOMException('It failed.', name);
+    };
+    await expect(tab({}, storage).issuer.begin(server.origin)).rejects.toEqual(problem('storage'));
+  },
+);
+
 test('a clock that is far off is an error that says how far', async () => {
   const { issuer } = tab({}, memoryStorage(), () => Date.now() + 12 * 60_000);
   const answer = await signInByForm(await issuer.begin(server.origin), ADA);

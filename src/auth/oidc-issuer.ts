@@ -194,6 +194,9 @@ async function typed<T>(task: () => Promise<T>): Promise<T> {
 function toSignInError(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
   if (error instanceof ErrorResponse) return refusal(error);
+  if (error instanceof DOMException && ['QuotaExceededError', 'SecurityError'].includes(error.name)) {
+    return new SignInError('storage', error.message);
+  }
   const message = error instanceof Error ? error.message : String(error);
   // What `fetch` rejects with, whatever the reason.
   if (error instanceof TypeError || error instanceof ErrorTimeout) {

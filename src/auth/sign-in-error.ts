@@ -6,6 +6,8 @@ export type SignInProblem =
   | 'unanswered'
   /** The page is served by plain HTTP, where browsers withhold the cryptography that PKCE needs. */
   | 'insecure'
+  /** This tab can't keep what belongs to a sign-in: its storage is blocked or full. */
+  | 'storage'
   | 'unreachable'
   /** The issuer answers that it can't for now. */
   | 'unavailable'

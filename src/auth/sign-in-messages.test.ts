@@ -13,6 +13,7 @@ const NAMED: Readonly<Record<SignInProblem, readonly string[]>> = {
   'signed-out': ['signed out'],
   unanswered: ['https://issuer.example/pool', 'https://monitor.example/signed-in', 'client-7'],
   insecure: ['https://'],
+  storage: ['storage', 'site data'],
   unreachable: ['https://issuer.example/pool', 'signIn.authority', 'https://monitor.example', 'connect-src'],
   unavailable: ['https://issuer.example/pool'],
   'not-an-issuer': ['https://issuer.example/pool', 'signIn.authority', '/.well-known/openid-configuration'],

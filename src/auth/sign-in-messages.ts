@@ -47,6 +47,11 @@ const WORDS: Readonly<Record<SignInProblem, (signIn: SignIn, redirectUri: string
     title: 'Sign-in requires HTTPS',
     detail: `This page was loaded over plain HTTP, where browsers don’t provide the cryptography that sign-in needs. Open it with https://. Your administrator can redirect there.`,
   }),
+  storage: () => ({
+    title: 'Sign-in requires this tab’s storage',
+    detail:
+      'This browser blocks the storage of this site, or it is full, so a sign-in can’t be recognized when you come back from it. Allow cookies and site data for this site, or free some space, and try again.',
+  }),
   unreachable: ({ authority }, redirectUri) => ({
     title: 'The sign-in service can’t be reached',
     detail: `${authority} doesn’t answer. The network may be down. If other sites work, your administrator can check signIn.authority in the configuration, that the issuer allows calls from ${new URL(redirectUri).origin} (CORS), and that connect-src of the Content-Security-Policy names the hosts of the issuer.`,

@@ -32,7 +32,7 @@ const LONG_MS = 700;
 
 async function find(settings: SignIn): Promise<Session> {
   const { origin, pathname, search, href } = window.location;
-  const issuer = createIssuer(settings, origin, window.sessionStorage);
+  const issuer = createIssuer(settings, origin, tabStorage(settings, origin));
   let link = pathname === SIGNED_IN || pathname === SIGNED_OUT ? `${origin}/` : href;
 
   const stop = (error: unknown): SignInStop =>
@@ -69,6 +69,22 @@ async function find(settings: SignIn): Promise<Session> {
   }
   await leave(link);
   return new Promise<never>(() => {});
+}
+
+/** The tab's storage. Throws a SignInStop where the browser blocks it. */
+function tabStorage(settings: SignIn, origin: string): Storage {
+  try {
+    return window.sessionStorage;
+  } catch {
+    const text = signInErrorMessage(new SignInError('storage'), {
+      signIn: settings,
+      redirectUri: origin + SIGNED_IN,
+    });
+    throw new SignInStop(text, () => {
+      window.location.reload();
+      return Promise.resolve();
+    });
+  }
 }
 
 function showAddress(address: string): void {

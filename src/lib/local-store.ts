@@ -3,8 +3,8 @@ import { useSyncExternalStore } from 'react';
 /** A value in this browser's storage, shared by all tabs. */
 export interface LocalStore<T> {
   readonly get: () => T;
-  /** Stores a new value. Where storage is full or blocked, the value lasts for this visit. */
-  readonly set: (value: T) => void;
+  /** Stores a new value. Gives false where storage is full or blocked: then the value lasts for this visit. */
+  readonly set: (value: T) => boolean;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
@@ -26,12 +26,14 @@ export function createLocalStore<T>(key: string, parse: (found: unknown) => T): 
   return {
     get: () => value,
     set: (next) => {
+      let isStored = true;
       try {
         localStorage.setItem(key, JSON.stringify(next));
       } catch {
-        // The value lasts for this visit only.
+        isStored = false;
       }
       changed(next);
+      return isStored;
     },
     subscribe: (listener) => {
       listeners.add(listener);

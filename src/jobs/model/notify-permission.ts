@@ -2,7 +2,7 @@ import { changePreferences } from './preferences.ts';
 import type { Preferences } from './preferences.ts';
 
 /** What came of asking for notifications. */
-export type NotifyAnswer = 'on' | 'blocked' | 'unsupported';
+export type NotifyAnswer = 'on' | 'blocked' | 'insecure' | 'unsupported';
 
 /** Whether this browser lets the page notify now, the reader's choice apart. */
 export function mayNotify(): boolean {
@@ -16,6 +16,7 @@ export function isNotified({ notify }: Pick<Preferences, 'notify'>): boolean {
 
 /** Switches notifications on; the browser may ask the reader, so only a click may lead here. */
 export async function switchNotificationsOn(): Promise<NotifyAnswer> {
+  if (!globalThis.isSecureContext) return 'insecure';
   if (typeof Notification === 'undefined') return 'unsupported';
   const permission = await Notification.requestPermission();
   changePreferences({ notify: permission === 'granted' });

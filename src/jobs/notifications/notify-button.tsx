@@ -47,5 +47,6 @@ const NOT_ITSELF = 'Automatic refresh is off, so notifications come only when yo
 const PROBLEMS: Readonly<Record<NotifyAnswer, string | undefined>> = {
   on: undefined,
   blocked: 'This browser blocks notifications from this site. Allow them in its site settings.',
+  insecure: 'Browsers allow notifications over HTTPS only. Open this page with https://.',
   unsupported: 'This browser doesn’t support notifications.',
 };

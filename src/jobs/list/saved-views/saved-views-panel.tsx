@@ -107,9 +107,13 @@ function SaveAs({ onSaved }: { onSaved: (said: string) => void }) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    changeSavedViews((saved) => addView(saved, randomId(), name, view));
+    const isKept = changeSavedViews((saved) => addView(saved, randomId(), name, view));
     setName('');
-    onSaved(`Saved ${name.trim()}`);
+    onSaved(
+      isKept
+        ? `Saved ${name.trim()}`
+        : `Saved ${name.trim()} until this page is closed: this browser’s storage is full or blocked`,
+    );
   };
   return (
     <form onSubmit={save}>

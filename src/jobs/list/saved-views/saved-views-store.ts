@@ -10,9 +10,9 @@ export function useSavedViews(): SavedViews {
   return useLocalStore(stored);
 }
 
-/** Changes the saved views and keeps them. */
-export function changeSavedViews(change: (saved: SavedViews) => SavedViews): void {
-  stored.set(change(stored.get()));
+/** Changes the saved views. Gives false where this browser can't keep them: then they last for this visit. */
+export function changeSavedViews(change: (saved: SavedViews) => SavedViews): boolean {
+  return stored.set(change(stored.get()));
 }
 
 /**
