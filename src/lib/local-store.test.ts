@@ -5,6 +5,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const parse = (found: unknown) => (typeof found === 'string' ? found : 'first');
+
 const fails = () => {
   throw new DOMException('No.', 'QuotaExceededError');
 };
@@ -15,7 +17,7 @@ test.each<[string, unknown]>([
   ['full', { getItem: () => null, setItem: fails }],
 ])('where storage is %s, a value lasts for the visit and is known not to be kept', (_how, storage) => {
   vi.stubGlobal('localStorage', storage);
-  const store = createLocalStore('key', (found) => (typeof found === 'string' ? found : 'first'));
+  const store = createLocalStore('key', parse);
   const heard = vi.fn<() => void>();
   store.subscribe(heard);
   expect(store.get()).toBe('first');
@@ -30,7 +32,6 @@ test('a value that was stored is kept', () => {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   });
-  const parse = (found: unknown) => (typeof found === 'string' ? found : 'first');
   expect(createLocalStore('key', parse).set('second')).toBe(true);
   expect(createLocalStore('key', parse).get()).toBe('second');
 });

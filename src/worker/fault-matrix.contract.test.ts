@@ -107,7 +107,10 @@ async function pass(ms: number): Promise<void> {
 
 /** Streams and signatures take turns of the real event loop. Of calls that hang, no more is awaited than that. */
 async function settle(): Promise<void> {
-  for (let turns = 0; open > 0 && turns < 100; turns++) await turn();
+  for (let turns = 0; turns < 100; turns++) {
+    if (open === 0) break;
+    await turn();
+  }
   for (let before = -1, quiet = 0; quiet < 3; before = calls) {
     await turn();
     quiet = before === calls ? quiet + 1 : 0;
@@ -214,7 +217,7 @@ function show({ operation, name }: Moment): { now: () => Shown; refresh: () => v
       ?.find(({ lastRunErrorStatus }) => lastRunErrorStatus?.code === 'ERROR');
     return follow(
       new QueryObserver(client, {
-        queryKey: ['log', name],
+        queryKey: ['log', name, source, job, readLog],
         queryFn: ({ signal }) =>
           readLog(source, {
             jobId: job?.jobId ?? '',
