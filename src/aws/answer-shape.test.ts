@@ -3,6 +3,7 @@ import {
   ListClassificationJobsCommand,
   Macie2Client,
 } from '@aws-sdk/client-macie2';
+import { scheduleText } from '../jobs/model/schedule-text.ts';
 import { DescribeClassificationJobResponse$ } from '@aws-sdk/client-macie2';
 import { HttpResponse } from '@smithy/core/protocols';
 import { describe, expect, test } from 'vitest';
@@ -124,6 +125,17 @@ describe('one odd member costs that member', () => {
     expect(await list(JSON.stringify({ items: [item, { jobId: '2' }] }))).toMatchObject({
       items: [{}, { jobId: '2' }],
     });
+  });
+
+  test.each([{ day: 'MONDAY' }, 1, ['MONDAY'], null])('of a schedule: the day %j', async (dayOfWeek) => {
+    const answer = await describeJob(
+      JSON.stringify({
+        jobId: '1',
+        jobType: 'SCHEDULED',
+        scheduleFrequency: { weeklySchedule: { dayOfWeek } },
+      }),
+    );
+    expect(scheduleText(answer)).toBe('Weekly, on a day that Macie didn’t give');
   });
 
   test.each([5, 'text', { a: 1 }, [], [5], [null], true, null])(
