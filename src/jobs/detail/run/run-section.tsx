@@ -15,6 +15,8 @@ import { AwsText, Sentence } from '../sentence.tsx';
 export function RunSection({ job }: { job: DescribeClassificationJobResponse }) {
   const { jobStatus, jobType, statistics, userPausedDetails: pause } = job;
   const expired = useAtPresent((_, now) => pauseOf(job, now)?.expired ?? false);
+  // A pause between two runs has no end, and one that is over by a resume has none any more: neither gets an event.
+  const hasEnd = pauseOf(job, 0) !== undefined;
   const never = hasNeverRun(toDetails(job, 0));
   return (
     <Section id="run" title="Runs">
@@ -66,7 +68,7 @@ export function RunSection({ job }: { job: DescribeClassificationJobResponse }) 
                     children: 'View event',
                   }}
                 />
-              ) : expired ? (
+              ) : expired || !hasEnd ? (
                 'None'
               ) : (
                 'None yet. AWS sends one about 7 days before the pause expires.'
