@@ -3,14 +3,16 @@ import { expect, test } from 'vitest';
 import type { DescribedJob } from '../../aws/macie-client.ts';
 import { renderInMonitor } from '../../testing/render-in-monitor.tsx';
 import { IDLE_JOB } from '../../testing/sample-job.ts';
+import { sampleRow } from '../../testing/sample-row.ts';
 import { JobPage } from './job-page.tsx';
+import type { JobPageProps } from './job-page.tsx';
 import { createProgressStore } from './run/progress-store.ts';
 
 const JOB_ID = '3ce05dbb7ec5505def334104bf347800';
 const DAY = 86_400_000;
 
 /** The page of a job that Macie describes so. */
-function show(members: Partial<Omit<DescribedJob, '$metadata'>>) {
+function show(members: Partial<Omit<DescribedJob, '$metadata'>>, props: Partial<JobPageProps> = {}) {
   return renderInMonitor(
     <JobPage
       source={{ account: 'security', region: 'eu-west-1' }}
@@ -18,6 +20,7 @@ function show(members: Partial<Omit<DescribedJob, '$metadata'>>) {
       neighbours={{ back: '', place: { index: 2, count: 57, complete: true } }}
       readLog={undefined}
       progress={createProgressStore(undefined)}
+      {...props}
     />,
     { calls: { describeJob: () => Promise.resolve({ ...IDLE_JOB, ...members, $metadata: {} }) } },
   );
@@ -81,4 +84,17 @@ test('the heading has the focus when a job opens, beside the job’s place in th
   show({});
   expect(await screen.findByRole('heading', { level: 1 })).toHaveFocus();
   expect(screen.getByText('3 of 57')).toBeVisible();
+});
+
+test('what only the list knows makes no failed job urgent that a later one has made good', () => {
+  const listed = sampleRow({ jobId: JOB_ID, lastRunError: 'ERROR', createdAt: Date.now() - DAY });
+  show({}, { listed, isSuperseded: true });
+  expect(screen.getByRole('region', { name: /^Finished, but / })).toBeVisible();
+});
+
+test('a pause between two runs has no end, and gets no Health event', async () => {
+  const jobPausedAt = new Date(Date.now() - DAY);
+  show({ jobStatus: 'USER_PAUSED', userPausedDetails: { jobPausedAt } });
+  await verdict(/^Paused by a user: it doesn’t run until it is resumed/);
+  expect(screen.queryByText(/^None yet\. AWS sends one/)).not.toBeInTheDocument();
 });

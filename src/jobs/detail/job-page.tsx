@@ -117,13 +117,13 @@ export function JobPage({
           />
         </>
       ) : error && listed && error instanceof AwsError && error.kind === 'denied' ? (
-        <ListedJob listed={listed} source={source} error={error} retry={retry} />
+        <ListedJob listed={listed} isSuperseded={isSuperseded} source={source} error={error} retry={retry} />
       ) : error || !isJobId(jobId) ? (
         <JobFailure error={error} source={source} jobId={jobId} retry={retry} retryAt={retryAt} />
       ) : (
         <>
           {listed ? (
-            <ListedHead listed={listed} source={source} />
+            <ListedHead listed={listed} isSuperseded={isSuperseded} source={source} />
           ) : (
             <JobHead name={jobId} source={source} jobId={jobId} />
           )}

@@ -18,11 +18,14 @@ import classes from './detail.module.css';
 /** What the list knows of a job that may be listed but not described. */
 export function ListedJob({
   listed,
+  isSuperseded,
   source,
   error,
   retry,
 }: {
   listed: Job;
+  /** Whether a later job of the same name ended without errors. */
+  isSuperseded: boolean | undefined;
   source: Source;
   error: unknown;
   retry: () => void;
@@ -31,7 +34,7 @@ export function ListedJob({
   const { jobId, jobStatus, createdAt, userPausedDetails, bucketDefinitions, bucketCriteria } = listed;
   return (
     <>
-      <ListedHead listed={listed} source={source} />
+      <ListedHead listed={listed} isSuperseded={isSuperseded} source={source} />
       <ErrorNotice error={error} where={sourceLabel(accounts, source)} retry={retry} />
       <p className={classes['quiet']}>
         Below is only what the list shows of this job. Its schedule, settings and progress aren’t known.
@@ -65,12 +68,21 @@ export function ListedJob({
 }
 
 /** The name, status and verdict as far as the list knows them: all there is until Macie has described the job. */
-export function ListedHead({ listed, source }: { listed: Job; source: Source }) {
+export function ListedHead({
+  listed,
+  isSuperseded,
+  source,
+}: {
+  listed: Job;
+  /** Whether a later job of the same name ended without errors. */
+  isSuperseded: boolean | undefined;
+  source: Source;
+}) {
   const { title: site } = useMonitor();
   const { jobId, jobStatus } = listed;
   const minute = useAtPresent((_, now) => Math.floor(now / 60_000) * 60_000);
   const known = judgedOf(listed);
-  const verdict = judge(known, { now: new Date(minute), summaryOnly: true });
+  const verdict = judge(known, { now: new Date(minute), summaryOnly: true, isSuperseded });
   const name = listed.name || jobId;
   useTabState(tabState(verdict.state, name, site));
   return (
