@@ -22,14 +22,15 @@ export function inProcessFetch(
       url.href = url.origin + target.path;
     }
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-    return emulator.fetch(
-      new Request(url, {
-        method: request.method,
-        headers,
-        signal: request.signal,
-        ...(hasBody && { body: await request.arrayBuffer() }),
-      }),
-    );
+    const forwarded = new Request(url, {
+      method: request.method,
+      headers,
+      signal: request.signal,
+      ...(hasBody && { body: await request.arrayBuffer() }),
+    });
+    // Node passes an abort on only while the request is in memory, and a body that hangs keeps none of it.
+    init?.signal?.addEventListener('abort', () => [request, forwarded], { once: true });
+    return emulator.fetch(forwarded);
   };
 }
 
