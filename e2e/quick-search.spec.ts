@@ -88,9 +88,9 @@ test('the search opens a job by its id, its ARN or its address in the console, w
     await expect(page).toHaveURL(/\/jobs\?region=us-east-1$/);
   }
   await box.fill('f'.repeat(32));
-  await expect(page.getByText('No job has this id in the 2 sources that may have it.')).toBeVisible();
+  await expect(page.getByText('No job has this id in the 2 sources that could have it.')).toBeVisible();
   await box.fill(`arn:aws:macie2:sa-east-1:111122223333:classification-job/${jobId}`);
-  await expect(page.getByText('This page does not read account 111122223333 in sa-east-1')).toBeVisible();
+  await expect(page.getByText('This job is in account 111122223333, sa-east-1')).toBeVisible();
   await box.fill('f'.repeat(32));
   await page.getByRole('button', { name: 'Search for it in names and buckets' }).click();
   await expect(page).toHaveURL(/q=f{32}$/);
